@@ -1,0 +1,87 @@
+"""The IRI policy: one base, English kind words, diacritic-free slugs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Final
+
+BASE: Final = "https://w3id.org/phoihop/"
+NS: Final = BASE + "ns#"
+VOCAB: Final = BASE + "vocab/"
+SLUG_LIMIT: Final = 80
+
+_DASHES = re.compile(r"[‐‑‒–—―−]")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def ph(name: str) -> str:
+    """The IRI of an ontology term: ``ph("hasParty")``."""
+    return NS + name
+
+
+def code(scheme: str, value: str) -> str:
+    """The IRI of a code: ``code("status", "draft")``."""
+    return f"{VOCAB}{scheme}/{value}"
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics: đ→d, combining marks dropped after NFD; ``&`` dropped."""
+    text = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("&", ""))
+    return "".join(c for c in text if not unicodedata.combining(c)).lower()
+
+
+def normalise_label(text: str) -> str:
+    """The form under which labels are compared: folded, one space between words, no punctuation.
+
+    ``KH&CN`` and ``Khoa học và Công nghệ`` stay different words: expanding abbreviations is the
+    gazetteer's job, not the label's.
+    """
+    return _NOT_SLUG.sub(" ", fold(_DASHES.sub("-", text))).strip()
+
+
+def slug(text: str, limit: int = SLUG_LIMIT) -> str:
+    """``[a-z0-9-]`` only, at most ``limit`` characters.
+
+    A longer name is cut at a hyphen and carries 8 hex digits of the whole, so that two long names that begin
+    alike stay two.
+    """
+    full = _NOT_SLUG.sub("-", fold(_DASHES.sub("-", text))).strip("-")
+    if len(full) <= limit:
+        return full or "x" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    tail = hashlib.sha256(full.encode()).hexdigest()[:8]
+    head = full[: limit - 9]
+    head = head[: head.rfind("-")] if "-" in head else head
+    return f"{head}-{tail}"
+
+
+def entity_iri(kind: str, slug_: str) -> str:
+    """``{base}id/{kind}/{slug}``."""
+    return f"{BASE}id/{kind}/{slug_}"
+
+
+def statement_iri(statement_id: str) -> str:
+    """``{base}id/statement/{id}``."""
+    return f"{BASE}id/statement/{statement_id}"
+
+
+def span_iri(doc: str, start: int, end: int) -> str:
+    """``{base}id/span/{doc}-{start}-{end}``."""
+    return f"{BASE}id/span/{doc}-{start}-{end}"
+
+
+def doc_iri(doc: str) -> str:
+    """``{base}id/doc/{doc}``."""
+    return f"{BASE}id/doc/{doc}"
+
+
+def graph_iri(part: str, doc: str = "") -> str:
+    """``{base}graph/{part}`` or ``{base}graph/{part}/{doc}``; parts: doc, prov, registry, ontology, derived,
+    meta, links."""
+    return f"{BASE}graph/{part}/{doc}" if doc else f"{BASE}graph/{part}"
+
+
+def document_id(identity: str) -> str:
+    """16 hex digits of the sha256 of a source URL or a path within its collection."""
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]

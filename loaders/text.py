@@ -1,0 +1,112 @@
+"""What the steps of the pipeline hand to one another before anything is a statement.
+
+All offsets are half-open ranges of Unicode code points in ``ReadDocument.document.text``, the text as read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from graph.model import LocalEntity, SourceDocument, Span, Statement
+
+ZoneKind: TypeAlias = OneOf[
+    "furniture", "dateline", "title", "lead", "body", "caption", "byline", "credit", "footer", "related"
+]
+#: Zones whose sentences may state facts about the document's subject.
+FACT_ZONES: frozenset[str] = frozenset({"title", "lead", "body", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the text with one function; zones are sorted, do not overlap and cover the text's words."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, a heading or one item of an enumeration: the unit of evidence.
+
+    ``label`` is the printed item label (``2.``, ``a)``, ``(1)``, ``Một là``, ``-``), ``path`` the labels of the
+    enclosing items, outermost first (``("2", "b")``). ``start`` is after the label.
+    """
+
+    start: int
+    end: int
+    zone: ZoneKind
+    kind: OneOf["sentence", "heading", "item"] = "sentence"
+    label: str = ""
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as the reader gives it: text with metadata, and what the reader already knows of structure.
+
+    ``zones`` are given by readers that see markup (HTML, DOCX) and empty where the text must tell.
+    ``records`` is for sources that are statements already (registers, RDF): they skip extraction.
+    """
+
+    document: SourceDocument
+    zones: tuple[Zone, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    entities: tuple[LocalEntity, ...] = ()
+
+
+MentionKind: TypeAlias = OneOf[
+    "organization", "person", "programme", "event", "official", "place", "date", "topic", "result"
+]
+MentionForm: TypeAlias = OneOf["name", "abbreviation", "variant", "anaphor", "group", "code_in_number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names, or refers to, one or more entities (several for ``hai Bộ``, ``hai bên``).
+
+    ``value`` is the EDTF string of a date or the normalised number of an official document; ``data`` holds what
+    the recogniser found besides (documented by each recogniser).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    form: MentionForm = "name"
+    entities: tuple[LocalEntity, ...] = ()
+    value: str = ""
+    data: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def span(self) -> Span:
+        """The mention as evidence."""
+        return Span(self.start, self.end, self.text)
+
+
+class Mentions:
+    """Mentions of a document in text order, with look-ups by range and kind."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._all = sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """Mentions inside ``[start, end)``, of the given kinds (all when none is given), in text order."""
+        return [m for m in self._all if start <= m.start and m.end <= end and (not kinds or m.kind in kinds)]
+
+    def outermost(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """As :meth:`within`, without those that lie inside another one returned."""
+        out: list[Mention] = []
+        for mention in self.within(start, end, *kinds):
+            if not out or mention.start >= out[-1].end:
+                out.append(mention)
+        return out
