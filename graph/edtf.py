@@ -1,7 +1,7 @@
 """Times as EDTF level-1 strings (ISO 8601-2:2019, Library of Congress EDTF specification) and their bounds.
 
-The subset in use: ``2020``, ``2020-12``, ``2020-12-31``, a date-time, and intervals ``A/B``, ``../B``, ``A/..``
-whose ends are any of the first three. Bounds are whole days and inclusive.
+The subset in use: ``2020``, ``2020-12``, ``2020-12-31``, a date-time, and intervals ``A/B``, ``../B``,
+``A/..`` whose ends are any of the first three. Bounds are whole days and inclusive.
 
 >>> bounds("2020-02")
 Bounds(earliest=datetime.date(2020, 2, 1), latest=datetime.date(2020, 2, 29), precision='month')
