@@ -79,7 +79,11 @@ class Ref:
 #: What may be the object of a statement.
 Term: TypeAlias = Iri | BNode | Literal | Ref
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# The canonical form of N-Quads (RDF Dataset Canonicalization 1.0, section 5): these and no other escapes.
+_ESCAPES = str.maketrans(
+    {chr(c): f"\\u{c:04X}" for c in (*range(0x20), 0x7F)}
+    | {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+)
 
 
 def n3(term: Term) -> str:
