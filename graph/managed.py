@@ -46,7 +46,7 @@ _POLL = 0.05
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """What runs for a data folder: ``holders`` are pids, ``started`` seconds since the epoch, 0 when stopped."""
+    """What runs for a data folder: ``holders`` are pids, ``started`` is in seconds since the epoch."""
 
     running: bool
     home: Path
@@ -264,7 +264,7 @@ class ManagedServer:
             raise StoreVersion(
                 f"the data was written by Neo4j {last}, newer than {version}, which cannot read it.",
                 where=str(self.home),
-                mend=f"Set PHOIHOP_NEO4J_VERSION={last}, or PHOIHOP_DATA_DIR to another folder and load again.",
+                mend=f"Set PHOIHOP_NEO4J_VERSION={last}, or load again into another PHOIHOP_DATA_DIR.",
             )
         mark.write_text(version + "\n", "utf-8")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.errors import StoreUnavailable
 from graph.managed_config import HOST
 
-#: The Bolt magic number, then four proposed versions (5.0, and three empty): any Bolt server answers four bytes.
+#: The Bolt magic number and four proposed versions (5.0, three empty): any Bolt server answers four bytes.
 _BOLT_HELLO = bytes.fromhex("6060b017") + bytes.fromhex("00000005") + bytes(12)
 
 
@@ -67,7 +67,7 @@ def answers(host: str, port: int, timeout: float = 2.0) -> bool:
 
 
 def available_kb() -> int | None:
-    """Memory that can be had without swapping, by the kernel and the container's limit; ``None`` if unknown."""
+    """KiB that can be had without swapping, by kernel and container limit; ``None`` if unknown."""
     found: list[int] = []
     with contextlib.suppress(OSError, ValueError, IndexError):
         for line in Path("/proc/meminfo").read_text().splitlines():

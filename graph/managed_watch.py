@@ -1,10 +1,10 @@
 """The supervisor of the managed server: a small process between the holders and Java.
 
-Run as a script with the standard library alone, ``python -P managed_watch.py RUN_DIR``; it detaches, starts the
-command of ``RUN_DIR/command.json`` and stays until
+Run as a script with the standard library alone, ``python -P managed_watch.py RUN_DIR``; it detaches, starts
+the command of ``RUN_DIR/command.json`` and stays until
 
-* nobody holds a lease any more (each holder keeps one file under ``leases/`` locked; the kernel drops the lock
-  when the holder dies, however it dies, so a dead holder never counts and a reused pid fools nobody),
+* nobody holds a lease any more (each holder keeps one file under ``leases/`` locked; the kernel drops the
+  lock when the holder dies, however it dies, so a dead holder never counts and a reused pid fools nobody),
   unless the file ``keep`` says to stay; or
 * it is sent SIGTERM; or
 * Java ends.
@@ -71,7 +71,7 @@ def supervised(run: Path) -> bool:
 def take_lease(run: Path) -> tuple[Path, IO[bytes]]:
     """Make and lock a lease file named by our pid.
 
-    A POSIX record lock and not ``flock``: forked workers do not inherit it, so they cannot keep a server alive.
+    A POSIX record lock and not ``flock``: forked workers do not inherit it and cannot keep a server alive.
     """
     folder = run / LEASES
     folder.mkdir(parents=True, exist_ok=True)

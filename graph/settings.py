@@ -40,9 +40,9 @@ def _setting(default: Any, env: str, help_: str, shown: str = "") -> Any:
 class Settings:
     """Which store to open and how.
 
-    ``neo4j_uri`` empty means the managed server under ``data_dir``. Ports: ``None`` prefers Neo4j's own (7687,
-    7474) and takes a free one when those are in use; ``0`` takes any free one; another number means that one or
-    an error. Times are in seconds.
+    ``neo4j_uri`` empty means the managed server under ``data_dir``. Ports: ``None`` prefers Neo4j's own
+    (7687, 7474) and takes a free one when those are in use; ``0`` takes any free one; another number means
+    that one or an error. Times are in seconds.
     """
 
     store: str = _setting("neo4j", "PHOIHOP_STORE", "Which store keeps the record: `neo4j` or `memory`.")
@@ -63,7 +63,7 @@ class Settings:
         "PHOIHOP_NEO4J_VERSION",
         f"Managed server: release to run, one of those locked (`{NEO4J_CURRENT}`, the LTS `{NEO4J_LTS}`).",
     )
-    data_dir: Path | None = _setting(
+    data_dir: Path | None = _setting(  # noqa: RUF009 - a dataclass field, as its siblings are
         None,
         "PHOIHOP_DATA_DIR",
         "Folder of the managed server, its password and the SPARQL view.",
