@@ -66,8 +66,8 @@ class OntClass:
 class OntProperty:
     """A property of the ontology.
 
-    ``supers`` as for classes; ``domain`` is the local name of a class or ``""``; ``range`` is the local name of
-    a class, or a compact name (``skos:Concept``, ``xsd:integer``, ``xsd:date``, ``rdf:langString``,
+    ``supers`` as for classes; ``domain`` is the local name of a class or ``""``; ``range`` is that
+    of a class, or a compact name (``skos:Concept``, ``xsd:integer``, ``xsd:date``, ``rdf:langString``,
     ``edtf:EDTF``), or ``""`` where anything may stand; ``scheme`` names the code list of a coded property.
     """
 
@@ -151,7 +151,7 @@ def ontology_graph() -> Graph:
 def shapes_graph(scope: Scope | None = None) -> Graph:
     """The SHACL shapes of one scope (``shapes/document.ttl``, ``shapes/graph.ttl``), or of both."""
     graph = Graph()
-    for name in ("document", "graph") if scope is None else (scope,):
+    for name in ("prefixes", *(("document", "graph") if scope is None else (scope,))):
         graph.parse(FOLDER / "shapes" / f"{name}.ttl", format="turtle")
     return graph
 
