@@ -1,0 +1,45 @@
+"""The command line ``phoihop``.
+
+Exit codes: 0 done; 1 an unexpected failure or, where a command judges, a negative verdict; 2 input or usage;
+3 the store; 4 not found; 5 a time-out; 6 not supported here; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from graph.errors import PhoihopError
+from phoihop.cli import ask, checks, demo, documents, servers
+from phoihop.cli.common import print_error
+
+app = typer.Typer(
+    name="phoihop",
+    help=(
+        "Phối hợp: who works with whom in Vietnamese government, where every fact carries the sentence that "
+        "says it."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (documents, ask, checks, servers, demo):
+    module.register(app)
+
+
+def main() -> None:
+    """Entry point: runs a command and turns every expected error into a message and an exit code."""
+    try:
+        app(standalone_mode=True)
+    except PhoihopError as error:
+        print_error(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader went away (``| head``): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

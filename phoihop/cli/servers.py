@@ -1,0 +1,91 @@
+"""``serve`` and ``store start|stop|status``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from graph.managed import ManagedServer, ServerStatus
+from phoihop.cli.common import Format, err, out, settings
+from phoihop.cli.documents import StoreOption
+
+store_app = typer.Typer(help="Start, stop and look at the managed Neo4j.", no_args_is_help=True)
+
+
+@store_app.command("start")
+def start() -> None:
+    """Start the managed Neo4j (or join it) and let it stay until `phoihop store stop`."""
+    with err.status("starting Neo4j …") as status:
+        server = ManagedServer(settings(), progress=lambda text: status.update(text))
+        _print_status(server.start())
+
+
+@store_app.command("stop")
+def stop(
+    force: Annotated[bool, typer.Option("--force", help="Stop it even while others use it.")] = False,
+) -> None:
+    """Stop the managed Neo4j; without --force it stays until its last user leaves."""
+    if ManagedServer(settings()).stop(force=force):
+        out.print("the managed Neo4j is stopped")
+    else:
+        err.print("others still use it; it stops with the last of them (or now, with --force)")
+        raise typer.Exit(1)
+
+
+@store_app.command("status")
+def status(form: Annotated[Format, typer.Option("--format")] = Format.table) -> None:
+    """Show whether the managed Neo4j runs, where it listens and who uses it; starts nothing."""
+    found = ManagedServer(settings()).status()
+    if form is Format.table:
+        _print_status(found)
+    else:
+        fields = {
+            "running": found.running,
+            "version": found.version,
+            "bolt": found.bolt_uri,
+            "browser": found.browser_url,
+            "user": found.user,
+            "password_file": str(found.password_file),
+            "pid": found.pid,
+            "holders": list(found.holders),
+            "keep": found.keep,
+        }
+        sys.stdout.write(json.dumps(fields) + "\n")
+    if not found.running:
+        raise typer.Exit(1)
+
+
+def _print_status(found: ServerStatus) -> None:
+    if not found.running:
+        out.print(f"stopped (data in {found.home})")
+        return
+    since = datetime.fromtimestamp(found.started, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    out.print(f"Neo4j {found.version} runs since {since}, pid {found.pid}, data in {found.home}")
+    out.print(f"  Bolt     {found.bolt_uri}")
+    out.print(f"  Browser  {found.browser_url}  user {found.user}, password in {found.password_file}")
+    out.print(f"  used by  {len(found.holders)} process(es){', kept running' if found.keep else ''}")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on (default PHOIHOP_HOST or loopback).")] = "",
+    port: Annotated[int, typer.Option(help="Port of the API (default PHOIHOP_PORT or 8000).")] = 0,
+    store: StoreOption = None,
+) -> None:
+    """Start the API and the store together; Ctrl-C stops both."""
+    from api.server import run
+    from api.settings import ApiSettings
+
+    chosen = ApiSettings.from_env(os.environ)
+    chosen = chosen.with_(host=host or chosen.host, port=port or chosen.port)
+    run(chosen, settings(store), announce=lambda line: err.print(line, highlight=False))
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(serve)
+    app.add_typer(store_app, name="store")
