@@ -1,0 +1,87 @@
+"""The words by which zones are told apart: ``data/zones.yaml``, checked and compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from graph.errors import InputError
+
+GROUPS: Final = (
+    "furniture",
+    "related",
+    "footer",
+    "credit",
+    "byline",
+    "caption",
+    "document_title",
+    "preamble",
+)
+_LEAD: Final = r"[\W_]{0,4}(?:[a-z]+_[a-z_]+\s+)?"
+#: A marker with more words than this is a sentence that happens to begin alike.
+_SHORT_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One pattern: ``regex`` matches at the start of a line; ``short`` limits it to lines of few words."""
+
+    regex: re.Pattern[str]
+    source: str
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """All markers by group, and the common nouns written with a capital."""
+
+    groups: Mapping[str, tuple[Marker, ...]]
+    capital_nouns: frozenset[str]
+
+    def marks(self, group: str, text: str) -> bool:
+        """Whether a line of normalised text carries a marker of the group."""
+        return any(
+            marker.regex.match(text)
+            for marker in self.groups[group]
+            if not marker.short or (len(text.split()) <= _SHORT_WORDS and not text.endswith((".", ";")))
+        )
+
+
+@lru_cache(maxsize=1)
+def load_markers() -> Markers:
+    """The markers of the package. Raises ``InputError`` naming the entry that cannot be used."""
+    data = yaml.safe_load(files("loaders").joinpath("data/zones.yaml").read_text("utf-8"))
+    return read_markers(data)
+
+
+def read_markers(data: Mapping[str, Any]) -> Markers:
+    """Markers from the parsed yaml. Raises ``InputError`` for an unknown group or a broken pattern."""
+    unknown = set(data) - {*GROUPS, "capital_nouns"}
+    if unknown:
+        raise InputError(
+            f"unknown group {', '.join(sorted(unknown))}.",
+            where="zones.yaml",
+            mend=f"Use one of: {', '.join(GROUPS)}, capital_nouns.",
+        )
+    groups = {group: tuple(_marker(group, entry) for entry in data.get(group, ())) for group in GROUPS}
+    return Markers(groups, frozenset(data.get("capital_nouns", ())))
+
+
+def _marker(group: str, entry: Mapping[str, Any]) -> Marker:
+    where = f"zones.yaml, {group}"
+    if not isinstance(entry, dict) or not entry.get("pattern") or not entry.get("source"):
+        raise InputError(f"entry {entry!r} lacks pattern or source.", where=where, mend="Give both.")
+    tail = r"\W*$" if entry.get("whole") else ""
+    try:
+        regex = re.compile(f"{_LEAD}(?:{entry['pattern']}){tail}", re.IGNORECASE)
+    except re.error as error:
+        raise InputError(
+            f"pattern {entry['pattern']!r} is no regular expression: {error}.", where=where, mend="Mend it."
+        ) from error
+    return Marker(regex, str(entry["source"]), bool(entry.get("short")))
