@@ -1,0 +1,45 @@
+"""The IRI policy and the comparison form of labels, for packages that know no graph.
+
+The same functions stand in :mod:`graph.iri`; ``tests/registry`` proves that the two agree, since an IRI made
+here and an IRI made there must be one IRI.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Final
+
+BASE: Final = "https://w3id.org/phoihop/"
+SLUG_LIMIT: Final = 80
+
+_DASHES = re.compile(r"[‐‑‒–—―−]")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics: đ→d, combining marks dropped after NFD; ``&`` dropped."""
+    text = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("&", ""))
+    return "".join(c for c in text if not unicodedata.combining(c)).lower()
+
+
+def normalise_label(text: str) -> str:
+    """The form under which labels are compared: folded, one space between words, no punctuation."""
+    return _NOT_SLUG.sub(" ", fold(_DASHES.sub("-", text))).strip()
+
+
+def slug(text: str, limit: int = SLUG_LIMIT) -> str:
+    """``[a-z0-9-]`` only, at most ``limit`` characters; a longer name is cut and ends in a hash of the whole."""
+    full = _NOT_SLUG.sub("-", fold(_DASHES.sub("-", text))).strip("-")
+    if len(full) <= limit:
+        return full or "x" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    tail = hashlib.sha256(full.encode()).hexdigest()[:8]
+    head = full[: limit - 9]
+    head = head[: head.rfind("-")] if "-" in head else head
+    return f"{head}-{tail}"
+
+
+def entity_iri(kind: str, slug_: str) -> str:
+    """``{base}id/{kind}/{slug}``."""
+    return f"{BASE}id/{kind}/{slug_}"
