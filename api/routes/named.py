@@ -1,0 +1,223 @@
+"""``/queries``: one path a named query, with typed parameters straight from its yaml."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import inspect
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, FastAPI, Query, Request
+from starlette.responses import Response
+
+from api import respond
+from api.problems import responses
+from api.service import Service
+from graph.errors import InputError, NotFound
+from queries.catalogue import NamedQuery, Parameter
+from queries.run import Answer
+
+_TYPES: dict[str, Any] = {"integer": int, "boolean": bool}
+
+
+def install(app: FastAPI, service: Service) -> None:
+    """Register ``/queries`` and one route for each named query."""
+    router = APIRouter(prefix="/queries", tags=["queries"])
+
+    @router.get("", summary="List the named queries", operation_id="list_queries")
+    def list_queries(request: Request) -> Response:
+        """Name, title, description, parameters and columns of every query."""
+        language = respond.language(request)
+        return respond.json([describe(query, language) for query in service.catalogue.values()])
+
+    for query in service.catalogue.values():
+        router.add_api_route(
+            f"/{query.name}",
+            _endpoint(query, service),
+            methods=["GET"],
+            summary=query.title.en,
+            description=f"{query.description.en}\n\n{query.title.vi}: {query.description.vi}",
+            operation_id=query.name,
+            responses={200: _ok(query), **responses(400, 404, 409, 422, 501, 503, 504)},
+            response_class=Response,
+        )
+
+    @router.get("/{name}", include_in_schema=False)
+    def unknown(name: str) -> Response:
+        close = difflib.get_close_matches(name, service.catalogue, 3)
+        raise NotFound(
+            f"there is no query “{name}”.",
+            where="path",
+            mend=f"Did you mean {', '.join(close)}?" if close else "GET /queries lists them all.",
+        )
+
+    app.include_router(router)
+
+
+def describe(query: NamedQuery, language: str) -> dict[str, Any]:
+    """A query as a client needs it to build a form."""
+    return {
+        "name": query.name,
+        "group": query.group,
+        "title": query.title.get(language),
+        "description": query.description.get(language),
+        "parameters": [
+            {
+                "name": p.name,
+                "type": p.type,
+                "title": p.title.get(language),
+                "required": p.required,
+                "default": p.default,
+                "allowed": list(p.allowed),
+                "kinds": list(p.kinds),
+            }
+            for p in query.parameters
+        ],
+        "columns": [
+            {"name": c.name, "type": c.type, "title": c.title.get(language), "label_of": c.label_of or None}
+            for c in query.columns
+        ],
+        "example": dict(query.example),
+    }
+
+
+def _endpoint(query: NamedQuery, service: Service) -> Callable[..., Response]:
+    """A handler whose signature is the query's parameters, so that OpenAPI tells them."""
+
+    def endpoint(request: Request, **values: Any) -> Response:
+        engine, form = values.pop("engine"), values.pop("format")
+        with_evidence = values.pop("evidence")
+        _refuse_unknown(request, query)
+        etag = service.etag()
+        if (unchanged := respond.not_modified(request, etag)) is not None:
+            return unchanged
+        given = {name: value for name, value in values.items() if value is not None}
+        answer = service.ask(query.name, given, engine)
+        if form == "csv" or (form is None and respond.accepted(request, _OFFERS) == "text/csv"):
+            return respond.csv_rows(answer.columns, answer.rows, query.name)
+        body = as_body(query, answer, respond.language(request))
+        if with_evidence:
+            _attach(body, service, engine)
+        return respond.json(body, etag=etag)
+
+    signature = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
+    signature += [_parameter(p) for p in query.parameters]
+    signature += [
+        _option("engine", Literal["sparql", "cypher"] | None, None, "Engine; both answer alike."),
+        _option("format", Literal["json", "csv"] | None, None, "Overrides the Accept header."),
+        _option("evidence", bool, False, "Add the sentences behind each row (JSON only)."),
+    ]
+    endpoint.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+    endpoint.__name__ = query.name
+    endpoint.__doc__ = None
+    return endpoint
+
+
+_OFFERS = ("application/json", "text/csv")
+_COMMON = frozenset({"engine", "format", "evidence"})
+
+
+def _refuse_unknown(request: Request, query: NamedQuery) -> None:
+    known = {p.name for p in query.parameters} | _COMMON
+    for name in request.query_params:
+        if name not in known:
+            raise InputError(
+                f"query {query.name} has no parameter “{name}”.",
+                where=name,
+                mend=f"It takes: {', '.join(sorted(known))}.",
+            )
+
+
+def _option(name: str, kind: Any, default: Any, title: str) -> inspect.Parameter:
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[kind, Query(description=title)],
+        default=default,
+    )
+
+
+def _parameter(parameter: Parameter) -> inspect.Parameter:
+    kind: Any = _TYPES.get(parameter.type, str)
+    extra: dict[str, Any] = {
+        "description": f"{parameter.title.en} ({parameter.title.vi})",
+        "ge": parameter.minimum,
+        "le": parameter.maximum,
+    }
+    if parameter.allowed:
+        extra["json_schema_extra"] = {"enum": list(parameter.allowed)}
+    if parameter.type == "date":
+        today = datetime.date.today().isoformat()
+        extra["description"] += f"; an ISO date of any precision, such as {today[:4]} or {today}"
+    default = inspect.Parameter.empty if parameter.required else parameter.default
+    annotation = kind if parameter.required else kind | None
+    return inspect.Parameter(
+        parameter.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[annotation, Query(**{k: v for k, v in extra.items() if v is not None})],
+        default=default,
+    )
+
+
+def as_body(query: NamedQuery, answer: Answer, language: str) -> dict[str, Any]:
+    """An answer as JSON: what was asked, typed columns, rows as objects, and what it rests on."""
+    return {
+        "query": answer.name,
+        "title": query.title.get(language),
+        "engine": answer.engine,
+        "documents": answer.documents,
+        "seq": answer.seq,
+        "note": answer.note or None,
+        "columns": [{"name": c.name, "type": c.type, "title": c.title.get(language)} for c in query.columns],
+        "rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows],
+    }
+
+
+def _attach(body: dict[str, Any], service: Service, engine: str | None) -> None:
+    ids = sorted({i for row in body["rows"] for i in row["statements"]})
+    by_statement: dict[str, list[dict[str, Any]]] = {}
+    for item in service.evidence(ids, engine):
+        by_statement.setdefault(item.statement, []).append(asdict(item))
+    for row in body["rows"]:
+        row["evidence"] = [item for i in row["statements"] for item in by_statement.get(i, ())]
+
+
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "list": {"type": "array", "items": {"type": "string"}},
+    "statements": {"type": "array", "items": {"type": "string"}},
+    "iri": {"type": "string", "format": "uri"},
+}
+
+
+def _ok(query: NamedQuery) -> dict[str, Any]:
+    """OpenAPI of the answer, column by column."""
+    row = {
+        "type": "object",
+        "properties": {
+            c.name: {"description": c.title.en, **_SCHEMAS.get(c.type, {"type": ["string", "null"]})}
+            for c in query.columns
+        },
+    }
+    body = {
+        "type": "object",
+        "required": ["query", "engine", "documents", "seq", "rows"],
+        "properties": {
+            "query": {"type": "string"},
+            "title": {"type": "string"},
+            "engine": {"enum": ["sparql", "cypher"]},
+            "documents": {"type": "integer", "description": "How many documents the answer rests on."},
+            "seq": {"type": "integer", "description": "Sequence number of the store it reflects."},
+            "note": {"type": ["string", "null"]},
+            "columns": {"type": "array", "items": {"type": "object"}},
+            "rows": {"type": "array", "items": row},
+        },
+    }
+    return {
+        "description": "The answer.",
+        "content": {"application/json": {"schema": body}, "text/csv": {"schema": {"type": "string"}}},
+    }

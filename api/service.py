@@ -1,0 +1,78 @@
+"""What the routes call: one open store, its SPARQL view, the catalogue and the rules, held together.
+
+Everything here is shared between requests; loading is one at a time, reading is not.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from api.settings import ApiSettings
+from graph.model import DocumentRecord
+from graph.store import Store
+from graph.view import SparqlView
+from loaders.ingest import Knowledge, Outcome, ingest_one
+from loaders.read import Overrides, read_bytes
+from ontology import Ontology
+from queries.catalogue import NamedQuery
+from queries.run import Answer, Evidence, evidence, run
+
+#: Version of the answers' shape; part of every ETag.
+API_VERSION = "1"
+
+
+class Service:
+    """The open product behind one API process."""
+
+    def __init__(
+        self,
+        store: Store,
+        view: SparqlView,
+        knowledge: Knowledge,
+        catalogue: Mapping[str, NamedQuery],
+        settings: ApiSettings,
+    ) -> None:
+        self.store, self.view, self.knowledge = store, view, knowledge
+        self.catalogue, self.settings = catalogue, settings
+        self._loading = threading.Lock()
+
+    @property
+    def ontology(self) -> Ontology:
+        """The ontology the answers speak in."""
+        return self.knowledge.ontology
+
+    def ask(self, name: str, values: Mapping[str, Any], engine: str | None = None) -> Answer:
+        """A named query's answer; ``engine`` defaults to the setting."""
+        return run(
+            name,
+            values,
+            engine=engine or self.settings.engine,
+            store=self.store,
+            view=self.view,
+            catalogue=self.catalogue,
+        )
+
+    def evidence(self, ids: Sequence[str], engine: str | None = None) -> list[Evidence]:
+        """The sentences behind statements."""
+        return evidence(ids, engine=engine or self.settings.engine, store=self.store, view=self.view)
+
+    def load(self, data: bytes, name: str, overrides: Overrides) -> Outcome:
+        """Read, extract, judge and load one uploaded document."""
+        read = read_bytes(data, name, overrides=overrides)
+        with self._loading:
+            return ingest_one(read, self.store, self.knowledge, name)
+
+    def retract(self, document: str) -> int:
+        """Remove a document; the sequence number after it."""
+        with self._loading:
+            return self.store.retract(document).seq
+
+    def record(self, document: str) -> DocumentRecord | None:
+        """A loaded document with its text."""
+        return self.store.document(document)
+
+    def etag(self) -> str:
+        """Store, sequence number and version of the rules."""
+        return f'"{self.store.store_id()[:8]}-{self.store.seq()}-{API_VERSION}"'
