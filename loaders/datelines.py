@@ -65,8 +65,8 @@ _LINE: Final = re.compile(
 class Dateline:
     """A date line: ``value`` in ISO 8601 as precise as printed, ``2020-02-28T10:42+07:00``.
 
-    ``label`` is ``published``, ``updated`` or empty; ``clock`` says that it is a date in words without a time,
-    as pages print the date of the visit; ``place`` that a place precedes it, as on signed documents.
+    ``label`` is ``published``, ``updated`` or empty; ``clock`` says that it is a date in words without a
+    time, as pages print the date of the visit; ``place`` that a place precedes it, as on signed documents.
     """
 
     value: str
