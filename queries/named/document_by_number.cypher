@@ -1,0 +1,10 @@
+// Document by number
+MATCH (d:Resource)<-[:SUBJECT]-(n:Statement)
+WHERE n.predicate IN ['documentNumber', 'printedNumber'] AND n.polarity = 'positive' AND n.modality = 'asserted'
+  AND toLower(replace(n.v, ' ', '')) = toLower(replace($number, ' ', ''))
+WITH DISTINCT d
+RETURN d.uri AS document, d.name AS name, d.document_number AS number, d.document_type AS document_type, d.issued_on AS issued_on,
+       COLLECT { MATCH (d)-[:ISSUED_BY]->(o) RETURN DISTINCT o.name } AS issuers,
+       d.has_subject AS subject_matter,
+       COLLECT { MATCH (d)<-[:SUBJECT]-(s:Statement {polarity: 'positive', modality: 'asserted'}) WHERE s.predicate IN ['documentNumber', 'printedNumber', 'hasSubject', 'issuedOn', 'issuedBy', 'type'] RETURN s.id } AS statements
+ORDER BY d.sort_key, d.uri

@@ -1,0 +1,9 @@
+// Inferred statements
+MATCH (d:SourceDocument)-[:STATES]->(s:Statement {kind: 'inferred'})
+WHERE $source IS NULL OR d.uri IN $source
+OPTIONAL MATCH (s)-[:SUBJECT]->(e:Resource)
+OPTIONAL MATCH (s)-[:OBJECT]->(o:Resource)
+WITH d, s, e, o, coalesce(o.name, last(split(last(split(s.o, '/')), '#')), s.v) AS value
+RETURN s.s AS subject, e.name AS subject_name, s.predicate AS predicate, value, o.uri AS object,
+       s.rule AS rule, s.confidence AS confidence, d.uri AS source, [s.id] AS statements
+ORDER BY source, subject, predicate, value, s.id

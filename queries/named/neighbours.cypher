@@ -1,0 +1,14 @@
+// Neighbours of an entity
+CALL () {
+  MATCH (a:Resource)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(b:Resource) WHERE a.uri IN $entity
+    AND s.polarity = 'positive' AND s.modality = 'asserted'
+  RETURN s.predicate AS aspect, 'out' AS direction, b, b.name AS value, collect(s.id) AS found
+  UNION
+  MATCH (a:Resource)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(b:Resource) WHERE a.uri IN $entity
+    AND s.polarity = 'positive' AND s.modality = 'asserted'
+  RETURN s.predicate AS aspect, 'in' AS direction, b, b.name AS value, collect(s.id) AS found
+}
+WITH aspect, direction, b, value, collect(found) AS lists
+RETURN aspect, direction, b.uri AS entity, value,
+       reduce(all = [], part IN lists | all + part) AS statements
+ORDER BY aspect, direction, coalesce(b.sort_key, ''), coalesce(b.uri, ''), value

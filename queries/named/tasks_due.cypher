@@ -1,0 +1,14 @@
+// Tasks with a deadline
+MATCH (t:Task)
+WHERE t.deadline_latest IS NOT NULL
+  AND ($by IS NULL OR t.deadline_latest <= $by)
+  AND ($from IS NULL OR t.deadline_latest >= $from)
+RETURN t.uri AS task, t.name AS name,
+       COLLECT { MATCH (t)-[:HAS_ASSIGNEE]->(o) RETURN DISTINCT o.name } AS assignees,
+       t.deadline AS deadline,
+       head(COLLECT { MATCH (t)<-[:SUBJECT]-(s:Statement {predicate: 'deadline'}) WHERE s.q_exclusiveEnd IS NOT NULL RETURN s.q_exclusiveEnd }) AS before,
+       t.modality AS modality,
+       COLLECT { MATCH (t)-[:ASSIGNED_BY]->(o) RETURN DISTINCT o.name } AS given_by,
+       COLLECT { MATCH (t)-[:GIVEN_AT]->(o) RETURN DISTINCT o.name } AS given_at,
+       COLLECT { MATCH (t)<-[:SUBJECT]-(s:Statement {predicate: 'deadline', polarity: 'positive', modality: 'asserted'}) RETURN s.id } AS statements
+ORDER BY t.deadline_latest, t.sort_key, t.uri

@@ -1,0 +1,14 @@
+// Timeline
+UNWIND [['held_on', 'heldOn', 'held'], ['planned_for', 'plannedFor', 'planned'], ['signed_on', 'signedOn', 'signed'],
+        ['planned_signing_on', 'plannedSigningOn', 'signing-planned'], ['issued_on', 'issuedOn', 'issued']] AS kind
+MATCH (x:Resource) WHERE x[kind[0]] IS NOT NULL
+WITH x, kind[1] AS says, kind[2] AS what, x[kind[0]] AS date,
+     coalesce(x[kind[0] + '_earliest'], x[kind[0] + '_latest']) AS first,
+     coalesce(x[kind[0] + '_latest'], x[kind[0] + '_earliest']) AS last
+WHERE ($what IS NULL OR what = $what)
+  AND ($from IS NULL OR last >= $from)
+  AND ($to IS NULL OR first <= $to)
+  AND ($entity IS NULL OR x.uri IN $entity OR EXISTS { MATCH (x)--(o:Resource) WHERE o.uri IN $entity })
+RETURN date, what, x.uri AS thing, x.name AS name, labels(x) AS class,
+       COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement) WHERE s.predicate = says AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements
+ORDER BY first, what, x.sort_key, x.uri
