@@ -1,0 +1,109 @@
+"""Names, keys and canonical terms of the projection."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from graph.errors import InputError
+from graph.iri import BASE, NS, VOCAB
+from graph.nquads import RdfTerm
+from graph.terms import RDF_TYPE, SKOS, Iri, Ref, Term
+
+PREF_LABEL: Final = SKOS + "prefLabel"
+ALT_LABEL: Final = SKOS + "altLabel"
+LABELS: Final = frozenset({PREF_LABEL, ALT_LABEL})
+_ENTITY: Final = BASE + "id/"
+_HUMPS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_WORD: Final = re.compile(r"\W+")
+#: The class of an entity whose class nobody states, by the kind in its IRI.
+CLASS_OF_KIND: Final = MappingProxyType(
+    {
+        "org": "Organization",
+        "person": "Person",
+        "programme": "Programme",
+        "event": "Event",
+        "official": "OfficialDocument",
+        "task": "Task",
+        "content": "ContentItem",
+        "result": "Result",
+        "finding": "Finding",
+        "topic": "Topic",
+        "place": "Location",
+        "post": "Post",
+        "series": "EventSeries",
+        "change": "OrganizationChange",
+        "doc": "SourceDocument",
+        "issue": "DataIssue",
+    }
+)
+
+
+def local_name(iri: str) -> str:
+    """``hasParty`` of ``…ns#hasParty``; ``draft`` of ``…/status/draft``."""
+    return iri.rstrip("/#").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def property_name(predicate: str) -> str:
+    """``heldOn`` → ``held_on``."""
+    return _NOT_WORD.sub("_", _HUMPS.sub("_", local_name(predicate))).lower()
+
+
+def relationship_type(predicate: str) -> str:
+    """``hasParty`` → ``HAS_PARTY``."""
+    return property_name(predicate).upper()
+
+
+def kind_of(iri: str) -> str:
+    """The kind in an entity IRI of ours (``org``), ``""`` for others'."""
+    return iri[len(_ENTITY) :].partition("/")[0] if iri.startswith(_ENTITY) else ""
+
+
+def slug_of(iri: str) -> str:
+    """The last part of an IRI."""
+    return local_name(iri)
+
+
+def triple_key(subject: str, predicate: str, object_: str) -> str:
+    """Key of a projected triple: a hash of its terms in N-Triples form (:func:`graph.terms.n3`)."""
+    return hashlib.sha256(f"{subject} {predicate} {object_}".encode()).hexdigest()[:24]
+
+
+def canonical(term: Term, resolution: Mapping[str, str]) -> RdfTerm:
+    """The term with a local reference replaced by the canonical IRI.
+
+    Raises :class:`InputError` for a reference to an entity that its document does not have.
+    """
+    if not isinstance(term, Ref):
+        return term
+    iri = resolution.get(term.key)
+    if iri is None:
+        raise InputError(
+            f"a statement refers to the local entity {term.key}, which its document does not have.",
+            mend="Hand over the record with all its entities.",
+        )
+    return Iri(iri)
+
+
+def is_class(predicate: str, term: Term) -> bool:
+    """Whether the triple states a class of our ontology."""
+    return predicate == RDF_TYPE and isinstance(term, Iri) and term.value.startswith(NS)
+
+
+def is_code(term: Term) -> bool:
+    """Whether the term is a code of a code list."""
+    return isinstance(term, Iri) and term.value.startswith(VOCAB)
+
+
+def is_node(predicate: str, term: Term) -> bool:
+    """Whether the object of a triple is a thing that relationships point to; mappings to other vocabularies'
+    concepts, classes and codes are values."""
+    return (
+        isinstance(term, Iri)
+        and predicate != RDF_TYPE
+        and not predicate.startswith(SKOS)
+        and not term.value.startswith((VOCAB, NS))
+    )

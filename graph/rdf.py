@@ -1,0 +1,202 @@
+"""The record and its projection as an RDF dataset (``docs/model.md`` draws the graphs).
+
+* ``graph/doc/{id}``: the plain triples a document asserts, in canonical IRIs. Of a property that has one
+  value at a time only the value the projection chose makes a triple, and a label not chosen is a
+  ``skos:altLabel``: SPARQL and Cypher see one graph, and statement nodes keep every source's own word.
+* ``graph/prov/{id}``: statement nodes, evidence spans, the document node.
+* ``graph/registry``: the registry's triples. ``graph/derived``: chosen labels, superclasses, bounds of times,
+  roles, ``ph:involves``, ``ph:mentionedIn``, data issues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from graph.canon import canonical_hash, canonical_lines
+from graph.edtf import bounds, is_edtf
+from graph.iri import BASE, NS, code, graph_iri, ph, span_iri, statement_iri
+from graph.model import DocumentRecord, Statement
+from graph.nquads import Quad, RdfTerm
+from graph.project import registry_document
+from graph.project_edges import INVOLVES, MENTIONED_IN, roles
+from graph.project_terms import (
+    ALT_LABEL,
+    PREF_LABEL,
+    canonical,
+    is_class,
+    property_name,
+    triple_key,
+)
+from graph.project_values import RESERVED, is_single, is_value, native
+from graph.rdf_prov import is_participation, prov_quads
+from graph.store import Node, Projection
+from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, Iri, Literal, n3
+from ontology import Ontology
+from ontology.registry import Registry
+
+__all__ = [
+    "DERIVED",
+    "REGISTRY",
+    "Quad",
+    "canonical_hash",
+    "canonical_lines",
+    "derived_quads",
+    "document_quads",
+    "imported_quads",
+    "plain_quads",
+    "quads",
+    "registry_quads",
+]
+
+DERIVED: Final = Iri(graph_iri("derived"))
+REGISTRY: Final = Iri(graph_iri("registry"))
+_ISSUES: Final = BASE + "id/issue/"
+_SNAKE: Final = re.compile(r"_([a-z0-9])")
+_HAS_PARTY: Final = ph("hasParty")
+_HAS_SIGNATORY: Final = ph("hasSignatory")
+
+
+def quads(
+    records: Iterable[DocumentRecord], projection: Projection, ontology: Ontology, registry: Registry
+) -> Iterator[Quad]:
+    """The whole dataset without ``graph/ontology``, documents by id. A quad may come more than once."""
+    yield from registry_quads(registry_document(registry, projection.resolution), projection)
+    for record in sorted(records, key=lambda r: r.document.id):
+        yield from document_quads(record, projection, ontology)
+    yield from derived_quads(projection)
+
+
+def document_quads(record: DocumentRecord, projection: Projection, ontology: Ontology) -> Iterator[Quad]:
+    """All that one document contributes: its two graphs, and what is derived from its statement nodes."""
+    yield from plain_quads(record, projection)
+    yield from prov_quads(record, projection, ontology)
+    for statement in record.statements:
+        yield from _derived_of(statement, ontology)
+
+
+def plain_quads(record: DocumentRecord, projection: Projection) -> Iterator[Quad]:
+    """The plain triples of a document's projected statements, in the graph its file names or in its own."""
+    own = Iri(graph_iri("doc", record.document.id))
+    for statement in record.statements:
+        graph = Iri(statement.graph) if statement.graph else own
+        yield from _plain(statement, projection, projection.resolution, graph)
+
+
+def registry_quads(curated: DocumentRecord, projection: Projection) -> Iterator[Quad]:
+    """``graph/registry``; each entity names the row and the published act it rests on."""
+    known = {entity.key: entity.pinned for entity in curated.entities}
+    for statement in curated.statements:
+        yield from _plain(statement, projection, known, REGISTRY)
+    for iri in sorted(set(known.values())):
+        source = projection.nodes[iri].properties.get("source")
+        if isinstance(source, str):
+            yield Quad(Iri(iri), Iri(DCTERMS + "source"), Literal(source), REGISTRY)
+
+
+def derived_quads(projection: Projection) -> Iterator[Quad]:
+    """``graph/derived`` but for what hangs on single statements."""
+    for uri in sorted(projection.nodes):
+        yield from node_quads(projection.nodes[uri])
+    for key in sorted(projection.edges):
+        edge = projection.edges[key]
+        derived = edge.predicate in (INVOLVES, MENTIONED_IN) or edge.subject.startswith(_ISSUES)
+        if derived or (edge.predicate == _HAS_PARTY and _signed(projection, edge.subject, edge.object)):
+            yield Quad(Iri(edge.subject), Iri(edge.predicate), Iri(edge.object), DERIVED)
+
+
+def node_quads(node: Node) -> Iterator[Quad]:
+    """Labels, classes, sort key and bounds of times of one entity."""
+    subject, properties = Iri(node.uri), node.properties
+
+    def say(predicate: str, term: RdfTerm) -> Quad:
+        return Quad(subject, Iri(predicate), term, DERIVED)
+
+    yield say(PREF_LABEL, Literal.text(str(properties["name"]), "vi"))
+    if "name_en" in properties:
+        yield say(PREF_LABEL, Literal.text(str(properties["name_en"]), "en"))
+    yield say(ph("sortKey"), Literal(str(properties["sort_key"])))
+    yield say(ph("normalizedLabel"), Literal(str(properties["norm"])))
+    for label in node.labels:
+        yield say(RDF_TYPE, Iri(ph(label)))
+    for name, day in sorted(node.dates.items()):
+        if name.endswith(("_earliest", "_latest")):
+            yield say(ph(_camel(name)), Literal(day, XSD_DATE))
+    if node.uri.startswith(_ISSUES):
+        yield say(ph("issueCode"), Iri(code("issue", str(properties["issue_code"]))))
+        yield say(ph("issueMessage"), Literal.text(str(properties["name"]), "vi"))
+        yield say(ph("issueMessage"), Literal.text(str(properties["name_en"]), "en"))
+        if "corrected_value" in properties:
+            yield say(ph("correctedValue"), Literal(str(properties["corrected_value"])))
+        evidence = properties["evidence"]
+        for key in evidence if isinstance(evidence, tuple) else ():
+            doc, start, end = key.rsplit(":", 2)
+            yield say(ph("hasEvidence"), Iri(span_iri(doc, int(start), int(end))))
+
+
+def imported_quads(records: Iterable[DocumentRecord]) -> Iterator[Quad]:
+    """The quads of ``imported`` statements as their files had them, without anything derived; ``graph`` is
+    ``None`` for those of a file's default graph."""
+    for record in records:
+        known = {entity.key: entity.pinned for entity in record.entities}
+        for statement in record.statements:
+            subject = canonical(statement.subject, known)
+            if statement.kind != "imported" or isinstance(subject, Literal):
+                continue
+            graph = Iri(statement.graph) if statement.graph else None
+            yield Quad(subject, Iri(statement.predicate), canonical(statement.object, known), graph)
+
+
+def _plain(
+    statement: Statement, projection: Projection, known: Mapping[str, str], graph: Iri
+) -> Iterator[Quad]:
+    """The plain triple of a statement, if the projection lets it stand."""
+    if not statement.projected:
+        return
+    subject, object_ = canonical(statement.subject, known), canonical(statement.object, known)
+    predicate = statement.predicate
+    if isinstance(subject, Literal):
+        return
+    node = projection.nodes.get(subject.value) if isinstance(subject, Iri) else None
+    if node is not None:
+        if predicate == PREF_LABEL and isinstance(object_, Literal):
+            kept = "name_en" if object_.language.startswith("en") else "name"
+            predicate = predicate if object_.value == node.properties.get(kept) else ALT_LABEL
+        elif not _stands(node, predicate, object_):
+            return
+    yield Quad(subject, Iri(predicate), object_, graph)
+
+
+def _stands(node: Node, predicate: str, term: RdfTerm) -> bool:
+    """Whether the projection has the triple: another value or class may have been chosen."""
+    if is_class(predicate, term) and isinstance(term, Iri):
+        return term.value.removeprefix(NS) in node.labels
+    if not is_single(predicate) or not is_value(predicate, term):
+        return True
+    name = property_name(predicate)
+    name = f"x_{name}" if name in RESERVED else name
+    return (node.dates[name] if name in node.dates else node.properties.get(name)) == native(term)
+
+
+def _derived_of(statement: Statement, ontology: Ontology) -> Iterator[Quad]:
+    """The role a statement's predicate implies, and the bounds of the times that qualify it."""
+    node = Iri(statement_iri(statement.id))
+    if is_participation(statement.predicate, ontology):
+        for role in roles(statement, ontology):
+            yield Quad(node, Iri(ph("role")), Iri(code("role", role)), DERIVED)
+    for predicate, term in statement.qualifiers:
+        if isinstance(term, Literal) and term.datatype == EDTF and is_edtf(term.value):
+            span = bounds(term.value)
+            for end, day in (("Earliest", span.earliest), ("Latest", span.latest)):
+                if day is not None:
+                    yield Quad(node, Iri(predicate + end), Literal(day.isoformat(), XSD_DATE), DERIVED)
+
+
+def _signed(projection: Projection, subject: str, object_: str) -> bool:
+    key = triple_key(n3(Iri(subject)), f"<{_HAS_SIGNATORY}>", n3(Iri(object_)))
+    return key in projection.edges
+
+
+def _camel(name: str) -> str:
+    return _SNAKE.sub(lambda found: found[1].upper(), name)
