@@ -17,9 +17,11 @@ from types import MappingProxyType
 from typing import Final
 
 from ontology.iri import BASE, entity_iri
-from ontology.registry_local import HEADS, LocalBodies
-from ontology.registry_names import Form, Name, comparison_key, has_marks, old_tones, spellings
+from ontology.registry_local import LocalBodies
+from ontology.registry_local_names import LocalNames
+from ontology.registry_names import Form, Name, comparison_key, has_marks
 from ontology.registry_rows import Entry, OrganizationChange, next_day, stored_entries
+from ontology.registry_surfaces import plain_forms, surfaces
 
 __all__ = ["Entry", "Name", "OrganizationChange", "Registry", "load_registry"]
 
@@ -34,6 +36,7 @@ class Registry:
 
     def __init__(self, entries: Iterable[Entry], local: LocalBodies) -> None:
         self._local = local
+        self._local_names = LocalNames(local)
         self._entries = {entry.iri: entry for entry in entries}
 
     @property
@@ -66,7 +69,7 @@ class Registry:
         found = {iri: form for iri, form in hits.items() if self._entries[iri].valid(on)}
         entries = {iri: self._entries[iri] for iri, form in found.items() if form != "ambiguous"}
         if kind == "org" and not entries:
-            entries = {e.iri: e for e in self._local.parse(key) if e.valid(on)}
+            entries = {e.iri: e for e in self._local_names.parse(key) if e.valid(on)}
         if kind == "org" and not entries:
             entries = {e.iri: e for e in self._units_of(key) if e.valid(on)}
         if not entries:
@@ -93,14 +96,14 @@ class Registry:
         IRI comes twice.
         """
         for entry in self._entries.values():
-            yield from _surfaces(entry)
+            yield from surfaces(entry)
         if expand:
             for entry in self._local.expanded():
-                yield from _surfaces(entry)
+                yield from surfaces(entry)
 
     def local_titles(self) -> Iterator[tuple[str, str]]:
         """Spellings of pattern names without their province (``Sở KH&CN``), each with the pattern's slug."""
-        return self._local.titles()
+        return self._local_names.titles()
 
     def expand(self, pattern: str, province: str) -> Entry | None:
         """The body of a pattern in a province, both by slug; ``None`` if there never was one.
@@ -166,7 +169,7 @@ class Registry:
     def _index(self) -> dict[tuple[str, str], dict[str, Form]]:
         index: dict[tuple[str, str], dict[str, Form]] = {}
         for entry in self._entries.values():
-            for surface, form, _ in _plain_forms(entry):
+            for surface, form, _ in plain_forms(entry):
                 index.setdefault((entry.kind, comparison_key(surface)), {}).setdefault(entry.iri, form)
         return index
 
@@ -198,7 +201,7 @@ class Registry:
             yield from (u for u in units if any(self.lineage(parent) in above for parent in u.parents))
 
     def _marked_keys(self, entry: Entry) -> frozenset[str]:
-        return frozenset(comparison_key(surface, marks=True) for surface, _, _ in _plain_forms(entry))
+        return frozenset(comparison_key(surface, marks=True) for surface, _, _ in plain_forms(entry))
 
     def _changes_of(self, entry: Entry) -> Iterator[OrganizationChange]:
         if entry.kind != "org":
@@ -232,55 +235,6 @@ class Registry:
         before = [e for e in entries if e.exists_until and e.exists_until < on]
         after = [e for e in entries if e not in before]
         return (*sorted(before, key=lambda e: e.exists_until, reverse=True), *reversed(after))
-
-
-def _plain_forms(entry: Entry) -> Iterator[tuple[str, Form, str]]:
-    """The forms the row gives, without generated spellings, which share their keys."""
-    yield entry.name, "name", "vi"
-    if entry.name_en:
-        yield entry.name_en, "name", "en"
-    for short in entry.abbreviations:
-        yield short, "abbreviation", "vi"
-    if entry.unit_code:
-        yield entry.unit_code, "abbreviation", "vi"
-        yield f"{entry.name.split()[0]} {entry.unit_code}", "abbreviation", "vi"
-    for alias in entry.aliases:
-        yield alias, "variant", "vi"
-    for alias in entry.aliases_en:
-        yield alias, "variant", "en"
-    for form in entry.ambiguous:
-        yield form, "ambiguous", "vi"
-
-
-def _surfaces(entry: Entry) -> Iterator[Name]:
-    seen: set[str] = set()
-    for surface, form, language in _plain_forms(entry):
-        generated: Iterable[str] = ()
-        if language == "vi":
-            generated = (old_tones(surface),) if form in {"abbreviation", "ambiguous"} else spellings(surface)
-        for text in (surface, *generated):
-            if text not in seen:
-                seen.add(text)
-                own = form if text == surface or form == "ambiguous" else "variant"
-                yield Name(text, entry.iri, own, language)
-    if entry.type in {"AdministrativeUnit", "LocalAuthority"}:
-        for text in _head_spellings(entry):
-            if text not in seen:
-                seen.add(text)
-                yield Name(text, entry.iri, "variant", "vi")
-
-
-def _head_spellings(entry: Entry) -> Iterator[str]:
-    """Spellings of the head word of a province inside a name: ``TP. Đà Nẵng``, ``tỉnh Đắk Lắk``."""
-    for head, templates in HEADS.items():
-        lowered = entry.name[:1].lower() + entry.name[1:]
-        for name in (entry.name, lowered):
-            before, found, after = name.partition(f"{head} ")
-            if found and after[:1].isupper():
-                for template in templates:
-                    spelled = before + template.format(after)
-                    yield spelled
-                    yield from spellings(spelled)
 
 
 @lru_cache(maxsize=1)

@@ -8,82 +8,19 @@ has a new node when its ministry's reform or its province's merger gave it a new
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from collections.abc import Iterator
 
 from ontology.iri import entity_iri
-from ontology.registry_names import comparison_key, spellings
-from ontology.registry_rows import Entry, read_rows, split
-
-#: Names of the two kinds of province as written before the bare name.
-HEADS: Final[Mapping[str, tuple[str, ...]]] = {
-    "tỉnh": ("tỉnh {}",),
-    "thành phố": ("thành phố {}", "TP. {}", "TP {}", "TP.{}", "Tp. {}"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    """One province (or centrally run city) during one time slice."""
-
-    slug: str
-    head: str
-    bare: str
-    name_en: str
-    aliases: tuple[str, ...]
-    abbreviations: tuple[str, ...]
-    exists_from: str
-    exists_until: str
-    predecessors: tuple[str, ...]
-    absorbed_by: tuple[str, ...]
-    links: tuple[str, ...]
-    source: str
-
-    @property
-    def name(self) -> str:
-        """The full name with its head in lower case: ``tỉnh Đắk Lắk``."""
-        return f"{self.head} {self.bare}"
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Comparison keys of the forms that follow the name of a body: with head, bare, abbreviated."""
-        return frozenset(map(comparison_key, (self.name, self.bare, *self.aliases, *self.abbreviations)))
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One kind of body that every province of ``head`` (or any, if empty) has."""
-
-    slug: str
-    type: str
-    head: str
-    template: str
-    template_en: str
-    forms: tuple[str, ...]
-    abbreviations: tuple[str, ...]
-    exists_from: str
-    exists_until: str
-    predecessors: tuple[str, ...]
-    parents: tuple[str, ...]
-    stored: bool
-    exceptions: frozenset[str]
-    source: str
-
-    @property
-    def title(self) -> str:
-        """The name without the province."""
-        return self.template.partition("{")[0].strip()
+from ontology.registry_local_rows import Pattern, Province, patterns, provinces
+from ontology.registry_rows import Entry
 
 
 class LocalBodies:
     """All provinces and patterns, and the bodies they make together."""
 
     def __init__(self) -> None:
-        self.provinces: dict[str, Province] = {row["slug"]: _province(row) for row in read_rows("provinces")}
-        self.patterns: dict[str, Pattern] = {row["slug"]: _pattern(row) for row in read_rows("local-bodies")}
-        self._by_key: dict[str, list[str]] | None = None
+        self.provinces: dict[str, Province] = {province.slug: province for province in provinces()}
+        self.patterns: dict[str, Pattern] = {pattern.slug: pattern for pattern in patterns()}
 
     def place(self, province: Province) -> Entry:
         """The territory."""
@@ -183,44 +120,6 @@ class LocalBodies:
                     return self.body(pattern, province)
         return None
 
-    def parse(self, key: str) -> Iterator[Entry]:
-        """The bodies a comparison key may mean: name or abbreviation of a pattern, then a province.
-
-        ``so khoa hoc cong nghe tinh dak lak``, ``so khoa hoc cong nghe dak lak``.
-        """
-        titles = self._titles
-        words = key.split()
-        for cut in range(1, len(words)):
-            patterns = titles.get(" ".join(words[:cut]), ())
-            if not patterns:
-                continue
-            rest = " ".join(words[cut:])
-            for province in self.provinces.values():
-                if rest in province.keys:
-                    bodies = (self.body(self.patterns[slug], province) for slug in patterns)
-                    yield from (entry for entry in bodies if entry is not None)
-
-    @property
-    def _titles(self) -> Mapping[str, list[str]]:
-        if self._by_key is None:
-            self._by_key = {}
-            for pattern in self.patterns.values():
-                for form in dict.fromkeys(
-                    map(comparison_key, (pattern.title, *pattern.forms, *pattern.abbreviations))
-                ):
-                    self._by_key.setdefault(form, []).append(pattern.slug)
-        return self._by_key
-
-    def titles(self) -> Iterator[tuple[str, str]]:
-        """Every spelling of the name of a pattern without a province, with the pattern's slug.
-
-        For a grammar that finds ``Sở …`` before the name of a province.
-        """
-        for pattern in self.patterns.values():
-            for form in (pattern.title, *pattern.forms, *pattern.abbreviations):
-                yield form, pattern.slug
-                yield from ((spelled, pattern.slug) for spelled in spellings(form))
-
     def _fitting(self, pattern: Pattern, provinces: tuple[str, ...]) -> Iterator[str]:
         return (slug for slug in provinces if _fits(pattern, self.provinces[slug]))
 
@@ -251,39 +150,3 @@ def _aliases(pattern: Pattern, province: Province) -> Iterator[str]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _province(row: dict[str, str]) -> Province:
-    return Province(
-        slug=row["slug"],
-        head=row["head"],
-        bare=row["name"],
-        name_en=row["name_en"],
-        aliases=split(row.get("aliases", "")),
-        abbreviations=split(row.get("abbreviations", "")),
-        exists_from=row.get("exists_from", ""),
-        exists_until=row.get("exists_until", ""),
-        predecessors=split(row.get("predecessors", "")),
-        absorbed_by=split(row.get("absorbed_by", "")),
-        links=split(row.get("links", "")),
-        source=row["source"],
-    )
-
-
-def _pattern(row: dict[str, str]) -> Pattern:
-    return Pattern(
-        slug=row["slug"],
-        type=row["type"],
-        head=row.get("head", ""),
-        template=row["name"],
-        template_en=row["name_en"],
-        forms=split(row.get("forms", "")),
-        abbreviations=split(row.get("abbreviations", "")),
-        exists_from=row.get("exists_from", ""),
-        exists_until=row.get("exists_until", ""),
-        predecessors=split(row.get("predecessors", "")),
-        parents=split(row.get("parent", "")),
-        stored=row.get("stored", "") == "yes",
-        exceptions=frozenset(split(row.get("except", ""))),
-        source=row["source"],
-    )
