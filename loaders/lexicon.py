@@ -1,0 +1,288 @@
+"""The vocabulary of extraction: data files a steward edits, read into the shapes that rules look things up in.
+
+Rules name constructions of the language; every word they need stands in ``loaders/vocabulary/*.yaml``, each file
+with a ``source``. :func:`load_lexicon` checks the files against what the rules expect and says which file and
+entry to mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.errors import InputError
+from loaders.normalise import normalise
+from loaders.tokens import Phrases, tokenise
+
+_FILES = (
+    "abbreviations",
+    "boundaries",
+    "documents",
+    "english",
+    "groups",
+    "heads",
+    "persons",
+    "places",
+    "times",
+    "titles",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of names of bodies (``vocabulary/heads.yaml``, where the flags are explained)."""
+
+    text: str
+    type: str
+    unit: bool = False
+    named_after: bool = False
+    proper: bool = False
+    seat: bool = False
+    alone: bool = False
+    of_body: bool = False
+    abroad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A post: its words, the head noun it implies, the body it belongs to when none is named."""
+
+    text: str
+    name: str
+    head: str = ""
+    org: str = ""
+    party: bool = False
+    membership: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of official document; ``marks`` are its signs inside numbers."""
+
+    text: str
+    code: str
+    type: str
+    marks: tuple[str, ...] = ()
+    named: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Everything the rules look up. Words are normalised, and in lower case unless a field says otherwise."""
+
+    heads: Phrases
+    head_words: frozenset[str]
+    false_heads: Phrases
+    before_heads: Mapping[str, frozenset[str]]
+    expansions: Mapping[str, tuple[str, ...]]
+    place_words: Mapping[str, str]
+    introduced_by: Phrases
+    stop: frozenset[str]
+    verbs: frozenset[tuple[str, str]]
+    verb_nouns: frozenset[tuple[str, str]]
+    nouns: Phrases
+    noun_pairs: frozenset[tuple[str, str]]
+    capital_stops: frozenset[str]
+    surnames: frozenset[str]
+    weak_surnames: frozenset[str]
+    revered: Phrases
+    honorifics: Phrases
+    plural_honorifics: Phrases
+    english_honorifics: frozenset[str]
+    degrees: Phrases
+    ranks: Phrases
+    not_before_names: Phrases
+    never_in_names: frozenset[str]
+    titles: Phrases
+    english_titles: Phrases
+    former: frozenset[str]
+    acting: frozenset[str]
+    after_title: Phrases
+    joiners: Phrases
+    party_bodies: Phrases
+    document_types: tuple[DocumentType, ...]
+    issuers: Mapping[str, str]
+    named_by: Phrases
+    law_ends: frozenset[str]
+    times: Mapping[str, Any]
+    groups: Mapping[str, Any]
+    group_nouns: Phrases
+    group_areas: Phrases
+    group_modifiers: Phrases
+    group_links: Phrases
+    group_alone: Phrases
+    place_prefixes: Mapping[str, str]
+    place_prefix_phrases: Phrases
+    buildings: Phrases
+    region_words: frozenset[str]
+    regions: Phrases
+    countries: Phrases
+    acting_verbs: frozenset[str]
+    acting_before: Phrases
+    place_before: Phrases
+    state_before: Phrases
+    english_heads: Phrases
+    english_prefixes: frozenset[str]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The lower-case words of a phrase, normalised as texts are; punctuation stands apart."""
+    return tuple(token.low for token in tokenise(normalise(text).text))
+
+
+def phrases(items: Iterable[tuple[str, Any]]) -> Phrases:
+    """A look-up of phrases by their first word, the longest first."""
+    table: dict[str, dict[tuple[str, ...], Any]] = {}
+    for text, value in items:
+        key = words(text)
+        table.setdefault(key[0], {}).setdefault(key, value)
+    return {
+        first: tuple(sorted(entries.items(), key=lambda item: -len(item[0])))
+        for first, entries in table.items()
+    }
+
+
+def _plain(items: Iterable[str]) -> Phrases:
+    return phrases((item, item) for item in items)
+
+
+def _read(name: str) -> dict[str, Any]:
+    where = f"loaders/vocabulary/{name}.yaml"
+    data = yaml.safe_load(files("loaders").joinpath("vocabulary", f"{name}.yaml").read_text("utf-8"))
+    if not isinstance(data, dict) or not isinstance(data.get("source"), str):
+        raise InputError(
+            "the file is no mapping with a `source`.", where=where, mend="Say where the words are from."
+        )
+    for key, value in data.items():
+        if isinstance(value, list):
+            for item in value:
+                if not isinstance(item, str | dict):
+                    raise InputError(
+                        f"`{key}` holds {item!r}, which is neither text nor a mapping.",
+                        where=where,
+                        mend="Put quotation marks around numbers and yes/no words.",
+                    )
+    return data
+
+
+def _required(name: str, entry: Mapping[str, Any], *keys: str) -> None:
+    missing = [key for key in keys if not isinstance(entry.get(key), str)]
+    if missing:
+        raise InputError(
+            f"{entry!r} lacks {', '.join(missing)}.",
+            where=f"loaders/vocabulary/{name}.yaml",
+            mend="Add the missing value as text.",
+        )
+
+
+def _pairs(items: Iterable[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((w[0], w[1]) for w in map(words, items) if len(w) > 1)
+
+
+def _shortened(text: str, expansions: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """A head with its abbreviated spellings: ``Ủy ban nhân dân``, ``UBND``."""
+    spellings, plain = [text], words(text)
+    for short, long in expansions.items():
+        for at in range(len(plain) - len(long) + 1):
+            if plain[at : at + len(long)] == long:
+                spellings.append(" ".join((*plain[:at], short, *plain[at + len(long) :])))
+    return spellings
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon of the package, read once a process. Raises :class:`InputError` for a file out of shape."""
+    raw = {name: _read(name) for name in _FILES}
+    heads, bounds, people = raw["heads"], raw["boundaries"], raw["persons"]
+    posts, places, groups = raw["titles"], raw["places"], raw["groups"]
+    for entry in heads["heads"]:
+        _required("heads", entry, "head", "class")
+    for entry in posts["titles"]:
+        _required("titles", entry, "title")
+    for entry in raw["documents"]["types"]:
+        _required("documents", entry, "type", "code", "class")
+    flags = ("unit", "named_after", "proper", "seat", "alone", "of_body", "abroad")
+    head_entries = [
+        Head(e["head"], e["class"], **{flag: bool(e.get(flag, False)) for flag in flags})
+        for e in heads["heads"]
+    ]
+    expansions = {short: words(long) for short, long in raw["abbreviations"]["expansions"].items()}
+    return Lexicon(
+        heads=phrases(spelt := [(s, h) for h in head_entries for s in _shortened(h.text, expansions)]),
+        head_words=frozenset(words(text)[0] for text, _ in spelt),
+        false_heads=_plain(heads["false_heads"]),
+        before_heads={head: frozenset(before) for head, before in heads["before_heads"].items()},
+        expansions=expansions,
+        place_words=raw["abbreviations"]["place_words"],
+        introduced_by=_plain(raw["abbreviations"]["introduced_by"]),
+        stop=frozenset(bounds["stop"]),
+        verbs=_pairs(bounds["verbs"]),
+        verb_nouns=_pairs(bounds["verb_nouns"]),
+        nouns=_plain(bounds["nouns"]),
+        noun_pairs=_pairs(bounds["nouns"]),
+        capital_stops=frozenset(bounds["capital_stops"]),
+        surnames=frozenset(people["surnames"]),
+        weak_surnames=frozenset(people["weak_surnames"]),
+        revered=_plain(people["revered"]),
+        honorifics=_plain(people["honorifics"]),
+        plural_honorifics=_plain(people["plural_honorifics"]),
+        english_honorifics=frozenset(people["english_honorifics"]),
+        degrees=_plain(people["degrees"]),
+        ranks=phrases((r["rank"], r) for r in people["ranks"]),
+        not_before_names=_plain(people["not_before_names"]),
+        never_in_names=frozenset(people["never_in_names"]),
+        titles=phrases(
+            (
+                e["title"],
+                Title(
+                    e["title"],
+                    e.get("as", e["title"]),
+                    e.get("head", ""),
+                    e.get("org", ""),
+                    bool(e.get("party", False)),
+                    bool(e.get("membership", False)),
+                ),
+            )
+            for e in posts["titles"]
+        ),
+        english_titles=phrases((e["title"], Title(e["title"], e["as"])) for e in posts["english"]),
+        former=frozenset(posts["former"]),
+        acting=frozenset(posts["acting"]),
+        after_title=_plain(posts["after"]),
+        joiners=_plain(posts["joiners"]),
+        party_bodies=phrases((e["words"], e["org"]) for e in posts["party_bodies"]),
+        document_types=tuple(
+            DocumentType(e["type"], e["code"], e["class"], tuple(e.get("marks", ())), bool(e.get("named")))
+            for e in raw["documents"]["types"]
+        ),
+        issuers={e["code"]: e["org"] for e in raw["documents"]["issuers"]},
+        named_by=_plain(raw["documents"]["named_by"]),
+        law_ends=frozenset(raw["documents"]["law_ends"]),
+        times=raw["times"],
+        groups=groups,
+        group_nouns=_plain(groups["nouns"]),
+        group_areas=_plain(groups["areas"]),
+        group_modifiers=_plain(groups["modifiers"]),
+        group_links=_plain(groups["links"]),
+        group_alone=_plain(groups["alone"]),
+        place_prefixes=places["prefixes"],
+        place_prefix_phrases=phrases(places["prefixes"].items()),
+        buildings=_plain(places["buildings"]),
+        region_words=frozenset(places["region_words"]),
+        regions=_plain(places["regions"]),
+        countries=_plain(places["countries"]),
+        acting_verbs=frozenset(v.split()[0] for v in places["acting_verbs"]),
+        acting_before=_plain(places["acting_before"]),
+        place_before=_plain(places["place_before"]),
+        state_before=_plain(places["state_before"]),
+        english_heads=phrases(
+            (e["head"], Head(e["head"], e["class"], unit=bool(e.get("unit", False))))
+            for e in raw["english"]["heads"]
+        ),
+        english_prefixes=frozenset(raw["english"]["prefixes"]),
+    )

@@ -1,0 +1,108 @@
+"""Short forms that a document defines for its bodies: ``Cục Chiến lược … (V04)``, ``(sau đây gọi là …)``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.mentions.context import Body, Scene
+from loaders.tokens import canonical
+from ontology.registry import Registry
+
+
+def find_short_forms(scenes: Sequence[Scene], registry: Registry) -> None:
+    """Add a body for every use of a short form that the document defines, the definition included.
+
+    ``(KH&CN)`` after ``Bộ Khoa học và Công nghệ`` abbreviates the phrase and names no body.
+    """
+    defined: dict[str, Body] = {}
+    for scene in scenes:
+        for body in scene.bodies:
+            short = _definition(scene, body, registry)
+            if short:
+                defined.setdefault(short, body)
+    if not defined:
+        return
+    for scene in scenes:
+        _uses(scene, defined)
+
+
+def _definition(scene: Scene, body: Body, registry: Registry) -> str:
+    segment, lexicon = scene.segment, scene.lexicon
+    k = body.end
+    if segment.text(k) != "(":
+        return ""
+    k += 1
+    introduced = segment.match(lexicon.introduced_by, k)
+    if introduced is not None:
+        k = introduced[0]
+    if segment.kind(k) != "U" or segment.text(k + 1) != ")":
+        return ""
+    short = segment.text(k)
+    return short if introduced is not None or names_body(scene, body, short, registry) else ""
+
+
+def names_body(scene: Scene, body: Body, short: str, registry: Registry) -> bool:
+    """Whether a parenthesised abbreviation stands for the body and not for the phrase in its name."""
+    lexicon = scene.lexicon
+    if any(set(registry.get(iri).abbreviations) & {short} for iri in body.iris if registry.get(iri)):  # type: ignore[union-attr]
+        return True
+    words, _ = canonical(scene.segment.tokens[body.start : body.end], lexicon.expansions)
+    words = [w for w in words if w[0].isalnum()]
+    expanded = lexicon.expansions.get(short)
+    head = len(body.head.text.split()) if body.head is not None else 1
+    if expanded is not None and [w for w in expanded if w[0].isalnum()] != words:
+        return False
+    letters = [c for c in short.lower() if c.isalpha()]
+    if any(c.isdigit() for c in short):
+        return body.head is not None and (body.head.unit or "Force" in body.type)
+    tail = [w[0] for w in words[head:] if w != "và"]
+    if letters in (tail, [w[0] for w in words[head:]]):
+        return False
+    # English acronyms (VAST, MOST) follow no Vietnamese initials; an inner phrase would.
+    inner = "".join(w[0] for w in words[head:] if w != "và")
+    return len(letters) >= 3 and "".join(letters) not in inner
+
+
+def _uses(scene: Scene, defined: dict[str, Body]) -> None:
+    segment = scene.segment
+    inside = {i for body in scene.bodies for i in range(body.start, body.end)}
+    for i, token in enumerate(segment.tokens):
+        target = defined.get(token.text) if token.kind == "U" else None
+        if target is None or segment.taken[i]:
+            continue
+        if i in inside:
+            _rename(scene, i, target)
+            continue
+        scene.bodies.append(_copy(target, i, i + 1))
+    scene.bodies.sort(key=lambda body: body.start)
+
+
+def _rename(scene: Scene, i: int, target: Body) -> None:
+    """``Cục V04``: a head noun with the short form of a body of that head is that body."""
+    for body in scene.bodies:
+        head = body.head
+        if body.start < i < body.end and body.end == i + 1 and head is not None and target is not body:
+            same = target.head is not None and target.head.text == head.text
+            if same and i - body.start == len(head.text.split()):
+                body.name, body.iris, body.type, body.form = (
+                    target.name,
+                    target.iris,
+                    target.type,
+                    "abbreviation",
+                )
+                body.of, body.of_words = target.of, "definition" if target.of else ""
+
+
+def _copy(target: Body, start: int, end: int) -> Body:
+    return Body(
+        start,
+        end,
+        target.name,
+        target.type,
+        "abbreviation",
+        target.iris,
+        target.head,
+        target.place,
+        target.of,
+        "definition" if target.of else "",
+    )

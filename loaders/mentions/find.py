@@ -1,0 +1,200 @@
+"""All mentions of a document, in the order in which the later ones need the earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.model import LocalEntity
+from loaders.lexicon import Lexicon, load_lexicon
+from loaders.mentions.abbreviations import find_short_forms
+from loaders.mentions.context import Body, Scene
+from loaders.mentions.dates import find_dates
+from loaders.mentions.entities import Entities
+from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.holdings import find_holdings
+from loaders.mentions.legal import Citation, find_citations, find_named
+from loaders.mentions.organizations import find_bodies
+from loaders.mentions.parts import link_parts
+from loaders.mentions.people import find_people
+from loaders.mentions.places import find_places
+from loaders.mentions.posts import Bearer, Holding
+from loaders.normalise import Normalised, normalise
+from loaders.references import resolve_references
+from loaders.text import Mention, Mentions, ReadDocument, Unit, Zone
+from loaders.tokens import Segment, segments
+from ontology.registry import Registry
+
+
+class Found(Mentions):
+    """The mentions of a document and, beside them, who holds which post."""
+
+    def __init__(self, mentions: Iterable[Mention], holdings: Sequence[Holding]) -> None:
+        super().__init__(mentions)
+        self.holdings = tuple(holdings)
+
+
+def find_mentions(
+    read: ReadDocument,
+    zones: Sequence[Zone],
+    units: Sequence[Unit],
+    registry: Registry,
+    lexicon: Lexicon | None = None,
+) -> Found:
+    """Mentions of everything the rules can name, in raw offsets; pure.
+
+    Order: numbers of documents, dates, registry names and places, bodies by grammar, people with their posts,
+    short forms the text defines, references (``hai bên``). Page furniture and related news give none.
+    """
+    lexicon = lexicon or load_lexicon()
+    return _Finder(read, zones, units, registry, lexicon).run()
+
+
+class _Finder:
+    def __init__(
+        self,
+        read: ReadDocument,
+        zones: Sequence[Zone],
+        units: Sequence[Unit],
+        registry: Registry,
+        lexicon: Lexicon,
+    ) -> None:
+        self.document = read.document
+        self.registry, self.lexicon = registry, lexicon
+        self.normal: Normalised = normalise(read.document.text)
+        self.segments: list[Segment] = segments(self.normal, zones, units)
+        self.entities = Entities(read.document.id, registry)
+        self.out: list[Mention] = []
+
+    def run(self) -> Found:
+        scenes = [self._scene(segment) for segment in self.segments]
+        bearers = self._people(scenes)
+        for scene in scenes:
+            link_parts(scene)
+        find_short_forms(scenes, self.registry)
+        self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
+        self._bodies(scenes)
+        self._places(scenes)
+        people = [(scene, bearer) for scene, found in zip(scenes, bearers, strict=True) for bearer in found]
+        self._persons(people)
+        holdings = find_holdings(scenes, people, self.entities, self.normal, self.document.text)
+        self.out += holdings.mentions
+        self.out += resolve_references(scenes, self.entities, self.normal, self.document.text)
+        return Found(self.out, holdings.holdings)
+
+    def _scene(self, segment: Segment) -> Scene:
+        text = self.normal.text
+        citations = find_citations(text, segment.start, segment.end, self.lexicon)
+        for citation in citations:
+            segment.take(citation.start, citation.end)
+        closed = [(c.start, c.end) for c in citations]
+        year = self.document.published[:4]
+        for time in find_dates(text, segment.start, segment.end, self.lexicon, closed, year):
+            segment.take(time.start, time.end)
+            self._add(time.start, time.end, "date", "name", (), time.value, time.data)
+        scene = Scene(segment, self.lexicon)
+        for known in gazetteer(self.registry, self.lexicon).find(segment):
+            scene.known.setdefault(known.start, []).append(known)
+        find_places(scene, self.registry)
+        for citation in citations:
+            self._citation(citation)
+        for i, j, data in find_named(segment, self.lexicon):
+            start, end = segment.span(i, j)
+            name = " ".join(t.text for t in segment.tokens[i:j])
+            entity = LocalEntity(self.document.id, "official", name)
+            self._add(start, end, "official", "name", (entity,), "", data)
+        find_bodies(scene, self.registry)
+        return scene
+
+    def _citation(self, citation: Citation) -> None:
+        name = f"{citation.data['type']} số {citation.value}"
+        entity = LocalEntity(self.document.id, "official", name)
+        printed = self.normal.text[citation.start : citation.end]
+        form = (
+            "name" if printed.startswith(citation.data["type"]) and citation.value in printed else "variant"
+        )
+        self._add(citation.start, citation.end, "official", form, (entity,), citation.value, citation.data)
+        for start, end, code in citation.codes:
+            name = self.lexicon.issuers.get(code, code)
+            entries = self.registry.lookup(name)
+            if entries:
+                issuer = self.entities.named(entries[0].name, entries[0].type)
+                data = self.entities.data(issuer) | {"official": entity.key}
+                self._add(start, end, "organization", "code_in_number", (issuer,), "", data)
+
+    def _people(self, scenes: Sequence[Scene]) -> list[list[Bearer]]:
+        first = [find_people(scene, self.registry, frozenset()) for scene in scenes]
+        familiar = frozenset(bearer.name for found in first for bearer in found if " " in bearer.name)
+        if not familiar:
+            return first
+        return [find_people(scene, self.registry, familiar) for scene in scenes]
+
+    def _bodies(self, scenes: Sequence[Scene]) -> None:
+        for scene in scenes:
+            for body in scene.bodies:
+                if body.data.get("bare"):
+                    continue
+                entity = self.entities.body(body)
+                start, end = scene.segment.span(body.start, body.end)
+                data = self.entities.data(entity) | body.data
+                if body.head is not None:
+                    data["head"] = body.head.text
+                if body.of_words:
+                    data["part_of"] = body.of_words
+                if body.place is not None:
+                    data["place"] = self.entities.place(body.place).key
+                self._add(start, end, "organization", body.form, (entity,), "", data)
+
+    def _places(self, scenes: Sequence[Scene]) -> None:
+        for scene in scenes:
+            inside = {i for body in scene.bodies for i in range(body.start, body.end)}
+            for place in scene.places.values():
+                if place.start in inside and place.kind != "Region":
+                    continue
+                entity = self.entities.place(place)
+                data = self.entities.data(entity)
+                if place.prefixed:
+                    data["prefixed"] = "true"
+                start, end = scene.segment.span(place.start, place.end)
+                self._add(start, end, "place", "name", (entity,), "", data)
+
+    def _persons(self, people: Sequence[tuple[Scene, Bearer]]) -> None:
+        full = {bearer.name for _, bearer in people if " " in bearer.name}
+        for scene, bearer in people:
+            name, form = bearer.name, "name"
+            if " " not in name:
+                # A given name alone was accepted only because one full name of the document ends in it.
+                name = next(f for f in sorted(full) if f.rsplit(" ", 1)[-1] == bearer.name)
+                bearer.name, form = name, "variant"
+            entity = self.entities.person(name)
+            data = {"type": "Person"} | ({"rank": bearer.rank} if bearer.rank else {})
+            start, end = scene.segment.span(bearer.start, bearer.end)
+            self._add(start, end, "person", form, (entity,), "", data)
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        form: str,
+        entities: tuple[LocalEntity, ...],
+        value: str,
+        data: dict[str, str],
+    ) -> None:
+        raw_start, raw_end = self.normal.to_raw(start, end)
+        self.out.append(
+            Mention(
+                raw_start,
+                raw_end,
+                self.document.text[raw_start:raw_end],
+                kind,  # type: ignore[arg-type]
+                form,  # type: ignore[arg-type]
+                entities,
+                value,
+                data,
+            )
+        )
+
+
+def bodies_of(scenes: Sequence[Scene]) -> list[Body]:
+    """All bodies of the scenes in text order."""
+    return [body for scene in scenes for body in scene.bodies]

@@ -1,0 +1,163 @@
+"""Who holds which post where: titles and names joined with the organisation said or inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.model import LocalEntity, Span
+from loaders.lexicon import Title
+from loaders.mentions.context import Body, Scene
+from loaders.mentions.entities import Entities
+from loaders.mentions.posts import Bearer, Holding, Post
+from loaders.normalise import Normalised
+from loaders.text import Mention
+
+#: Party bodies written by their head noun alone, which belong to the body of the next post.
+_PARTY_HEADS = frozenset({"Đảng ủy", "Đảng bộ", "Ban cán sự đảng", "Đảng đoàn", "Ban Thường vụ"})
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Holdings, and the mentions of Party bodies that only posts reveal."""
+
+    holdings: list[Holding] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def find_holdings(
+    scenes: Sequence[Scene],
+    people: Sequence[tuple[Scene, Bearer]],
+    entities: Entities,
+    normal: Normalised,
+    text: str,
+) -> Holdings:
+    """One holding for every post of every person, in text order."""
+    out = Holdings()
+    memory: dict[tuple[str, str], LocalEntity] = {}
+    family: dict[str, list[LocalEntity]] = {}
+    sides = _sides(scenes)
+    for scene, bearer in people:
+        person = entities.person(bearer.name)
+        main = _main_body(bearer, entities)
+        side = _side_at(sides, scene, bearer, entities)
+        for post in bearer.posts:
+            org, how, confidence = _organisation(post, main, side, entities, memory, family, person)
+            if post.short_head in _PARTY_HEADS and post.body is None:
+                org, how, confidence = _party_body(post, main or side, entities)
+                if org is not None:
+                    out.mentions.append(_head_mention(scene, post, org, entities, normal, text))
+            evidence = _evidence(scene, post, bearer, normal, text)
+            for title, shown in zip(post.titles, post.shown, strict=True):
+                own = org
+                if own is None and title.org:
+                    own, how, confidence = entities.named(title.org, "PublicOrganization"), "title", 0.95
+                kind = "membership" if title.membership else "post"
+                out.holdings.append(
+                    Holding(
+                        person,
+                        shown,
+                        own,
+                        kind,
+                        bearer.rank,
+                        post.former,
+                        evidence,
+                        confidence if own else 0.6,
+                        post.acting,
+                        how,
+                    )
+                )
+                if own is not None:
+                    memory[person.key, shown] = own
+                    if title.head and own not in family.setdefault(title.head, []):
+                        family[title.head].append(own)
+    return out
+
+
+def _organisation(
+    post: Post,
+    main: LocalEntity | None,
+    side: LocalEntity | None,
+    entities: Entities,
+    memory: dict[tuple[str, str], LocalEntity],
+    family: dict[str, list[LocalEntity]],
+    person: LocalEntity,
+) -> tuple[LocalEntity | None, str, float]:
+    if post.body is not None:
+        return entities.body(post.body), "", 0.98
+    title = post.titles[0]
+    if title.org:
+        return entities.named(title.org, "PublicOrganization"), "title", 0.95
+    if title.membership:
+        return None, "", 0.6
+    earlier = memory.get((person.key, post.shown[0]))
+    if earlier is not None:
+        return earlier, "earlier", 0.9
+    for candidate, how in ((main, "chain"), (side, "side")):
+        if candidate is not None and _fits(title, candidate, entities):
+            return candidate, how, 0.9
+    known = family.get(title.head, []) if title.head else []
+    if len(known) == 1:
+        return known[0], "context", 0.75
+    return None, "", 0.6
+
+
+def _fits(title: Title, org: LocalEntity, entities: Entities) -> bool:
+    """Whether a post can be one of the body: a minister's only of a ministry, a Party post of no ministry."""
+    if title.party:
+        return entities.facts[org.key].type == "CommunistPartyBody"
+    return (
+        not title.head
+        or org.name.lower().startswith(title.head.lower())
+        or title.head not in ("Bộ", "Vụ", "Cục", "Viện", "Trường", "Sở", "Ban", "Phòng")
+    )
+
+
+def _main_body(bearer: Bearer, entities: Entities) -> LocalEntity | None:
+    for post in bearer.posts:
+        if post.body is not None and post.body.type != "CommunistPartyBody":
+            return entities.body(post.body)
+    return None
+
+
+def _party_body(
+    post: Post, org: LocalEntity | None, entities: Entities
+) -> tuple[LocalEntity | None, str, float]:
+    if org is None:
+        return None, "", 0.6
+    return entities.named(f"{post.short_head} {org.name}", "CommunistPartyBody", org), "chain", 0.85
+
+
+def _head_mention(
+    scene: Scene, post: Post, org: LocalEntity, entities: Entities, normal: Normalised, text: str
+) -> Mention:
+    length = len(post.short_head.split())
+    start, end = normal.to_raw(*scene.segment.span(post.end - length, post.end))
+    return Mention(
+        start, end, text[start:end], "organization", "abbreviation", (org,), "", entities.data(org)
+    )
+
+
+def _evidence(scene: Scene, post: Post, bearer: Bearer, normal: Normalised, text: str) -> Span:
+    first, last = min(post.start, bearer.first), max(post.end, bearer.end)
+    start, end = normal.to_raw(*scene.segment.span(first, last))
+    return Span(start, end, text[start:end])
+
+
+def _sides(scenes: Sequence[Scene]) -> list[tuple[Scene, int, Body]]:
+    """``Về phía X có …``: from there on, posts without a body are X's until the next side or paragraph."""
+    out = []
+    for scene in scenes:
+        for body in scene.bodies:
+            k = body.start
+            low = scene.segment.low
+            if low(k - 1) == "phía" or (low(k - 1) == "diện" and low(body.end) == "có"):
+                out.append((scene, k, body))
+    return out
+
+
+def _side_at(
+    sides: list[tuple[Scene, int, Body]], scene: Scene, bearer: Bearer, entities: Entities
+) -> LocalEntity | None:
+    inside = [body for where, at, body in sides if where is scene and at < bearer.start]
+    return entities.body(inside[-1]) if inside else None

@@ -1,0 +1,209 @@
+"""Official documents: numbered (``Quyết định số 165/QĐ-TTg``) and named (``Luật …``, ``Nghị quyết Đại hội …``).
+
+``Mention.value`` is the number without stray spaces. ``Mention.data``:
+
+===========  =============================================================================================
+``type``     the kind in Vietnamese as in ``vocabulary/documents.yaml`` (``Quyết định``)
+``code``     its code in the scheme ``doc-type``; ``class`` the local name of its ontology class
+``number``   the number without stray spaces; ``printed`` the number as printed; ``year`` of the number
+``issuers``  codes of the issuers in the number, joined by blanks (``BQP BKHCN``)
+``named``    ``true`` for a document cited without a number
+===========  =============================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from loaders.lexicon import DocumentType, Lexicon
+from loaders.tokens import Segment
+
+_LETTERS: Final = r"[A-ZĐƯa-zđư&]"
+_CODE: Final = rf"{_LETTERS}*[A-ZĐƯ]{_LETTERS}*\d{{0,2}}"
+_NUMBER: Final = rf"(?P<n>\d{{1,5}}[a-z]?(?:\.\d)?)\s?(?:/\s?(?P<y>(?:19|20)\d\d|\d\d)\s?)?(?:/\s?|-\s?)(?P<c>{_CODE}(?:\s?-\s?{_CODE}|/{_CODE})*)"
+
+
+@dataclass(slots=True)
+class Citation:
+    """A document found: normalised half-open range, ranges of the issuers' codes, value and data."""
+
+    start: int
+    end: int
+    value: str
+    data: dict[str, str]
+    codes: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4)
+def _patterns(
+    types: tuple[DocumentType, ...],
+) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, DocumentType]]:
+    by_words = {t.text.lower(): t for t in types}
+    names = "|".join(sorted((re.escape(w) for w in by_words), key=len, reverse=True))
+    first_upper = rf"(?i:(?P<type>{names}))"
+    # A doubled last syllable ("Nghị quyết quyết") is a usual slip.
+    cited = re.compile(
+        rf"\b{first_upper}(?:\s(?P<echo>\w+))?\s{{1,2}}(?:(?:[Ss]ố)\s?:?\s?)?{_NUMBER}(?![\w/])"
+    )
+    follow = re.compile(rf"\s?(?:,|và|;|,\s?và)\s(?:(?:[Ss]ố)\s?)?{_NUMBER}(?![\w/])")
+    return cited, follow, by_words
+
+
+_SHORT: Final = re.compile(r"\b[Ss]ố\s?(?P<n>\d{1,4})/(?P<y>(?:19|20)\d\d)(?!\w|/)")
+
+
+def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Citation]:
+    """Numbered documents in normalised ``text[start:end]``."""
+    cited, follow, types = _patterns(lexicon.document_types)
+    found: list[Citation] = []
+    at = start
+    while (match := cited.search(text, at, end)) is not None:
+        at = match.end()
+        kind = types[match.group("type").lower()]
+        echo = match.group("echo")
+        begin = match.start()
+        if echo and echo.lower() not in ("số", kind.text.split()[-1].lower(), "liên"):
+            at = match.start("type") + 1
+            continue
+        if not _plausible(match, lexicon):
+            continue
+        found.append(_citation(match, begin, kind))
+        # "Nghị quyết số 18-NQ/TW, 19-NQ/TW": the kind is said once.
+        while (more := follow.match(text, at, end)) is not None and _plausible(more, lexicon):
+            number = more.start("n")
+            found.append(_citation(more, number, kind))
+            at = more.end()
+    return found
+
+
+def _plausible(match: re.Match[str], lexicon: Lexicon) -> bool:
+    code = re.sub(r"\s", "", match.group("c"))
+    head = re.split(r"[-/]", code)[0]
+    marks = {mark for kind in lexicon.document_types for mark in kind.marks}
+    return head in marks or "-" in code or "/" in code or head.upper() == head
+
+
+def _citation(match: re.Match[str], begin: int, kind: DocumentType) -> Citation:
+    printed = match.string[match.start("n") : match.end("c")]
+    number = re.sub(r"\s", "", printed)
+    data = {"type": kind.text, "code": kind.code, "class": kind.type, "number": number, "printed": printed}
+    year = match.group("y") or ""
+    if len(year) == 4:
+        data["year"] = year
+    codes = []
+    for part in re.finditer(r"[^\s/-]+", match.group("c")):
+        word = part.group()
+        if word not in kind.marks:
+            offset = match.start("c") + part.start()
+            codes.append((offset, offset + len(word), word))
+    data["issuers"] = " ".join(code for _, _, code in codes)
+    return Citation(begin, match.end("c"), number, data, codes)
+
+
+def find_named(segment: Segment, lexicon: Lexicon) -> list[tuple[int, int, dict[str, str]]]:
+    """Token ranges of documents cited without a number, with their data.
+
+    ``Luật`` + subject; a kind + ``Đại hội``/``Hội nghị`` + what distinguishes it.
+    """
+    by_words = {t.text.lower(): t for t in lexicon.document_types if t.named}
+    out = []
+    i = 0
+    while i < len(segment.tokens):
+        hit = None
+        for length in (3, 2, 1):
+            kind = by_words.get(" ".join(t.low for t in segment.tokens[i : i + length]))
+            if kind is not None and segment.tokens[i].kind in "CU" and not segment.taken[i]:
+                hit = (i + length, kind)
+                break
+        if hit is None:
+            i += 1
+            continue
+        j, kind = hit
+        stop = (
+            _law_end(segment, j, lexicon)
+            if kind.code in ("luat", "phap-lenh")
+            else _event_end(segment, j, lexicon)
+        )
+        if stop > j and not any(segment.taken[i:stop]):
+            data = {"type": kind.text, "code": kind.code, "class": kind.type, "named": "true"}
+            out.append((i, stop, data))
+            i = stop
+        else:
+            i = j
+    return out
+
+
+def _law_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
+    """End of the subject of a law: a run of at most ten words before a function word, verb or mark.
+
+    ``và`` and a comma join two parts of one subject when the next word is capitalised and no kind of body.
+    """
+    first = j
+    while j < len(segment.tokens) and j - first < 12:
+        token = segment.tokens[j]
+        if token.kind == "p":
+            if (
+                token.text == ","
+                and segment.kind(j + 1) == "l"
+                and segment.low(j - 1) + " " + segment.low(j + 1) in _LAW_PAIRS
+            ):
+                j += 1
+                continue
+            break
+        if token.low == "và" and segment.kind(j + 1) == "C" and segment.low(j + 1) not in lexicon.head_words:
+            j += 1
+            continue
+        if token.low in lexicon.law_ends or (token.low, segment.low(j + 1)) in lexicon.verbs:
+            break
+        if (
+            token.kind == "C"
+            and j > first
+            and segment.low(j) in lexicon.head_words
+            and segment.kind(j + 1) == "C"
+        ):
+            break
+        if token.kind == "n":
+            break
+        j += 1
+    return j if j - first >= 1 else first
+
+
+#: Commas that stand inside a subject ("phòng, chống").
+_LAW_PAIRS: Final = frozenset({"phòng chống", "phòng cháy"})
+
+
+def _event_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
+    """End of ``[tại|của] Đại hội/Hội nghị … [lần thứ N|khóa N] [của Đảng]`` after a kind of document."""
+    k = j
+    while segment.low(k) in ("tại", "của", "kết", "luận"):
+        k += 1
+    named = segment.match(lexicon.named_by, k)
+    if named is None or segment.kind(k) != "C":
+        return j
+    start, k = k, named[0]
+    last = k
+    roman = False
+    while k < len(segment.tokens) and k - start < 16:
+        token = segment.tokens[k]
+        if token.kind == "p" or token.low in ("và", "về", "đã", "được", "trong", "với", "để", "là", "do"):
+            break
+        if token.low in ("lần", "thứ", "khóa"):
+            k += 1
+            continue
+        if _ROMAN.fullmatch(token.text) or (
+            token.kind == "n" and segment.low(k - 1) in ("thứ", "lần", "khóa")
+        ):
+            last, roman = k + 1, True
+        elif token.low == "đảng" and roman:
+            last = k + 1
+            break
+        elif roman and token.low not in ("của", "toàn", "quốc", "đại", "biểu"):
+            break
+        k += 1
+    return last if roman else j
+
+
+_ROMAN: Final = re.compile(r"[IVX]{1,6}")

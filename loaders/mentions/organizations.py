@@ -1,0 +1,255 @@
+"""Bodies: names the registry knows, and names built from a head noun, a qualifier and a place.
+
+The registry gives exact boundaries; the grammar goes on where the registry's name is only the beginning
+(``Sở Khoa học và Công nghệ`` + place) and finds the bodies the registry does not know.
+"""
+
+from __future__ import annotations
+
+from loaders.lexicon import Head, Lexicon
+from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.gazetteer import Known
+from loaders.mentions.qualifiers import Qualifier, qualifier
+from loaders.tokens import Segment
+from ontology.registry import Registry
+
+#: Single head nouns that may be written small when a capitalised qualifier follows.
+_SMALL_HEADS = frozenset({"bộ", "sở", "vụ", "cục", "viện", "trường"})
+
+
+def find_bodies(scene: Scene, registry: Registry) -> None:
+    """Fill ``scene.bodies`` with the bodies named in the segment, left to right, without overlaps."""
+    segment = scene.segment
+    i = 0
+    while i < len(segment.tokens):
+        if segment.taken[i]:
+            i += 1
+            continue
+        body = _at(scene, i, registry)
+        if body is None:
+            i += 1
+            continue
+        scene.bodies.append(body)
+        i = body.end
+
+
+def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
+    known = scene.known_at(i)
+    if known is not None and (scene.is_false_head(i) or is_province(known) and not acts(scene, known)):
+        known = None
+    built = _built(scene, i, registry)
+    if known is None:
+        return built or _ambiguous(scene, i, registry)
+    if built is not None and built.end > known.end:
+        # The grammar may only add a place, or go on where the registry's name is no whole name.
+        if built.place is not None or built.iris or _open_ended(built):
+            return built
+    body = _from_registry(scene, known, registry)
+    return _foreign(scene, body) or body
+
+
+def is_province(known: Known) -> bool:
+    """Whether the name is that of a province or city, place and authority at once."""
+    return any("/org/tinh-" in iri or "/org/thanh-pho-" in iri for iri in known.iris)
+
+
+def acts(scene: Scene, known: Known) -> bool:
+    """Whether a province does something, or something is asked of it: then its authority is meant."""
+    segment, lexicon = scene.segment, scene.lexicon
+    if any(segment.match_back(table, known.start) is not None for table in (lexicon.place_before,)):
+        return False
+    if segment.match_back(lexicon.acting_before, known.start) is not None:
+        return True
+    return scene.sentence_break(known.start) and segment.low(known.end) in lexicon.acting_verbs
+
+
+def _open_ended(body: Body) -> bool:
+    return body.head is not None and body.head.type not in ("Ministry", "GovernmentAgency", "Government")
+
+
+def _from_registry(scene: Scene, known: Known, registry: Registry) -> Body:
+    entry = registry.get(known.iris[0])
+    assert entry is not None, "the gazetteer holds only names of registry entries"
+    form = known.form
+    text = " ".join(t.text for t in scene.segment.tokens[known.start : known.end])
+    if form == "name" and any(
+        t.text in scene.lexicon.expansions for t in scene.segment.tokens[known.start : known.end]
+    ):
+        form = "abbreviation"
+    elif form == "variant" and any(t.kind == "U" for t in scene.segment.tokens[known.start : known.end]):
+        form = "abbreviation" if not scene.segment.capitals else "variant"
+    _ = text
+    found = scene.segment.match(scene.lexicon.heads, known.start)
+    head = found[1] if found else None
+    return Body(known.start, known.end, entry.name, entry.type, form, known.iris, head)
+
+
+def _foreign(scene: Scene, body: Body) -> Body | None:
+    """``Bộ Quốc phòng Lào``: a national body's name and a foreign country is another body."""
+    place = scene.places.get(body.end)
+    if (
+        place is None
+        or place.kind != "Country"
+        or body.type not in ("Ministry", "Government", "GovernmentAgency")
+    ):
+        return None
+    if place.name in ("Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam") or "viet-nam" in " ".join(place.iris):
+        return Body(body.start, place.end, body.name, body.type, "variant", body.iris, body.head, None)
+    return Body(
+        body.start,
+        place.end,
+        f"{body.name} {place.name}",
+        "ForeignState" if body.type == "Government" else body.type,
+        "name",
+        (),
+        body.head,
+        place,
+    )
+
+
+def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
+    segment, lexicon = scene.segment, scene.lexicon
+    if segment.capitals or segment.kind(i) not in ("C", "U", "l"):
+        return None
+    found = segment.match(lexicon.heads, i)
+    if found is None or scene.is_false_head(i):
+        return None
+    start, head = found
+    if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
+        return None
+    skipped: list[tuple[int, int]] = []
+    if segment.text(start) == "(" and segment.kind(start + 1) == "U" and segment.text(start + 2) == ")":
+        # "ủy ban nhân dân (UBND) thành phố …": the short form of the head stands between.
+        short = lexicon.expansions.get(segment.text(start + 1))
+        if short == tuple(t.low for t in segment.tokens[i:start]):
+            skipped.append((start, start + 3))
+            start += 3
+    inner = _inner_body(scene, start, head, registry)
+    if inner is not None:
+        body = _finish(scene, i, inner.end, head, [], None, registry)
+        body.of, body.of_words = inner, "name"
+        return body
+    rest = qualifier(scene, start, head)
+    if rest is None:
+        if head.alone and segment.kind(i) == "C" and start - i > 1:
+            return _finish(scene, i, start, head, skipped, None, registry)
+        return None
+    if segment.low(i) == "công" and head.text == "Công an" and rest.place is None:
+        return None
+    if head.seat and rest.place is None and _only_place(head):
+        return None
+    return _finish(scene, i, rest.end, head, skipped + rest.skip, rest.place, registry)
+
+
+def _only_place(head: Head) -> bool:
+    return head.text in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an")
+
+
+def _small_head_allowed(scene: Scene, i: int, start: int) -> bool:
+    segment = scene.segment
+    if start - i == 1 and segment.low(i) not in _SMALL_HEADS:
+        return False
+    if segment.low(i - 1) in ("các", "những", "hai", "ba", "bốn", "nhiều"):
+        return False
+    nxt = segment.tokens[start] if start < len(segment.tokens) else None
+    if nxt is None:
+        return False
+    if start - i == 1:
+        return nxt.kind in "CU" and not scene.is_person(start) and not scene.is_title(start)
+    return nxt.kind in "CU" or start in scene.places or nxt.text == "("
+
+
+def _inner_body(scene: Scene, start: int, head: Head, registry: Registry) -> Body | None:
+    if not head.of_body:
+        return None
+    known = scene.known_at(start)
+    if known is not None:
+        return _from_registry(scene, known, registry)
+    if scene.is_head(start):
+        return _built(scene, start, registry)
+    return None
+
+
+def _finish(
+    scene: Scene,
+    i: int,
+    end: int,
+    head: Head,
+    skip: list[tuple[int, int]],
+    place: Place | None,
+    registry: Registry,
+) -> Body:
+    name = spelt_out(scene.segment, i, end, scene.lexicon, skip, place)
+    shortened = any(t.kind == "U" and t.text in scene.lexicon.expansions for t in scene.segment.tokens[i:end])
+    form = "variant" if skip else "abbreviation" if shortened else "name"
+    body = Body(i, end, name, head.type, form, (), head, place)
+    entries = registry.lookup(name)
+    if entries:
+        body.iris = tuple(e.iri for e in entries)
+        body.name, body.type = entries[0].name, entries[0].type
+    return body
+
+
+def spelt_out(
+    segment: Segment, i: int, end: int, lexicon: Lexicon, skip: list[tuple[int, int]], place: Place | None
+) -> str:
+    """The canonical name of tokens ``[i, end)``: abbreviations spelt out, inserted short forms left out."""
+    parts: list[str] = []
+    k = i
+    while k < end:
+        jump = next((b for a, b in skip if a == k), 0)
+        if jump:
+            k = jump
+            continue
+        if place is not None and k == place.start:
+            parts.append(place.name[:1].lower() + place.name[1:] if place.prefixed else place.name)
+            k = place.end
+            continue
+        token = segment.tokens[k]
+        expanded = lexicon.expansions.get(token.text) if token.kind == "U" else None
+        if expanded is not None:
+            parts.append(_shown(expanded))
+        elif token.text == "&":
+            parts.append("và")
+        elif token.text == "," and parts:
+            parts[-1] += ","
+        else:
+            parts.append(token.text)
+        k += 1
+    name = " ".join(parts)
+    return name[:1].upper() + name[1:]
+
+
+def _shown(words: tuple[str, ...]) -> str:
+    """Words of an expansion with the capitals of a name: at the beginning and after ``và`` or a mark."""
+    out: list[str] = []
+    capital = True
+    for word in words:
+        if word == ",":
+            out[-1] += ","
+        else:
+            out.append(word.capitalize() if capital and word != "và" else word)
+        capital = word in ("và", ",", "-")
+    return " ".join(out)
+
+
+def _ambiguous(scene: Scene, i: int, registry: Registry) -> Body | None:
+    """Names that are words too: ``Đảng``, ``Nhà nước``, when their place in the clause is a body's."""
+    segment = scene.segment
+    for known in scene.known.get(i, ()):
+        if known.kind != "org" or known.form != "ambiguous" or scene.places.get(i) is not None:
+            continue
+        if segment.kind(i) != "C" or segment.capitals:
+            continue
+        entry = registry.get(known.iris[0])
+        if entry is None or entry.type in ("LocalAuthority", "ForeignState"):
+            continue
+        if (
+            segment.low(i - 1) in ("ủy", "hội", "chức", "bộ", "đoàn", "viên", "tổ", "chi", "trương")
+            and segment.low(i) == "đảng"
+        ):
+            continue
+        if segment.low(known.end) in ("viên", "bộ", "ủy", "đoàn", "các"):
+            continue
+        return _from_registry(scene, known, registry)
+    return None

@@ -1,0 +1,83 @@
+"""What is part of what: ``Vụ X, Bộ Y`` · ``Vụ X - Bộ Y`` · ``Vụ X (Bộ Y)`` · ``Vụ X thuộc Bộ Y`` · ``Vụ X Bộ Y``."""
+
+from __future__ import annotations
+
+from loaders.mentions.context import Body, Scene
+
+_LINKS = frozenset({"thuộc", "của"})
+#: Classes that have units.
+_WHOLES = frozenset(
+    {
+        "Ministry",
+        "GovernmentAgency",
+        "LocalAuthority",
+        "PublicOrganization",
+        "Institute",
+        "CommunistPartyBody",
+        "Association",
+        "Enterprise",
+        "Government",
+    }
+)
+
+
+def link_parts(scene: Scene) -> None:
+    """Set ``of`` on the units whose whole follows them in the segment.
+
+    After a comma the whole is in apposition and belongs to the mention; it is a neighbour in a list when
+    another body of its kind follows it.
+    """
+    scene.bodies.sort(key=lambda body: body.start)
+    bodies = scene.bodies
+    for index in range(len(bodies) - 2, -1, -1):
+        part, whole = bodies[index], bodies[index + 1]
+        if part.of is not None or whole.start < part.end:
+            continue
+        words = _link(scene, part, whole, bodies[index + 2] if index + 2 < len(bodies) else None)
+        if words:
+            part.of, part.of_words = whole, words
+            if words == "apposition":
+                part.end, part.form = whole.end, "variant"
+
+
+def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
+    segment = scene.segment
+    k = part.end
+    if segment.text(k) == "(" and segment.text(k + 2) == ")":
+        k += 3
+    gap = [segment.low(i) for i in range(k, whole.start)]
+    unit = part.head is not None and part.head.unit
+    higher = whole.type in _WHOLES and not (whole.head is not None and whole.head.unit)
+    if gap in (["thuộc"], ["của"], ["trực", "thuộc"]):
+        return "thuộc"
+    if not unit and not (
+        part.head is not None and part.head.named_after and whole.type in ("Ministry", "GovernmentAgency")
+    ):
+        return ""
+    if not gap and k == part.end:
+        return "juxtaposition" if higher or _rank(part) < _rank(whole) else ""
+    if gap == ["("]:
+        return "apposition in brackets" if higher else ""
+    if gap == ["-"]:
+        return "dash" if higher else ""
+    if gap == [","] and unit and higher:
+        nxt = segment.text(whole.end)
+        if (
+            following is not None
+            and nxt in (",", "và")
+            and following.start == whole.end + 1
+            and _alike(whole, following)
+        ):
+            return ""
+        return "apposition"
+    return ""
+
+
+def _rank(body: Body) -> int:
+    order = ("Phòng", "Trung tâm", "Chi cục", "Vụ", "Cục", "Tổng cục", "Bộ")
+    head = body.head.text if body.head is not None else ""
+    return order.index(head) if head in order else len(order)
+
+
+def _alike(a: Body, b: Body) -> bool:
+    return a.name.split(" ", 1)[0] == b.name.split(" ", 1)[0]

@@ -1,0 +1,168 @@
+"""People in a segment, each with the posts that stand before or after the name."""
+
+from __future__ import annotations
+
+from loaders.mentions.context import Scene
+from loaders.mentions.names import Courtesy, courtesies, name_end
+from loaders.mentions.posts import Bearer, Post, post_at
+from ontology.registry import Registry
+
+
+def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> list[Bearer]:
+    """The people of a segment in text order.
+
+    ``familiar`` holds the names known from elsewhere in the document, which need no cue of their own.
+    """
+    segment, lexicon = scene.segment, scene.lexicon
+    people: list[Bearer] = []
+    posts: list[Post] = []
+    chain: list[Post] = []
+    cue: Courtesy | None = None
+    plural = False
+    i = 0
+    while i < len(segment.tokens):
+        if segment.taken[i]:
+            chain, cue = [], None
+            i += 1
+            continue
+        courtesy = courtesies(scene, i)
+        if courtesy is not None and not segment.capitals:
+            cue = courtesy
+            plural = plural or courtesy.plural
+            i = courtesy.end
+            continue
+        post = post_at(scene, i, registry)
+        if post is not None:
+            posts.append(post)
+            chain.append(post)
+            i, cue = post.end, None
+            continue
+        if segment.kind(i) in ("C", "U"):
+            body = next((b for b in scene.bodies if b.start == i), None)
+            if body is not None:
+                i, chain, cue = body.end, [], None
+                continue
+            adjacent = bool(chain) and chain[-1].end == i or cue is not None and cue.end == i
+            end = name_end(scene, i, cued=adjacent or _listed(scene, i, people, plural))
+            if not end:
+                end = _familiar(scene, i, familiar)
+            if not end and cue is not None and cue.end == i and segment.kind(i + 1) != "C":
+                end = _given_name(scene, i, familiar)
+            if end:
+                first = cue.start if cue is not None and cue.end == i else i
+                bearer = Bearer(
+                    i, end, first, _spelt(scene, i, end), cue.rank if cue is not None and cue.end == i else ""
+                )
+                before = _before(scene, chain, first)
+                bearer.posts = before
+                people.append(bearer)
+                chain, cue = [], None
+                i = end
+                continue
+            chain, cue = [], None
+            i += 1
+            continue
+        if not _keeps_chain(scene, i):
+            chain = []
+            if segment.text(i) in (".", ";", ":") or segment.kind(i) == "l":
+                cue = None
+            if segment.kind(i) == "l" and segment.low(i) not in ("và", "cùng"):
+                plural = plural and segment.low(i) in ("và",)
+        i += 1
+    _after(scene, people, posts)
+    _ = lexicon
+    return people
+
+
+def _keeps_chain(scene: Scene, i: int) -> bool:
+    """Marks between the posts of one chain and between a post and a rank."""
+    return scene.segment.text(i) in (",", "-", "kiêm")
+
+
+def _before(scene: Scene, chain: list[Post], first: int) -> list[Post]:
+    """The posts of the chain that ends at the name: the last one touches it, or a rank stands between."""
+    if not chain:
+        return []
+    gap = scene.segment.tokens[chain[-1].end : first]
+    if not gap:
+        return list(chain)
+    if len(gap) == 1 and gap[0].text in (",", "-") and first < len(scene.segment.tokens):
+        courtesy = courtesies(scene, first)
+        return list(chain) if courtesy is not None and courtesy.rank else []
+    return []
+
+
+def _after(scene: Scene, people: list[Bearer], posts: list[Post]) -> None:
+    """Posts after a name, joined by ``,``, ``-`` or ``(``, that belong to nobody before them yet."""
+    segment = scene.segment
+    owned = {id(post) for bearer in people for post in bearer.posts}
+    by_start = {post.start: post for post in posts}
+    starts = {bearer.first: bearer for bearer in people}
+    for bearer in people:
+        k = bearer.end
+        while segment.text(k) in (",", "-", "(", ":") or segment.low(k) in ("là", "kiêm"):
+            k += 1
+            if segment.low(k) in ("là", "hiện"):
+                k += 1
+            post = by_start.get(k)
+            if post is None:
+                break
+            if id(post) in owned:
+                follower = _owner(people, post)
+                if not _retakes(scene, bearer, follower, post, starts):
+                    break
+                assert follower is not None
+                follower.posts = [p for p in follower.posts if p is not post]
+            bearer.posts = [*bearer.posts, post]
+            owned.add(id(post))
+            k = post.end
+
+
+def _owner(people: list[Bearer], post: Post) -> Bearer | None:
+    return next((b for b in people if any(p is post for p in b.posts)), None)
+
+
+def _retakes(
+    scene: Scene, bearer: Bearer, follower: Bearer | None, post: Post, starts: dict[int, Bearer]
+) -> bool:
+    """``A, Thứ trưởng Bộ X, Thượng tướng B``: the post is A's when only a rank joins it to B and A has none."""
+    if follower is None or bearer.posts:
+        return False
+    last = follower.posts[-1]
+    gap = scene.segment.tokens[last.end : follower.first]
+    return bool(gap) and gap[0].text == "," and last is post
+
+
+def _listed(scene: Scene, i: int, people: list[Bearer], plural: bool) -> bool:
+    """``các đồng chí A, B và C``: names in a list under one plural honorific."""
+    if not plural or not people:
+        return False
+    segment = scene.segment
+    before = segment.low(i - 1)
+    if before == ";":
+        return True
+    return before in (",", "và") and people[-1].end == i - 1
+
+
+def _familiar(scene: Scene, i: int, familiar: frozenset[str]) -> int:
+    """End of a name that the document has introduced elsewhere."""
+    for length in (5, 4, 3, 2):
+        if scene.segment.kind(i + length - 1) == "C" and _spelt(scene, i, i + length) in familiar:
+            return i + length if scene.segment.kind(i + length) != "C" else 0
+    return 0
+
+
+def _given_name(scene: Scene, i: int, familiar: frozenset[str]) -> int:
+    """``ông Hùng`` for somebody named in full elsewhere, when only one person can be meant."""
+    name = scene.segment.text(i)
+    matching = [full for full in familiar if full.rsplit(" ", 1)[-1] == name]
+    return i + 1 if len(matching) == 1 and len(name) > 1 else 0
+
+
+def _spelt(scene: Scene, i: int, end: int) -> str:
+    tokens = scene.segment.tokens[i:end]
+    out = ""
+    for k, token in enumerate(tokens):
+        tight = k > 0 and tokens[k - 1].end == token.start
+        out += ("" if not out or tight else " ") + token.text
+    return out

@@ -1,0 +1,115 @@
+"""Places: provinces, cities, districts, regions, countries, and buildings (``trụ sở Bộ X``).
+
+``Mention.data``: ``type`` (local name of the ontology class), ``prefixed`` (``true`` when the kind of unit is
+written), ``registry`` (IRIs, joined by blanks).
+"""
+
+from __future__ import annotations
+
+from loaders.mentions.context import Place, Scene
+from ontology.registry import Registry
+
+_KINDS = {"province": "AdministrativeUnit", "city": "AdministrativeUnit"}
+
+
+def find_places(scene: Scene, registry: Registry) -> None:
+    """Fill ``scene.places``: the longest place at each token."""
+    segment, lexicon = scene.segment, scene.lexicon
+    for i in range(len(segment.tokens)):
+        if segment.taken[i]:
+            continue
+        place = _region(scene, i) or _prefixed(scene, i, registry) or _bare(scene, i, registry)
+        if place is not None:
+            scene.places[i] = place
+    # A place inside a longer one ("Kon Tum" in "tỉnh Kon Tum") is no place of its own.
+    end = 0
+    for i in sorted(scene.places):
+        if i < end and scene.places[i].end <= end:
+            del scene.places[i]
+        else:
+            end = scene.places[i].end
+    _ = lexicon
+
+
+def _region(scene: Scene, i: int) -> Place | None:
+    segment, lexicon = scene.segment, scene.lexicon
+    at = i + 1 if segment.low(i) in lexicon.region_words else i
+    found = segment.match(lexicon.regions, at)
+    if found is None or segment.kind(at) not in ("C", "U") and at == i:
+        return None
+    name = str(found[1])
+    return Place(i, found[0], f"vùng {name}" if segment.low(i) != "khu" else name, "Region", (), at > i)
+
+
+def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
+    segment, lexicon = scene.segment, scene.lexicon
+    low = segment.low(i)
+    prefix = lexicon.place_words.get(segment.text(i))
+    if prefix is not None and segment.text(i) == "TPHCM":
+        return _registered(i, i + 1, prefix, registry, True)
+    start = i + 1
+    if prefix is not None:
+        start += segment.text(start) == "."
+    else:
+        found = segment.match(lexicon.place_prefix_phrases, i)
+        if found is None:
+            return None
+        start, prefix = found[0], " ".join(t.low for t in segment.tokens[i : found[0]])
+    if segment.kind(start) not in ("C", "U"):
+        return None
+    known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or _is_province(k.iris)), None)
+    end = known.end if known else _run(scene, start)
+    if segment.kind(start) == "U" and known is None and segment.text(start) != "HCM":
+        return None
+    _ = low
+    name = " ".join(lexicon.place_words.get(t.text, t.text) for t in segment.tokens[start:end])
+    if segment.text(start) == "HCM":
+        name = "Hồ Chí Minh"
+    return _registered(i, end, f"{prefix} {name}", registry, True)
+
+
+def _is_province(iris: tuple[str, ...]) -> bool:
+    return any("/org/tinh-" in iri or "/org/thanh-pho-" in iri for iri in iris)
+
+
+def _run(scene: Scene, start: int) -> int:
+    segment = scene.segment
+    end = start + 1
+    while (
+        segment.kind(end) == "C" and end - start < 4 and not scene.is_person(end) and not scene.is_title(end)
+    ):
+        if scene.known_at(end) is not None:
+            break
+        end += 1
+    return end
+
+
+def _registered(i: int, end: int, name: str, registry: Registry, prefixed: bool) -> Place:
+    entries = registry.lookup(name, kind="place")
+    if entries:
+        kind = entries[0].type
+        return Place(i, end, entries[0].name, kind, tuple(e.iri for e in entries), prefixed)
+    return Place(i, end, name, "AdministrativeUnit", (), prefixed)
+
+
+def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
+    segment, lexicon = scene.segment, scene.lexicon
+    if segment.kind(i) not in ("C", "U"):
+        return None
+    best: Place | None = None
+    for known in scene.known.get(i, ()):
+        if known.kind == "place" and known.form != "abbreviation":
+            entry = registry.get(known.iris[0])
+            if entry is not None and (best is None or known.end > best.end):
+                best = Place(i, known.end, entry.name, entry.type, known.iris)
+    country = segment.match(lexicon.countries, i)
+    if country is not None and (best is None or country[0] > best.end):
+        if country[0] - i == 1 and segment.kind(i + 1) == "C" and segment.kind(i - 1) != "p":
+            return best
+        if all(
+            t.kind in "CU" or t.kind in "pl" and country[0] - i > 1 for t in segment.tokens[i : country[0]]
+        ):
+            entries = registry.lookup(str(country[1]), kind="place")
+            name = entries[0].name if entries else str(country[1])
+            best = Place(i, country[0], name, "Country", tuple(e.iri for e in entries))
+    return best

@@ -1,0 +1,160 @@
+"""Posts and who holds them: chains before and after names, with the organisation they belong to.
+
+``A, Ủy viên Trung ương Đảng, Bộ trưởng Bộ X`` · ``Thứ trưởng Bộ X A`` · ``Bộ trưởng X A`` (head noun left out) ·
+``Thứ trưởng - Người phát ngôn`` (two posts) · ``Về phía Bộ X có Thứ trưởng A`` (organisation from the side).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.model import LocalEntity, Span
+from loaders.lexicon import Title
+from loaders.mentions.context import Body, Scene
+from loaders.mentions.gazetteer import gazetteer
+from ontology.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in a post, or a member of a body, as one place of the text says.
+
+    ``kind`` is ``post`` or ``membership``; ``title`` the post without its organisation; ``org`` is ``None``
+    when the text does not say which; ``rank`` the military or police rank said with the name; ``acting`` for
+    ``Quyền``; ``evidence`` runs from the post to the name; ``confidence`` is lower where the organisation was
+    inherited from the context (``inherited`` says how).
+    """
+
+    person: LocalEntity
+    title: str
+    org: LocalEntity | None
+    kind: str
+    rank: str
+    former: bool
+    evidence: Span
+    confidence: float
+    acting: bool = False
+    inherited: str = ""
+
+
+@dataclass(slots=True)
+class Post:
+    """A post at tokens ``[start, end)``: titles, and the body named with it, if any."""
+
+    start: int
+    end: int
+    titles: list[Title]
+    shown: list[str]
+    body: Body | None = None
+    former: bool = False
+    acting: bool = False
+    short_head: str = ""
+
+
+@dataclass(slots=True)
+class Bearer:
+    """A person at tokens ``[start, end)`` with the posts attached; ``first`` is where courtesies begin."""
+
+    start: int
+    end: int
+    first: int
+    name: str
+    rank: str = ""
+    posts: list[Post] = field(default_factory=list)
+
+
+def post_at(scene: Scene, i: int, registry: Registry) -> Post | None:
+    """The post that begins at token ``i``; bodies built from an elided head noun are added to the scene."""
+    segment, lexicon = scene.segment, scene.lexicon
+    start = i
+    former = segment.low(i) in lexicon.former
+    acting = segment.low(i) in lexicon.acting
+    if former or acting:
+        i += 1
+        if segment.text(i) == ".":
+            i += 1
+    if not former and segment.kind(i) not in ("C", "U"):
+        return None
+    titles: list[Title] = []
+    shown: list[str] = []
+    k = i
+    while True:
+        found = segment.match(lexicon.titles, k)
+        if found is None or not titles and segment.kind(k) == "l" and not former:
+            break
+        end, title = found
+        end, words = _shorter(scene, k, end, title)
+        after = segment.match(lexicon.after_title, end)
+        if after is not None:
+            words, end = f"{words} {after[1]}", after[0]
+        titles.append(title)
+        shown.append(words)
+        k = end
+        joiner = segment.match(lexicon.joiners, k)
+        if (
+            joiner is None
+            or segment.match(lexicon.titles, joiner[0]) is None
+            or segment.kind(joiner[0]) != "C"
+        ):
+            break
+        # "Hiệu trưởng - Chủ tịch …": one post with two titles only if no body stands between.
+        k = joiner[0]
+    if not titles:
+        return None
+    post = Post(start, k, titles, shown, None, former, acting)
+    _attach_body(scene, post, k, registry)
+    return post
+
+
+def _shorter(scene: Scene, start: int, end: int, title: Title) -> tuple[int, str]:
+    """``Trưởng Ban Tuyên giáo`` is the head of the body ``Ban Tuyên giáo``, not a ``Trưởng ban``."""
+    if end - start > 1 and any(b.start == end - 1 and b.end > end for b in scene.bodies):
+        words = title.name.rsplit(" ", 1)[0]
+        return end - 1, words
+    return end, title.name
+
+
+def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
+    segment, lexicon = scene.segment, scene.lexicon
+    at = k + 1 if segment.low(k) == "của" else k
+    body = next((b for b in scene.bodies if b.start == at), None)
+    if body is not None:
+        post.body, post.end = body, body.end
+        return
+    for title in post.titles:
+        if title.membership or title.party:
+            member = segment.match(lexicon.party_bodies, at)
+            if member is not None:
+                entries = registry.lookup(str(member[1]))
+                name = entries[0].name if entries else str(member[1])
+                body = Body(
+                    at, member[0], name, "CommunistPartyBody", "abbreviation", tuple(e.iri for e in entries)
+                )
+                scene.bodies.append(body)
+                post.body, post.end = body, body.end
+                return
+        if title.head and (body := _elided(scene, at, title, registry)) is not None:
+            scene.bodies.append(body)
+            post.body, post.end = body, body.end
+            return
+    found = segment.match(lexicon.heads, at)
+    if found is not None and segment.kind(at) == "C":
+        # A head noun alone: "Chủ tịch Viện", "Bí thư Đảng ủy"; which body it is, the context says.
+        post.short_head, post.end = found[1].text, found[0]
+
+
+def _elided(scene: Scene, at: int, title: Title, registry: Registry) -> Body | None:
+    """``Bộ trưởng Y tế``: the qualifier of the head noun that the title implies."""
+    if scene.segment.kind(at) not in ("C", "U"):
+        return None
+    return elided(scene, at, title.head, registry)
+
+
+def elided(scene: Scene, at: int, head: str, registry: Registry) -> Body | None:
+    """The longest registry name made of ``head`` and the words at token ``at``."""
+    found = gazetteer(registry, scene.lexicon).after_head(head, scene.segment, at)
+    if found is None:
+        return None
+    entry = registry.get(found.iris[0])
+    assert entry is not None, "the gazetteer holds only names of registry entries"
+    return Body(at, found.end, entry.name, entry.type, "variant", found.iris)

@@ -1,0 +1,231 @@
+"""Where the name of a body ends: the qualifier after its head noun, by grammar.
+
+A qualifier is one piece or several joined by ``,``, ``và``, ``-``. A piece begins with a capital; a lower-case
+syllable belongs to it when it completes a compound (``Khoa học``) or stands for a noun of the vocabulary
+(``thị trường``), and ends it when it begins a verb or is a function word. A place may close the name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from loaders.lexicon import Head
+from loaders.mentions.context import Place, Scene
+
+
+@dataclass(slots=True)
+class Qualifier:
+    """End token of a qualifier, the place that closes it, token ranges that are no part of the name."""
+
+    end: int
+    place: Place | None = None
+    skip: list[tuple[int, int]] = field(default_factory=list)
+
+
+def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
+    """The qualifier that begins at token ``start`` after ``head``; ``None`` if there is none."""
+    segment = scene.segment
+    result = Qualifier(start)
+    k = start
+    while k < len(segment.tokens) and not segment.taken[k]:
+        place = scene.places.get(k)
+        if place is not None and (k > start or head.seat or place.prefixed or head.named_after):
+            result.place, k = place, place.end
+            k = _second_place(scene, k)
+            break
+        if segment.text(k) == "(":
+            after = _abbreviation_inside(scene, k)
+            if not after:
+                break
+            result.skip.append((k, after))
+            k = after
+            continue
+        end = piece(scene, k, start, head)
+        if not end:
+            break
+        k = end
+        joined = _joined(scene, k, start, head)
+        if not joined:
+            place = scene.places.get(k)
+            if place is not None and not scene.known_at(k):
+                continue
+            if segment.text(k) == "(":
+                continue
+            break
+        k = joined
+    if head.abroad and segment.low(k) == "tại" and scene.places.get(k + 1) is not None:
+        k = scene.places[k + 1].end
+    result.end = k
+    if k == start or (result.skip and result.skip[-1][1] == k):
+        return None
+    return result
+
+
+def piece(scene: Scene, k: int, start: int, head: Head) -> int:
+    """End of the piece that begins at ``k``; 0 if none does."""
+    segment, lexicon = scene.segment, scene.lexicon
+    first = k
+    kind = segment.kind(k)
+    if kind == "n":
+        short = len(segment.text(k)) <= 3 and segment.kind(k + 1) not in ("l", "n")
+        return k + 1 if k == start and short and segment.text(k + 1) not in ("/", "-", "%", ".") else 0
+    if kind not in ("C", "U") or _foreign_start(scene, k, start, head):
+        return 0
+    while k < len(segment.tokens) and not segment.taken[k]:
+        kind, low = segment.kind(k), segment.low(k)
+        if kind == "U" or kind == "C":
+            if k > first and (_foreign_start(scene, k, start, head) or k in scene.places):
+                break
+            k += 1
+        elif kind == "l":
+            step = _lower(scene, k, first)
+            if not step:
+                break
+            k += step
+        elif kind == "n" and low.isdigit() and segment.low(k - 1) in ("khu vực", "vực", "số"):
+            k += 1
+        else:
+            break
+    return k
+
+
+def _lower(scene: Scene, k: int, first: int) -> int:
+    """How many lower-case tokens at ``k`` go on with the name; 0 if it ends here."""
+    segment, lexicon = scene.segment, scene.lexicon
+    low, following = segment.low(k), segment.low(k + 1)
+    previous = segment.tokens[k - 1]
+    if previous.kind == "C":
+        if (previous.low, low) in lexicon.noun_pairs or (previous.low, low) in lexicon.verb_nouns:
+            return 1
+        if low == "và" or low in lexicon.stop or (low, following) in lexicon.verbs:
+            return 0
+        if (low, following) in lexicon.verb_nouns and k - 1 > first:
+            return 0
+        # "Y tế", "Nội vụ": a lower-case syllable completes the compound its capital began.
+        return 1
+    if (low, following) in lexicon.verbs:
+        return 0
+    noun = segment.match(lexicon.nouns, k)
+    if noun is not None:
+        end = noun[0]
+        if (
+            end - k == 1
+            and segment.low(end)
+            and (low, following) not in lexicon.noun_pairs
+            and segment.kind(end) == "l"
+            and following not in lexicon.stop
+            and segment.match(lexicon.nouns, end) is None
+            and (following, segment.low(end + 1)) not in lexicon.verbs
+        ):
+            return 0
+        if (low, following) in lexicon.verb_nouns and not _noun_follows(scene, end):
+            return 0
+        return end - k
+    if (low, following) in lexicon.verb_nouns:
+        # "điều tra tội phạm" inside a name against "điều tra các vụ án" after one.
+        return 2 if _noun_follows(scene, k + 2) else 0
+    if low in ("khu",) and following == "vực":
+        return 2
+    if low in ("phía", "miền", "vùng") and segment.kind(k + 1) == "C":
+        return 1
+    return 0
+
+
+def _noun_follows(scene: Scene, k: int) -> bool:
+    segment = scene.segment
+    return segment.kind(k) == "l" and segment.match(scene.lexicon.nouns, k) is not None
+
+
+def _foreign_start(scene: Scene, k: int, start: int, head: Head) -> bool:
+    """Whether something else than this name begins at the capitalised token ``k``."""
+    segment, lexicon = scene.segment, scene.lexicon
+    text = segment.text(k)
+    if text in lexicon.capital_stops and segment.low(k + 1) not in ("lực",):
+        return k > start
+    if k > start:
+        if scene.known_at(k) is not None or scene.is_head(k) or scene.is_title(k):
+            return True
+        if segment.match(lexicon.ranks, k) is not None or segment.match(lexicon.degrees, k) is not None:
+            return True
+        return bool(scene.is_person(k))
+    if scene.is_title(k):
+        return True
+    return not head.named_after and bool(scene.is_person(k, least=3))
+
+
+def _joined(scene: Scene, k: int, start: int, head: Head) -> int:
+    """Where the next piece of the same name begins if ``,``, ``và`` or ``-`` at ``k`` joins one, else 0."""
+    segment = scene.segment
+    mark = segment.text(k)
+    if mark in ("và", "&"):
+        return k + 1 if _coordinate(scene, k + 1, start, head) else 0
+    if mark == "-":
+        end = _coordinate(scene, k + 1, start, head)
+        return k + 1 if end and segment.text(end) != ":" else 0
+    if mark == ",":
+        # Only a list that closes with "và" inside the name: "Văn hóa, Thể thao và Du lịch".
+        at = k + 1
+        for _ in range(4):
+            end = _coordinate(scene, at, start, head, listed=True)
+            if not end:
+                return 0
+            if segment.text(end) in ("và", "&"):
+                return k + 1 if _coordinate(scene, end + 1, start, head) else 0
+            if segment.text(end) != ",":
+                return 0
+            at = end + 1
+    return 0
+
+
+def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = False) -> int:
+    """End of a piece at ``k`` that is a common noun phrase and so can be part of the same name; else 0."""
+    segment, lexicon = scene.segment, scene.lexicon
+    if segment.kind(k) == "l":
+        pair = (segment.low(k), segment.low(k + 1))
+        left = (segment.low(start), segment.low(start + 1))
+        if pair in lexicon.verb_nouns and left in lexicon.verb_nouns:
+            return piece_lower(scene, k)
+        return 0
+    if k in scene.places or scene.known_at(k) is not None or scene.is_head(k) or scene.is_title(k):
+        return 0
+    if segment.text(k) in lexicon.capital_stops or scene.is_person(k):
+        return 0
+    end = piece(scene, k, start, head)
+    if not end:
+        return 0
+    pair = (segment.low(k), segment.low(k + 1))
+    noun = pair in lexicon.noun_pairs or pair in lexicon.verb_nouns
+    if head.proper:
+        return end if noun else 0
+    if end - k == 1 and segment.kind(k) == "U":
+        return end if segment.text(k) in lexicon.expansions else 0
+    return end if noun or segment.kind(k + 1) in ("l", "C") and end - k > 1 else 0
+
+
+def piece_lower(scene: Scene, k: int) -> int:
+    """End of a piece that begins with a lower-case verbal noun (``nghiên cứu và phát triển …``)."""
+    k += 2
+    while k < len(scene.segment.tokens) and scene.segment.kind(k) == "l":
+        step = _lower(scene, k, k)
+        if not step:
+            break
+        k += step
+    return k
+
+
+def _abbreviation_inside(scene: Scene, k: int) -> int:
+    """End of ``(UBND)`` at ``k`` if the name goes on after it, else 0."""
+    segment = scene.segment
+    if segment.kind(k + 1) != "U" or segment.text(k + 2) != ")":
+        return 0
+    place = scene.places.get(k + 3)
+    if place is not None and scene.known_at(k + 3) is None:
+        return k + 3
+    return 0
+
+
+def _second_place(scene: Scene, k: int) -> int:
+    """``Việt Nam - Hàn Quốc``: two places joined by a dash close a name together."""
+    if scene.segment.text(k) == "-" and (place := scene.places.get(k + 1)) is not None and not place.prefixed:
+        return place.end
+    return k

@@ -1,0 +1,177 @@
+"""Tokens of the normalised text, and segments: the runs of tokens inside which a mention must lie."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+from loaders.normalise import Normalised
+from loaders.text import Unit, Zone, ZoneKind
+
+Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
+"""Phrases by first word: ``{first: (((words…), value), …)}``, the longest first."""
+
+# An abbreviation with & or digits is one token (KH&CN, V04); every other mark stands alone.
+_TOKEN = re.compile(r"[A-ZĐƯ]+(?:&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\s]")
+
+
+class Token(NamedTuple):
+    """A token: normalised half-open range, words as written and in lower case, and kind.
+
+    Kinds: ``C`` a capitalised word, ``U`` an abbreviation or word in capitals, ``l`` lower case, ``n`` a
+    number, ``p`` a punctuation mark.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+
+
+def _kind(text: str) -> str:
+    first = text[0]
+    if first.isdigit():
+        return "n"
+    if not first.isalpha():
+        return "p"
+    if not first.isupper():
+        return "l"
+    return "U" if len(text) > 1 and text.isupper() else "C"
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of ``text[start:end]`` with offsets in ``text``."""
+    out = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        out.append(Token(match.start(), match.end(), word, word.lower(), _kind(word)))
+    return out
+
+
+@dataclass
+class Segment:
+    """The tokens of one unit. ``capitals`` is true for a headline written in capitals.
+
+    ``taken[i]`` is set for tokens inside a mention that nothing else may cut into (numbers of documents,
+    dates).
+    """
+
+    tokens: Sequence[Token]
+    zone: ZoneKind
+    start: int
+    end: int
+    capitals: bool = False
+    taken: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.taken = [False] * len(self.tokens)
+
+    def kind(self, i: int) -> str:
+        """Kind of token ``i``; empty outside the segment."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+
+    def text(self, i: int) -> str:
+        """Text of token ``i``; empty outside the segment."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def low(self, i: int) -> str:
+        """Text of token ``i`` in lower case; empty outside the segment."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def match(self, table: Phrases, i: int) -> tuple[int, Any] | None:
+        """The longest phrase of the table that begins at token ``i``: the end token and its value."""
+        candidates = table.get(self.low(i))
+        if candidates is None:
+            return None
+        tokens = self.tokens
+        for phrase, value in candidates:
+            end = i + len(phrase)
+            if end <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(phrase)):
+                return end, value
+        return None
+
+    def match_back(self, table: Phrases, end: int, longest: int = 4) -> int | None:
+        """Where a phrase of the table that ends before token ``end`` begins, the longest first."""
+        for begin in range(max(0, end - longest), end):
+            found = self.match(table, begin)
+            if found is not None and found[0] == end:
+                return begin
+        return None
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Normalised half-open range of tokens ``[i, j)``."""
+        return self.tokens[i].start, self.tokens[j - 1].end
+
+    def index_at(self, offset: int) -> int:
+        """Index of the first token that ends after a normalised offset."""
+        return bisect_left(self.tokens, offset + 1, key=lambda token: token.end)
+
+    def take(self, start: int, end: int) -> None:
+        """Close the tokens of a normalised range to other mentions."""
+        for i in range(self.index_at(start), len(self.tokens)):
+            if self.tokens[i].start >= end:
+                break
+            self.taken[i] = True
+
+
+def segments(normalised: Normalised, zones: Sequence[Zone], units: Sequence[Unit]) -> list[Segment]:
+    """One segment for every unit, and one for every line that no unit covers, in text order.
+
+    Furniture and related news give none: what they name is no part of the document.
+    """
+    text = normalised.text
+    ranges: list[tuple[int, int, ZoneKind]] = []
+    for unit in units:
+        start, end = normalised.from_raw(unit.start, unit.end)
+        ranges.append((start, end, unit.zone))
+    covered = sorted((start, end) for start, end, _ in ranges)
+    for zone in zones:
+        zone_start, zone_end = normalised.from_raw(zone.start, zone.end)
+        for start, end in _lines(text, zone_start, zone_end):
+            at = bisect_left(covered, (end, 0))
+            if at == 0 or covered[at - 1][1] <= start:
+                ranges.append((start, end, zone.kind))
+    if not zones and not units:
+        ranges = [(start, end, "body") for start, end in _lines(text, 0, len(text))]
+    out = []
+    for start, end, kind in sorted(ranges):
+        if kind in ("furniture", "related"):
+            continue
+        tokens = tokenise(text, start, end)
+        if tokens:
+            out.append(Segment(tokens, kind, start, end, _in_capitals(tokens)))
+    return out
+
+
+def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    at = start
+    for line in text[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped:
+            begin = at + line.index(stripped[0])
+            yield begin, begin + len(stripped)
+        at += len(line) + 1
+
+
+def _in_capitals(tokens: Sequence[Token]) -> bool:
+    wordy = [t for t in tokens if t.kind in "CUl" and len(t.text) > 1]
+    upper = sum(t.kind == "U" for t in wordy)
+    return len(wordy) > 3 and upper > 0.7 * len(wordy)
+
+
+def canonical(
+    tokens: Sequence[Token], expansions: Mapping[str, tuple[str, ...]]
+) -> tuple[list[str], list[int]]:
+    """The words of tokens in lower case with abbreviations spelt out, and the token each word came from."""
+    out: list[str] = []
+    source: list[int] = []
+    for i, token in enumerate(tokens):
+        expanded = expansions.get(token.text) if token.kind == "U" else None
+        parts = expanded or ("và",) if token.text == "&" else expanded or (token.low,)
+        out.extend(parts)
+        source.extend([i] * len(parts))
+    return out, source
