@@ -1,0 +1,62 @@
+"""The pure function a store keeps: from loaded records to all records and their projection."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from graph.identity import Decision, resolve
+from graph.model import DocumentRecord
+from graph.neo4j_diff import State
+from graph.project import project, registry_document
+from graph.store import Projection
+from ontology import Ontology, load_ontology
+from ontology.registry import Registry, load_registry
+
+
+class Derivation:
+    """``derive(records)``: the registry's record added, every name resolved, everything projected."""
+
+    def __init__(
+        self,
+        registry: Registry | None = None,
+        ontology: Ontology | None = None,
+        ledger: Iterable[Decision] = (),
+    ) -> None:
+        self.registry = registry or load_registry()
+        self.ontology = ontology or load_ontology()
+        self.ledger = tuple(ledger)
+
+    def __call__(self, records: Mapping[str, DocumentRecord]) -> State:
+        """All records and the projection; the order of ``records`` does not matter."""
+        loaded = [records[doc] for doc in sorted(records)]
+        resolution = resolve(loaded, self.registry, self.ledger)
+        told = project(loaded, resolution, self.ontology, self.registry, self.ledger)
+        base = registry_document(self.registry, resolution)
+        known = {**told.resolution, **{entity.key: entity.pinned for entity in base.entities}}
+        full = Projection(told.nodes, told.edges, known)
+        return State({**records, base.document.id: base}, full, told)
+
+
+def rules_hash() -> str:
+    """Hash of the ontology, the registry and the rules of identity and projection this package embodies."""
+    digest = hashlib.sha256()
+    for package, names in (("ontology", None), ("graph", ("identity", "project", "registry_record", "edtf"))):
+        for path, file in _files(resources.files(package), ""):
+            stem = path.rsplit("/", 1)[-1]
+            wanted = stem.startswith(names) if names else not stem.endswith((".pyc", ".md"))
+            if wanted:
+                digest.update(f"{package}/{path}\0".encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, prefix: str) -> Iterable[tuple[str, Traversable]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            if not item.name.startswith(("__", ".")):
+                yield from _files(item, f"{prefix}{item.name}/")
+        else:
+            yield prefix + item.name, item

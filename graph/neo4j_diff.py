@@ -1,0 +1,220 @@
+"""What a load has to write: the difference of two images of the graph. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.iri import NS, VOCAB
+from graph.model import DocumentRecord
+from graph.neo4j_rows import (
+    EdgeRow,
+    EntityRow,
+    Image,
+    ResourceRow,
+    SpanRow,
+    StatementRow,
+    add_record,
+    document_row,
+    edge_row,
+    resource_row,
+    text_hash,
+)
+from graph.store import Projection
+from graph.terms import Iri
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Records by document id, the registry's among them, and their projection: the graph follows from it.
+
+    The projection's ``resolution`` covers the registry's local entities too; ``told`` is the projection as
+    the pure function gives it, without them.
+    """
+
+    records: Mapping[str, DocumentRecord]
+    projection: Projection
+    told: Projection
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceUpdate:
+    """Changes of one resource: labels to add and to remove, properties to set (``None``: remove)."""
+
+    uri: str
+    add: tuple[str, ...]
+    remove: tuple[str, ...]
+    properties: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Difference:
+    """Rows to delete (by key), to create, to update."""
+
+    edges_gone: list[EdgeRow] = field(default_factory=list)
+    statements_gone: list[str] = field(default_factory=list)
+    entities_gone: list[str] = field(default_factory=list)
+    spans_gone: list[str] = field(default_factory=list)
+    texts_gone: list[str] = field(default_factory=list)
+    resources_gone: list[str] = field(default_factory=list)
+    resources_new: list[ResourceRow] = field(default_factory=list)
+    resources_changed: list[ResourceUpdate] = field(default_factory=list)
+    texts_new: dict[str, bytes] = field(default_factory=dict)
+    spans_new: list[SpanRow] = field(default_factory=list)
+    entities_new: list[EntityRow] = field(default_factory=list)
+    statements_new: list[StatementRow] = field(default_factory=list)
+    edges_new: list[EdgeRow] = field(default_factory=list)
+    edges_changed: list[EdgeRow] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+    def describe(self) -> list[str]:
+        """One line for each kind of row that differs, for ``check``."""
+        lines = []
+        for name in self.__slots__:
+            rows = getattr(self, name)
+            if rows:
+                lines.append(f"{name.replace('_', ' ')}: {len(rows)}")
+        return lines
+
+
+def iris_of(record: DocumentRecord) -> frozenset[str]:
+    """IRIs that a record names outright (imported RDF): their nodes may come and go with other documents."""
+    terms = (term for s in record.statements for term in (s.subject, s.object))
+    found = (term.value for term in terms if isinstance(term, Iri))
+    return frozenset(iri for iri in found if not iri.startswith((NS, VOCAB)))
+
+
+def images(
+    old: State, new: State, changed: Collection[str], named: Mapping[str, frozenset[str]]
+) -> tuple[Image, Image]:
+    """The parts of both images that may differ, when the records of ``changed`` documents were replaced.
+
+    ``named`` is :func:`iris_of` of every record of ``new``.
+    """
+    before, after = old.projection, new.projection
+    uris = _differing(before.nodes, after.nodes)
+    keys = _differing(before.edges, after.edges)
+    moved = _differing(before.resolution, after.resolution)
+    shifted = {uri for uri in uris if (uri in before.nodes) != (uri in after.nodes)}
+    docs = set(changed)
+    for doc, record in new.records.items():
+        if doc not in docs and (
+            (moved and any(entity.key in moved for entity in record.entities))
+            or (shifted and not named[doc].isdisjoint(shifted))
+        ):
+            docs.add(doc)
+    return _part(old, docs, uris, keys), _part(new, docs, uris, keys)
+
+
+def whole(state: State) -> Image:
+    """The whole image of a state."""
+    return _part(state, state.records.keys(), state.projection.nodes.keys(), state.projection.edges.keys())
+
+
+def _differing(a: Mapping[str, Any], b: Mapping[str, Any]) -> set[str]:
+    if a is b:
+        return set()
+    out = {key for key, value in b.items() if a.get(key) != value}
+    out.update(key for key in a if key not in b)
+    return out
+
+
+def _part(state: State, docs: Iterable[str], uris: Iterable[str], keys: Iterable[str]) -> Image:
+    image, projection = Image(), state.projection
+    of_documents = {record.document.iri: record for record in state.records.values()}
+    for doc in docs:
+        if record := state.records.get(doc):
+            add_record(image, record, projection)
+            if record.document.iri:
+                node = projection.nodes.get(record.document.iri)
+                image.resources[record.document.iri] = document_row(record, node)
+    for uri in uris:
+        if uri in image.resources:
+            continue
+        if record := of_documents.get(uri):
+            image.resources[uri] = document_row(record, projection.nodes.get(uri))
+        elif node := projection.nodes.get(uri):
+            image.resources[uri] = resource_row(node)
+    for key in keys:
+        if edge := projection.edges.get(key):
+            image.edges[key] = edge_row(edge)
+    return image
+
+
+def difference(old: Image, new: Image, texts_in_use: Collection[str] = ()) -> Difference:
+    """What turns one image into the other. ``texts_in_use`` are texts that other documents share.
+
+    A statement, span or local entity that differs is replaced; a resource or relationship is changed in
+    place, since others hang on it.
+    """
+    out = Difference()
+    for key, edge in old.edges.items():
+        other = new.edges.get(key)
+        if other is None or (other.type, other.subject, other.object) != (
+            edge.type,
+            edge.subject,
+            edge.object,
+        ):
+            out.edges_gone.append(edge)
+    gone = {edge.properties["key"] for edge in out.edges_gone}
+    for key, edge in new.edges.items():
+        if key not in old.edges or key in gone:
+            out.edges_new.append(edge)
+        elif old.edges[key] != edge:
+            out.edges_changed.append(edge)
+    for uri, row in old.resources.items():
+        if uri not in new.resources:
+            out.resources_gone.append(uri)
+        elif new.resources[uri] != row:
+            out.resources_changed.append(_update(uri, row, new.resources[uri]))
+    out.resources_new = [row for uri, row in new.resources.items() if uri not in old.resources]
+    out.statements_gone = [k for k, row in old.statements.items() if new.statements.get(k) != row]
+    out.statements_new = [row for k, row in new.statements.items() if old.statements.get(k) != row]
+    out.entities_gone = [k for k, row in old.entities.items() if new.entities.get(k) != row]
+    out.entities_new = [row for k, row in new.entities.items() if old.entities.get(k) != row]
+    out.spans_gone = [k for k, row in old.spans.items() if new.spans.get(k) != row]
+    out.spans_new = [row for k, row in new.spans.items() if old.spans.get(k) != row]
+    out.texts_gone = [k for k in old.texts if k not in new.texts and k not in texts_in_use]
+    out.texts_new = {k: data for k, data in new.texts.items() if k not in old.texts}
+    return _with_what_hangs_on_it(out, new)
+
+
+def _with_what_hangs_on_it(out: Difference, new: Image) -> Difference:
+    """A replaced span takes its links with it: statements that cite it are replaced as well."""
+    replaced = set(out.spans_gone)
+    if replaced:
+        known = {row.properties["id"] for row in out.statements_new}
+        for key, row in new.statements.items():
+            if key not in known and not replaced.isdisjoint(row.spans):
+                out.statements_gone.append(key)
+                out.statements_new.append(row)
+    return out
+
+
+def _update(uri: str, old: ResourceRow, new: ResourceRow) -> ResourceUpdate:
+    changed: dict[str, Any] = {
+        name: value for name, value in new.properties.items() if old.properties.get(name) != value
+    }
+    changed.update(dict.fromkeys(name for name in old.properties if name not in new.properties))
+    return ResourceUpdate(
+        uri, tuple(sorted(new.labels - old.labels)), tuple(sorted(old.labels - new.labels)), changed
+    )
+
+
+def damaged(stored: Image, wanted: Image) -> list[ResourceRow]:
+    """Document rows of ``stored`` whose record is no longer what was loaded."""
+    return [
+        row
+        for uri, row in stored.resources.items()
+        if (hash_ := row.properties.get("record_hash"))
+        and uri in wanted.resources
+        and wanted.resources[uri].properties.get("record_hash") != hash_
+    ]
+
+
+def texts_of(records: Iterable[DocumentRecord]) -> set[str]:
+    """Keys of the texts of some records."""
+    return {text_hash(record.document.text) for record in records}

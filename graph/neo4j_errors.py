@@ -1,0 +1,56 @@
+"""The driver's errors as ours, with what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import InputError, StoreConflict, StoreError, StoreUnavailable
+
+
+@contextmanager
+def bolt_errors(where: str) -> Iterator[None]:
+    """Translate what the driver raises; ``where`` is the URI shown to the user."""
+    try:
+        yield
+    except AuthError as error:
+        raise StoreUnavailable(
+            "Neo4j refused the user name or password.",
+            where=where,
+            mend="Set PHOIHOP_NEO4J_USER and PHOIHOP_NEO4J_PASSWORD (the managed server has its own password "
+            "file: `phoihop store status` shows it).",
+        ) from error
+    except (ServiceUnavailable, SessionExpired, TimeoutError) as error:
+        raise StoreUnavailable(
+            "Neo4j cannot be reached or went away; what was being written was not kept, unless the same load "
+            "run again writes nothing.",
+            where=where,
+            mend="See that it runs (`phoihop store status`), then run the same command again.",
+        ) from error
+    except (ConfigurationError, ValueError) as error:
+        raise InputError(
+            f"this is no address of a Neo4j ({_first_line(error)}).",
+            where=where,
+            mend="PHOIHOP_NEO4J_URI looks like bolt://host:7687 or neo4j+s://host.",
+        ) from error
+    except TransientError as error:
+        raise StoreConflict(
+            f"Neo4j was too busy to write ({_first_line(error)}).", where=where, mend="Try again."
+        ) from error
+    except (Neo4jError, DriverError) as error:
+        raise StoreError(f"Neo4j answered: {_first_line(error)}", where=where) from error
+
+
+def _first_line(error: Exception) -> str:
+    text = getattr(error, "message", None) or str(error) or type(error).__name__
+    return str(text).splitlines()[0]
