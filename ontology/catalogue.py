@@ -103,9 +103,9 @@ class Code:
     symbols: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ontology:
-    """Classes and properties by local name, codes by scheme and code."""
+    """Classes and properties by local name, codes by scheme and code. Compared by identity."""
 
     classes: Mapping[str, OntClass]
     properties: Mapping[str, OntProperty]

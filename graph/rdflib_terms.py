@@ -1,0 +1,65 @@
+"""Our terms as rdflib's and back, without rdflib's normalisation of literals.
+
+rdflib normalises a typed literal when it makes one (``"01"^^xsd:integer`` becomes ``"1"``) unless told
+otherwise literal by literal; that is done here, so that its process-wide switch can be left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import rdflib
+from rdflib.term import Node
+
+from graph.terms import RDF_LANGSTRING, XSD_STRING, BNode, Iri, Literal, Ref, Term, n3
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """Triples of our own terms: (subject, predicate IRI, object), for engines that want bytes or a graph."""
+
+    triples: tuple[tuple[Term, str, Term], ...]
+
+    @staticmethod
+    def of(triples: Iterable[tuple[Term, str, Term]]) -> Triples:
+        """Without duplicates, in the order given."""
+        return Triples(tuple(dict.fromkeys(triples)))
+
+    def ntriples(self) -> bytes:
+        """N-Triples in UTF-8."""
+        return "".join(f"{n3(s)} <{p}> {n3(o)} .\n" for s, p, o in self.triples).encode()
+
+    def graph(self) -> rdflib.Graph:
+        """A new rdflib graph, literals exactly as they were written."""
+        graph = rdflib.Graph()
+        for s, p, o in self.triples:
+            graph.add((to_rdflib(s), rdflib.URIRef(p), to_rdflib(o)))
+        return graph
+
+
+def to_rdflib(term: Term) -> Node:
+    """The rdflib term. A ``Ref`` has no IRI of its own yet: ``ValueError``."""
+    if isinstance(term, Iri):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BNode):
+        return rdflib.BNode(term.label)
+    if isinstance(term, Ref):
+        raise ValueError(f"local entity {term.key} has no IRI: resolve it first")
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = None if term.datatype == XSD_STRING else rdflib.URIRef(term.datatype)
+    return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+
+
+def from_rdflib(node: Node) -> Term:
+    """Our term of an rdflib one; ``ValueError`` for what is no RDF term (variables, formulae)."""
+    if isinstance(node, rdflib.URIRef):
+        return Iri(str(node))
+    if isinstance(node, rdflib.BNode):
+        return BNode(str(node))
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return Literal(str(node), RDF_LANGSTRING, node.language.lower())
+        return Literal(str(node), str(node.datatype or XSD_STRING))
+    raise ValueError(f"not an RDF term: {node!r}")
