@@ -1,0 +1,136 @@
+"""Organisations, persons and places as such: class, names, whole and part; and who works with whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from graph.model import LocalEntity, Span
+from graph.terms import Literal
+from loaders.facts.stream import Item
+from loaders.facts.syntax import mood, subjects
+from loaders.facts.titles import parse_parties
+from loaders.facts.workbench import View, Workbench
+from loaders.text import Mention
+
+_TYPED = {"organization": "org", "person": "person", "place": "place"}
+_ORG = frozenset({"ORG"})
+_FALLBACK = {"organization": "Organization", "person": "Person", "place": "Location"}
+
+
+def state_bodies(
+    bench: Workbench, mentions: Iterable[Mention], classes: frozenset[str], known: dict[str, LocalEntity]
+) -> None:
+    """State class, names and parts of everything mentioned. ``known`` receives entities by key."""
+    spans: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind in _TYPED:
+            for entity in mention.entities:
+                known.setdefault(entity.key, entity)
+                spans[entity.key].append(mention)
+    for key, found in spans.items():
+        entity = known[key]
+        own = [
+            m for m in found if len(m.entities) == 1 and m.form not in {"anaphor", "code_in_number"}
+        ] or found
+        kind = own[0].kind
+        cls = next((m.data["type"] for m in own if m.data.get("type") in classes), _FALLBACK[kind])
+        evidence = [m.span for m in own[:3]]
+        bench.type(entity, cls, evidence, "mention", 0.95)
+        bench.label(entity, entity.name, evidence, preferred=True)
+        for mention in own:
+            text = " ".join(mention.text.split())
+            if mention.form == "abbreviation":
+                bench.state(entity, "abbreviation", Literal(text), mention.span, "name-as-printed", 0.9)
+            elif text != entity.name and mention.form in {"name", "variant"} and kind == "organization":
+                bench.label(entity, text, mention.span)
+            if mention.data.get("unit_code"):
+                bench.state(
+                    entity, "unitCode", Literal(mention.data["unit_code"]), mention.span, "unit-code", 0.93
+                )
+            for alias in filter(None, mention.data.get("abbreviation", "").split("|")):
+                bench.state(
+                    entity, "abbreviation", Literal(alias), mention.span, "abbreviation-defined", 0.93
+                )
+        if kind == "organization" and entity.parent:
+            _state_part(bench, entity, own, known)
+
+
+def _state_part(
+    bench: Workbench, entity: LocalEntity, own: Sequence[Mention], known: dict[str, LocalEntity]
+) -> None:
+    """``unitOf``, where a mention of the whole stands in or right beside one of the part."""
+    whole = known.get(entity.parent)
+    if whole is None:
+        return
+    for mention in own:
+        near = [
+            m
+            for m in bench.mentions.within(mention.start, mention.end + 60, "organization")
+            if whole in m.entities
+        ]
+        inside = [m for m in near if m.start <= mention.end + 12]
+        if inside or whole.name.lower() in mention.text.lower():
+            end = max([mention.end, *(m.end for m in inside[:1])])
+            bench.state(entity, "unitOf", whole, bench.span(mention.start, end), "part-with-whole", 0.92)
+            return
+    if own:
+        bench.state(entity, "unitOf", whole, own[0].span, "part-of-context", 0.75)
+
+
+def state_cooperation(bench: Workbench) -> None:
+    """``hợp tác giữa A và B``, ``A (đã) phối hợp với B``: a cooperation the text states, outside of titles."""
+    for view in bench.views:
+        for at, item in enumerate(view.items):
+            if (
+                item.verb("cooperate", "coordinate")
+                or item.norm in {"hợp tác", "phối hợp"}
+                or item.norm in {"phối hợp công tác", "phối hợp hoạt động"}
+            ):
+                _cooperation(bench, view, at)
+
+
+def _cooperation(bench: Workbench, view: View, at: int) -> None:
+    items = view.items
+    between = next((k for k in range(at + 1, min(len(items), at + 12)) if items[k].tag == "BETWEEN"), None)
+    if between is not None and not any(
+        i.tag in {",", ";", "V", "PROG", "ORG", "EVENT"} for i in items[at + 1 : between]
+    ):
+        parties, after = parse_parties(items, between + 1)
+        if parties and mood(items, at) not in {"denied"} and not _ordered(view, items, at):
+            _pair(
+                bench,
+                [e for m in parties for e in m.entities],
+                bench.span(items[at].start, items[after - 1].end),
+                "cooperation-between",
+            )
+        return
+    follower = at + 1
+    while follower < len(items) and items[follower].tag in {"W", "WITH", "QUANT"} and follower - at < 4:
+        follower += 1
+    with_ = any(i.tag == "WITH" for i in items[at:follower]) or items[at].norm.endswith("với")
+    done = any(i.tag == "PAST" for i in items[max(0, at - 2) : at])
+    if with_ and done and follower < len(items) and items[follower].tag == "ORG":
+        left = [e for i in subjects(items, at, _ORG) for e in bench.parties(i)]
+        right = list(bench.parties(items[follower]))
+        rest = items[follower + 1 : follower + 3]
+        if left and not any(i.verb("organise") for i in rest):
+            span = bench.clause(view, items.index(next(i for i in items if i.tag == "ORG")), follower + 1)
+            for a in left:
+                _pair(bench, [a, *right], span, "cooperation-with", only_first=True)
+
+
+def _ordered(view: View, items: Sequence[Item], at: int) -> bool:
+    """Cooperation that is asked for, not told: an imperative item, or a future."""
+    return (view.unit.kind == "item" and at <= 2) or mood(items, at) == "planned"
+
+
+def _pair(
+    bench: Workbench, parties: Sequence[LocalEntity], span: Span, rule: str, *, only_first: bool = False
+) -> None:
+    for index, left in enumerate(parties):
+        for right in parties[index + 1 :]:
+            if left.key != right.key:
+                bench.state(left, "cooperatesWith", right, span, rule, 0.88)
+        if only_first:
+            break

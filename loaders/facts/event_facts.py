@@ -1,0 +1,450 @@
+"""What clauses say of events: organiser, chair, host, attendees, speakers, time, place, subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity, Span
+from loaders.facts.events import Happening, passed, place_time, role
+from loaders.facts.stream import Item
+from loaders.facts.syntax import When, mood, places, subjects, times
+from loaders.facts.workbench import View, Workbench, status
+
+_ORG = frozenset({"ORG"})
+_TOPIC_VERBS = ("discuss", "evaluate", "implement", "report", "present", "approve", "contribute")
+_AFTER_EVENT = 7
+
+
+def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None:
+    """Read every unit that speaks of an event."""
+    by_key = {h.entity.key: h for h in happenings if h.entity is not None}
+    current: Happening | None = None
+    for happening in happenings:
+        _state_signing_event(bench, happening)
+    for view in bench.views:
+        here = [(at, by_key[e.key]) for at, e in _events(bench, view) if e.key in by_key]
+        for at, happening in here:
+            _read_event(bench, view, at, happening)
+        signed = [h for h in happenings if any(s.view is view for s in h.signings)]
+        focus = here[0][1] if here else (signed[0] if signed else None)
+        current = focus or current
+        if current is not None:
+            _read_attendance(bench, view, current, stated=bool(here))
+            if here and here[0][0] <= 2:
+                _read_speech(bench, view, here[0][0], current)
+
+
+def _events(bench: Workbench, view: View) -> list[tuple[int, LocalEntity]]:
+    found = []
+    for at, item in enumerate(view.items):
+        if item.tag == "EVENT":
+            entity = bench.meaning(item)
+            if entity is not None:
+                found.append((at, entity))
+    return found
+
+
+def _state_signing_event(bench: Workbench, happening: Happening) -> None:
+    entity = happening.entity
+    if entity is None or not happening.signings:
+        return
+    done = [s for s in happening.signings if s.mood == "done"]
+    for signing in done or happening.signings:
+        evidence = signing.evidence
+        code = "held" if done else "planned"
+        bench.state(
+            entity, "status", status(code), evidence, "signing-told" if done else "signing-to-come", 0.92
+        )
+        if signing.when is not None:
+            place_time(bench, entity, signing.when, evidence, held=bool(done))
+        if signing.place is not None:
+            place = bench.meaning(signing.place)
+            if place is not None:
+                bench.state(entity, "heldAt", place, evidence, "place-of-signing", 0.92)
+        if done:
+            for item in signing.signers:
+                for party in bench.parties(item):
+                    bench.state(
+                        entity,
+                        "hasAttendee",
+                        party,
+                        evidence,
+                        "signer-at-signing",
+                        0.9,
+                        qualifiers=role("attendee"),
+                    )
+
+
+def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> None:
+    entity = happening.entity
+    assert entity is not None
+    items = view.items
+    title = items[at].title
+    told: list[str] = []
+    first, last = at, at + 1
+    verb_at = next(
+        (
+            k
+            for k in range(at - 1, max(-1, at - 4), -1)
+            if items[k].verb("organise", "host", "chair", "attend")
+        ),
+        None,
+    )
+    verb = items[verb_at] if verb_at is not None else None
+    if verb_at is not None and verb is not None and _adjacent(items, verb_at, at):
+        first = verb_at
+        told.append(mood(items, verb_at))
+        if verb.role in {"organise", "host"}:
+            first = _organisers(bench, view, verb_at, at, happening, entity, told[-1])
+            if told[-1] == "open" and (view.unit.kind == "item" or verb_at == 0):
+                told[-1] = "planned"
+        elif verb.role == "chair":
+            first = _chairs(bench, view, verb_at, at, entity)
+    after = _predicate_after(items, at)
+    if after is not None:
+        last = after + 1
+        told.append(mood(items, after) if items[after].tag == "V" else "open")
+    _chaired_by(bench, view, at, entity, told)
+    if title is not None and title.cls == "WorkingSession" and title.parties:
+        told.append(mood(items, first))
+        for mention in title.parties:
+            for party in mention.entities[:1] if len(title.parties) == 1 else mention.entities:
+                bench.state(
+                    entity,
+                    "hasAttendee",
+                    party,
+                    bench.clause(view, at, at + 1),
+                    "party-to-session",
+                    0.88,
+                    qualifiers=role("attendee"),
+                )
+    if told:
+        _settle(bench, view, first, last, at, happening, told)
+    elif at <= 1 and items[0].tag == "AT" and happening.when is None:
+        happening.held = True
+    _topics(bench, view, at, entity)
+
+
+def _adjacent(items: Sequence[Item], verb_at: int, at: int) -> bool:
+    return all(i.tag in {"W", "QUANT", "V", "COMPOUND"} for i in items[verb_at + 1 : at])
+
+
+def _predicate_after(items: Sequence[Item], at: int) -> int | None:
+    """The verb after an event that is its subject: ``được tổ chức``, ``diễn ra``, ``đã tập trung …``."""
+    past = False
+    for k in range(at + 1, min(len(items), at + _AFTER_EVENT)):
+        item = items[k]
+        if item.verb("happen") or (
+            item.tag == "V" and item.role == "organise" and items[k - 1].tag == "PASSIVE"
+        ):
+            return k
+        past = past or item.tag == "PAST"
+        if past and item.tag == "V":
+            return k
+        if item.tag in {",", ";", ":", "ORG", "PERSON", "EVENT"}:
+            return None
+    return None
+
+
+def _organisers(
+    bench: Workbench, view: View, verb_at: int, at: int, happening: Happening, entity: LocalEntity, how: str
+) -> int:
+    items = view.items
+    found = subjects(items, verb_at, _ORG)
+    if not found:
+        found = _assignee(items, verb_at)
+    first = verb_at
+    if how == "denied":
+        return first
+    for item in found:
+        index = next(k for k, other in enumerate(items) if other is item)
+        first = min(first, index)
+    evidence = bench.clause(view, first, at + 1)
+    for item in found:
+        for party in bench.parties(item):
+            bench.state(
+                entity,
+                "hasOrganizer",
+                party,
+                evidence,
+                "subject-of-organise",
+                0.93,
+                qualifiers=role("organizer"),
+            )
+            hosts = items[verb_at].role == "host" or (
+                how == "planned" and happening.edition and _assignee(items, verb_at)
+            )
+            if hosts:
+                bench.state(
+                    entity, "hasHost", party, evidence, "host-of-edition", 0.85, qualifiers=role("host")
+                )
+            if happening.cls == "WorkingSession":
+                bench.state(
+                    entity,
+                    "hasAttendee",
+                    party,
+                    evidence,
+                    "organiser-attends-session",
+                    0.85,
+                    qualifiers=role("attendee"),
+                )
+    return first
+
+
+def _assignee(items: Sequence[Item], verb_at: int) -> list[Item]:
+    """``giao (cho) X tổ chức``: the body charged is the subject of the second verb."""
+    back = verb_at - 1
+    if back >= 0 and items[back].tag == "ORG":
+        before = back - 1
+        if before >= 0 and items[before].tag == "FOR":
+            before -= 1
+        if before >= 0 and items[before].verb("assign", "recommend"):
+            return [items[back]]
+    return []
+
+
+def persons_before(items: Sequence[Item], at: int) -> list[Item]:
+    """Persons that are the subject of the verb at ``at``, posts and bodies between them passed over."""
+    found: list[Item] = []
+    for k in range(at - 1, -1, -1):
+        item = items[k]
+        if item.tag == "PERSON":
+            found.append(item)
+        elif item.tag in {":", "STOP", "NEG", "THOUGHT"} or (
+            item.tag == "V" and item.role not in {"coordinate", "cooperate", "organise"}
+        ):
+            break
+        elif item.tag in {"PROG", "EVENT", "REPORT"}:
+            break
+    return found[::-1]
+
+
+def _chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: LocalEntity) -> int:
+    items = view.items
+    found = persons_before(items, verb_at) or [i for i in subjects(items, verb_at, _ORG)]
+    if mood(items, verb_at) in {"denied"}:
+        return verb_at
+    first = min((next(k for k, o in enumerate(items) if o is i) for i in found), default=verb_at)
+    evidence = bench.clause(view, first, at + 1)
+    for item in found:
+        for chair in bench.parties(item):
+            bench.state(
+                entity, "hasChair", chair, evidence, "subject-of-chair", 0.94, qualifiers=role("chair")
+            )
+    return first
+
+
+def _chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity, told: list[str]) -> None:
+    items = view.items
+    marker = next((k for k in range(at + 1, len(items)) if items[k].tag in {"CHAIRED_BY", "BY"}), None)
+    if marker is None:
+        return
+    if items[marker].tag == "BY":
+        chair = next((k for k in range(marker + 1, len(items)) if items[k].verb("chair", "organise")), None)
+        stretch = range(marker + 1, chair) if chair is not None else range(0)
+        if chair is not None and items[chair].verb("organise"):
+            evidence = bench.clause(view, at, chair + 1)
+            for k in stretch:
+                if items[k].tag == "ORG":
+                    for party in bench.parties(items[k]):
+                        bench.state(
+                            entity,
+                            "hasOrganizer",
+                            party,
+                            evidence,
+                            "by-organiser",
+                            0.92,
+                            qualifiers=role("organizer"),
+                        )
+            told.append("open")
+            return
+    else:
+        stretch = range(marker + 1, len(items))
+    evidence = bench.span(items[at].end if len(items[at].norm) > 80 else items[at].start, items[-1].end)
+    for k in stretch:
+        if items[k].tag == "V" and items[k].role not in {"chair"}:
+            break
+        if items[k].tag == "PERSON":
+            for chair_ in bench.parties(items[k]):
+                told.append("open")
+                bench.state(
+                    entity,
+                    "hasChair",
+                    chair_,
+                    _to_person(bench, view, marker, k) or evidence,
+                    "chaired-by",
+                    0.95,
+                    qualifiers=role("chair"),
+                )
+
+
+def _to_person(bench: Workbench, view: View, first: int, last: int) -> Span:
+    return bench.span(view.items[first].start, view.items[last].end)
+
+
+def _settle(
+    bench: Workbench, view: View, first: int, last: int, at: int, happening: Happening, told: list[str]
+) -> None:
+    """Time, place and status of an event whose holding this unit tells."""
+    entity = happening.entity
+    assert entity is not None
+    if "denied" in told:
+        bench.state(
+            entity,
+            "status",
+            status("held"),
+            bench.clause(view, first, last),
+            "holding-denied",
+            0.85,
+            polarity="negative",
+        )
+        return
+    when, where = _circumstances(bench, view, at, planned="planned" in told)
+    planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
+    held = not planned and ("done" in told or passed(bench, when) or (when is None and "open" in told))
+    stretch = bench.clause(view, first, last)
+    if held:
+        happening.held = True
+        bench.state(entity, "status", status("held"), stretch, "event-told-as-past", 0.9)
+    elif planned or when is not None:
+        happening.planned = True
+        bench.state(entity, "status", status("planned"), stretch, "event-to-come", 0.9)
+    if when is not None and (happening.when is None or happening.when.value == when.value):
+        happening.when = when
+        evidence = bench.span(when.start, when.end) if not view.unit else _covering(bench, view, when, at)
+        place_time(bench, entity, when, evidence, held=held)
+    if where is not None:
+        place = bench.meaning(where)
+        if place is not None:
+            bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
+
+
+def _covering(bench: Workbench, view: View, thing: When | Item, at: int) -> Span:
+    start, end = min(thing.start, view.items[at].start), max(thing.end, view.items[at].end)
+    if end - start > 400:
+        start, end = (
+            (view.unit.start, thing.end) if thing.end - view.unit.start < 200 else (thing.start, thing.end)
+        )
+    return bench.span(start, end)
+
+
+def _circumstances(
+    bench: Workbench, view: View, at: int, *, planned: bool
+) -> tuple[When | None, Item | None]:
+    given = times(view.items, bench.spent_dates)
+    start = view.items[at].start
+    before = [w for w in given if w.start < start]
+    after = [w for w in given if w.start > start]
+    if planned:
+        when = after[0] if after else (before[-1] if before else None)
+    else:
+        when = (
+            next((w for w in before if w.day), None)
+            or next((w for w in after if w.day), None)
+            or (after[0] if after else None)
+        )
+    where = places(view.items)
+    return when, (where[0] if where else None)
+
+
+def _read_attendance(bench: Workbench, view: View, happening: Happening, *, stated: bool) -> None:
+    """``Tham dự X có …``, ``về phía A có …``: the persons and groups listed after it."""
+    entity, items = happening.entity, view.items
+    assert entity is not None
+    trigger = next(
+        (
+            k
+            for k, i in enumerate(items)
+            if i.tag in {"SIDE", "WITH_ATTENDANCE"} or (i.verb("attend") and k <= 3)
+        ),
+        None,
+    )
+    if trigger is None or (items[trigger].tag == "V" and mood(items, trigger) in {"denied", "planned"}):
+        return
+    if items[trigger].tag == "SIDE" and not any(i.norm == "có" for i in items[trigger : trigger + 6]):
+        return
+    begin = next(
+        (
+            k
+            for k in range(trigger + 1, min(len(items), trigger + 9))
+            if items[k].norm in {"có", "gồm", "còn có"} or items[k].tag == "LISTING"
+        ),
+        trigger,
+    )
+    side: LocalEntity | None = None
+    for k in range(trigger, len(items)):
+        item = items[k]
+        if item.tag == "SIDE" and k + 1 < len(items) and items[k + 1].tag == "ORG":
+            side = bench.meaning(items[k + 1])
+        if k <= begin or item.tag not in {"PERSON", "ORG"}:
+            continue
+        if item.tag == "ORG" and not _attends(items, k):
+            continue
+        qualifiers = [*role("attendee"), *((("onBehalfOf", side),) if side is not None else ())]
+        evidence = bench.span(view.unit.start, view.unit.end)
+        for party in bench.parties(item):
+            bench.state(
+                entity, "hasAttendee", party, evidence, "attendance-list", 0.92, qualifiers=qualifiers
+            )
+
+
+def _attends(items: Sequence[Item], at: int) -> bool:
+    """A body in an attendance list attends when it is a group or sends representatives; else it scopes a post."""
+    mention = items[at].mention
+    if mention is not None and mention.form == "group":
+        return True
+    return any(i.tag == "REPRESENT" for i in items[max(0, at - 3) : at])
+
+
+def _read_speech(bench: Workbench, view: View, at: int, happening: Happening) -> None:
+    """``Tại X, Bộ trưởng A nhấn mạnh …``: the speaker; bodies that act there took part."""
+    entity, items = happening.entity, view.items
+    assert entity is not None
+    if not any(i.tag == "AT" for i in items[:at]):
+        return
+    happening.held = True
+    verb = next((k for k in range(at + 1, len(items)) if items[k].tag in {"THOUGHT", "V"}), None)
+    if verb is None:
+        return
+    evidence = bench.clause(view, at, verb + 1)
+    for item in persons_before(items, verb):
+        if item.start > items[at].start:
+            for speaker in bench.parties(item):
+                bench.state(
+                    entity,
+                    "hasSpeaker",
+                    speaker,
+                    evidence,
+                    "speaker-at-event",
+                    0.9,
+                    qualifiers=role("speaker"),
+                )
+    for k in range(at + 1, verb):
+        if (
+            items[k].tag == "ORG"
+            and items[k].role != "group"
+            and any(i.tag == "REPRESENT" for i in items[at + 1 : k])
+        ):
+            for party in bench.parties(items[k]):
+                bench.state(
+                    entity, "hasAttendee", party, evidence, "acts-at-event", 0.8, qualifiers=role("attendee")
+                )
+
+
+def _topics(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:
+    """Undertakings that the event discussed, reviewed or dealt with, in the unit that says so."""
+    items = view.items
+    verb = next(
+        (k for k in range(at + 1, len(items)) if items[k].tag == "V" and items[k].role in _TOPIC_VERBS), None
+    )
+    if verb is None or any(i.tag in {"EVENT"} for i in items[at + 1 : verb]):
+        return
+    for k in range(verb + 1, len(items)):
+        title = items[k].title
+        while title is not None:
+            about = bench.meanings.get((title.start, title.end)) if title.tag == "PROG" else None
+            if about is not None and about.kind in {"programme", "official"}:
+                bench.state(
+                    entity, "isAbout", about, bench.clause(view, k, k + 1), "discussed-at-event", 0.85
+                )
+            title = title.inner

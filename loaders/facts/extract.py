@@ -1,0 +1,81 @@
+"""All fact rules of a document, in the order in which the later ones need the earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity, SourceDocument
+from loaders.facts import (
+    bodies,
+    event_facts,
+    events,
+    officials,
+    persons,
+    programme_facts,
+    programmes,
+    results,
+    signing,
+    source,
+    tasks,
+    undertakings,
+)
+from loaders.facts.vocabulary import load_vocabulary
+from loaders.facts.workbench import Workbench, workbench
+from loaders.mentions import Holding
+from loaders.text import FACT_ZONES, Mention, Mentions, Unit, Zone
+from ontology import Ontology
+
+_SPEAKING = FACT_ZONES | {"footer", "credit", "byline"}
+
+
+def state_facts(
+    document: SourceDocument,
+    zones: Sequence[Zone],
+    units: Sequence[Unit],
+    mentions: Mentions,
+    holdings: Sequence[Holding],
+    ontology: Ontology,
+) -> Workbench:
+    """The workbench with every statement, issue and spoken mention of the document."""
+    bench = workbench(document, units, mentions, load_vocabulary())
+    known: dict[str, LocalEntity] = {e.key: e for m in mentions for e in m.entities}
+    for entity in known.values():
+        bench.entities.setdefault(entity.key, entity)
+    found = undertakings.collect(bench)
+    programmes.describe(bench, found)
+    programmes.key_lists(bench, found)
+    programmes.resolve_anaphors(bench, found)
+    programmes.succession(bench, found)
+    classes = {u.entity.key: u.cls for u in found if u.entity is not None}
+    programme_facts.state_reports(bench)
+    tellings = list(signing.signings(bench))
+    happenings = events.collect_events(bench, tellings)
+    events.describe_events(bench, happenings)
+    officials.state_officials(bench, set(ontology.classes))
+    for telling in tellings:
+        signing.state_signing(bench, telling)
+    event_facts.state_event_facts(bench, happenings)
+    events.state_editions(bench, happenings)
+    programme_facts.state_programme_facts(bench, found, tellings)
+    tasks.state_tasks(bench, classes)
+    programme_facts.state_drafters(bench, classes)
+    results.state_results(bench)
+    bodies.state_cooperation(bench)
+    persons.state_persons(bench, holdings, zones, _attested(document, happenings))
+    source.state_source(bench, units, zones, mentions)
+    bodies.state_bodies(bench, _meant(mentions, zones), frozenset(ontology.classes), known)
+    return bench
+
+
+def _attested(document: SourceDocument, happenings: Sequence[events.Happening]) -> str:
+    """The day on which the posts told were held: of the one event that took place, else of publication."""
+    days = {h.when.value for h in happenings if h.held and h.when is not None and h.when.day}
+    if len(days) == 1:
+        return days.pop()
+    return document.published[:10]
+
+
+def _meant(mentions: Mentions, zones: Sequence[Zone]) -> list[Mention]:
+    """Mentions in zones that may speak."""
+    spoken = [z for z in zones if z.kind in _SPEAKING]
+    return [m for m in mentions if any(z.start <= m.start < z.end for z in spoken)]

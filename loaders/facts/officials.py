@@ -1,0 +1,259 @@
+"""Official documents a text cites: type, number, issuer, date, occasion, subject; and where they contradict themselves."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from graph.iri import code
+from graph.model import Issue, LocalEntity
+from graph.terms import Iri, Literal
+from loaders.facts.stream import Item
+from loaders.facts.titles import parse_parties
+from loaders.facts.workbench import View, Workbench, edtf
+
+_SUBJECT_END = frozenset({";", ":", "PURPOSE", "PAST", "FUTURE", "NEG", "OFFICIAL", "THOUGHT"})
+_LONGEST_SUBJECT = 60
+
+
+def state_officials(bench: Workbench, classes: set[str]) -> None:
+    """Read every citation. ``classes``: local names of the classes of official documents."""
+    for view in bench.views:
+        items = view.items
+        for at, item in enumerate(items):
+            if item.tag != "OFFICIAL" or item.mention is None or not item.mention.entities:
+                continue
+            official = item.mention.entities[0]
+            _identity(bench, item, official, classes)
+            _after(bench, view, at, official)
+            _issuer_before(bench, view, at, official)
+
+
+def _identity(bench: Workbench, item: Item, official: LocalEntity, classes: set[str]) -> None:
+    mention = item.mention
+    assert mention is not None
+    span = bench.span(item.start, item.end)
+    data = mention.data
+    cls = data.get("class", "OfficialDocument")
+    bench.type(official, cls if cls in classes else "OfficialDocument", span, "official-citation")
+    if data.get("code"):
+        bench.state(
+            official, "documentType", Iri(code("doc-type", data["code"])), span, "official-citation", 0.95
+        )
+    number = data.get("number") or mention.value
+    if number:
+        bench.state(official, "documentNumber", Literal(number), span, "official-citation", 0.97)
+        printed = data.get("printed", number)
+        if printed != number:
+            bench.state(official, "printedNumber", Literal(printed), span, "official-citation", 0.95)
+    name = unicodedata.normalize("NFC", " ".join(mention.text.split()))
+    bench.label(official, official.name, span, preferred=True)
+    if name != official.name:
+        bench.label(official, name, span)
+
+
+def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
+    """``OFFICIAL ngày D của X về S``; what follows the last of coordinated citations holds for all of them."""
+    items = view.items
+    own = True
+    k = at + 1
+    while k + 1 < len(items) and items[k].tag in {"AND", ","} and items[k + 1].tag == "OFFICIAL":
+        own, k = False, k + 2
+    last = k - 1
+    rule = "citation" if own else "coordinated-citations"
+    while k < len(items) and (
+        items[k].tag == "ON_DAY"
+        or items[k].norm in {"ký", ",", "(", "ban hành"}
+        or (items[k].tag == "V" and items[k].role == "approve")
+    ):
+        k += 1
+    if (
+        k < len(items)
+        and items[k].tag == "DATE"
+        and items[k].mention is not None
+        and len(items[k].mention.value) == 10
+    ):
+        when = items[k]
+        bench.spent_dates.add((when.start, when.end))
+        span = bench.span(items[at].start, when.end)
+        bench.state(official, "issuedOn", edtf(when.mention.value), span, rule, 0.95 if own else 0.75)  # type: ignore[union-attr]
+        if own:
+            _check_year(bench, items[at], official, when)
+        k += 1
+        if k < len(items) and items[k].tag == ")":
+            k += 1
+    k = _issuer_after(bench, view, at, k, official, rule)
+    if k < len(items) and items[k].tag == "ABOUT" and last == at:
+        _subject(bench, view, at, k, official)
+
+
+def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: LocalEntity, rule: str) -> int:
+    items = view.items
+    if k >= len(items) or items[k].tag != "OF":
+        return k
+    follower = k + 1
+    while (
+        follower < len(items)
+        and items[follower].tag in {"W", "QUANT"}
+        and not items[follower].capital
+        and follower - k < 3
+    ):
+        follower += 1
+    if follower >= len(items):
+        return k
+    item = items[follower]
+    span = bench.span(items[at].start, item.end)
+    if item.tag == "ORG":
+        issuers, after = parse_parties(items, follower)
+        for mention in issuers:
+            for issuer in mention.entities:
+                bench.state(official, "issuedBy", issuer, span, rule, 0.95)
+        return after
+    if item.tag == "EVENT" and item.title is not None:
+        event = bench.meaning(item)
+        if event is not None:
+            bench.state(official, "adoptedAt", event, span, "adopted-at", 0.95)
+        for mention in item.title.owners:
+            for issuer in mention.entities:
+                bench.state(official, "issuedBy", issuer, span, "body-of-plenum", 0.93)
+        return follower + 1
+    return k
+
+
+def _issuer_before(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
+    """``X đã ban hành OFFICIAL``; ``S, được X phê duyệt tại OFFICIAL``."""
+    items = view.items
+    verb = next((k for k in range(at - 1, max(-1, at - 4), -1) if items[k].verb("approve")), None)
+    if verb is None:
+        return
+    k = verb - 1
+    while k >= 0 and items[k].tag in {"PAST", "PASSIVE"}:
+        k -= 1
+    if k < 0 or items[k].tag not in {"ORG", "PERSON"}:
+        return
+    if any(i.tag in {"FUTURE", "NEG"} for i in items[k:at]):
+        return
+    span = bench.span(items[k].start, items[at].end)
+    for issuer in bench.parties(items[k]):
+        bench.state(official, "issuedBy", issuer, span, "issuer-as-subject", 0.93)
+    passive = k - 1
+    if passive >= 0 and items[passive].tag == "PASSIVE":
+        _approved_subject(bench, view, at, passive, official)
+
+
+def _approved_subject(bench: Workbench, view: View, at: int, passive: int, official: LocalEntity) -> None:
+    """What was approved: the noun phrase before ``được … phê duyệt tại``."""
+    items = view.items
+    end = passive
+    while end > 0 and items[end - 1].tag in {",", "PAST"}:
+        end -= 1
+    begin = end
+    while (
+        begin > 0 and end - begin < 24 and items[begin - 1].tag in {"W", "AND", "COMPOUND", "QUANT", ",", "-"}
+    ):
+        begin -= 1
+    while begin < end and items[begin].tag in {"QUANT", ",", "AND", "-"}:
+        begin += 1
+    if end - begin >= 3:
+        text = bench.span(items[begin].start, items[end - 1].end).quote
+        span = bench.span(items[begin].start, items[at].end)
+        bench.state(
+            official,
+            "hasSubject",
+            Literal.text(" ".join(text.split()), bench.language),
+            span,
+            "approved-matter",
+            0.8,
+        )
+
+
+def _subject(bench: Workbench, view: View, at: int, about: int, official: LocalEntity) -> None:
+    items = view.items
+    first = about + 1
+    quoted = first < len(items) and items[first].tag in {"“", '"', "”", "«"}
+    end = first + quoted
+    depth = 0
+    while end < len(items) and end - about < _LONGEST_SUBJECT:
+        item = items[end]
+        if quoted and item.tag in {"”", '"', "»"}:
+            break
+        if not quoted and (
+            item.tag in _SUBJECT_END or item.tag in {"”", "»", "PERSON"} or _new_clause(items, end)
+        ):
+            break
+        depth += 1
+        end += 1
+    if end < len(items) and items[end].tag == "OFFICIAL" and not quoted:
+        _continues(bench, view, at, first, end, official)
+        return
+    while end > first and items[end - 1].tag in {",", ".", "AND"}:
+        end -= 1
+    begin = first + quoted
+    if end - begin >= 2:
+        text = bench.span(items[begin].start, items[end - 1].end).quote
+        span = bench.span(items[at].start, items[end - 1].end)
+        bench.state(
+            official,
+            "hasSubject",
+            Literal.text(" ".join(text.split()), bench.language),
+            span,
+            "subject-of-citation",
+            0.88,
+        )
+
+
+def _new_clause(items: Sequence[Item], at: int) -> bool:
+    """A comma after which another clause or a new actor begins."""
+    if items[at].tag != ",":
+        return items[at].tag == "STOP" and items[at].norm in {"trong đó", "tuy nhiên", "song", "nhưng"}
+    following = items[at + 1] if at + 1 < len(items) else None
+    return following is not None and following.tag in {
+        "ORG",
+        "PERSON",
+        "PAST",
+        "STOP",
+        "MODAL",
+        "FUTURE",
+        "DATE",
+    }
+
+
+def _continues(bench: Workbench, view: View, at: int, first: int, end: int, official: LocalEntity) -> None:
+    """``về (tiếp tục) thực hiện OFFICIAL``: one document carries another one on."""
+    items = view.items
+    other = items[end].mention
+    if other is None or not other.entities:
+        return
+    span = bench.span(items[at].start, items[end].end)
+    text = bench.span(items[first].start, items[end].end).quote
+    bench.state(
+        official,
+        "hasSubject",
+        Literal.text(" ".join(text.split()), bench.language),
+        span,
+        "subject-of-citation",
+        0.85,
+    )
+    if any(i.verb("implement") for i in items[first:end]):
+        bench.state(official, "continuesImplementationOf", other.entities[0], span, "carries-on", 0.93)
+
+
+def _check_year(bench: Workbench, item: Item, official: LocalEntity, when: Item) -> None:
+    """The year inside the number against the printed date: kept as printed, the reading that agrees proposed."""
+    assert item.mention is not None and when.mention is not None
+    year, printed = item.mention.data.get("year", ""), when.mention.value[:4]
+    if not year or year == printed:
+        return
+    number = item.mention.data.get("number", item.mention.value)
+    corrected = number.replace(f"/{year}/", f"/{printed}/")
+    bench.issues.append(
+        Issue(
+            bench.document.id,
+            "number-date-mismatch",
+            official.key,
+            f"Số {number} ghi năm {year} nhưng ngày ban hành là {when.mention.value}; có thể là {corrected}.",
+            f"Number {number} carries the year {year} but the date of issue is {when.mention.value}; perhaps {corrected}.",
+            (bench.span(item.start, when.end),),
+            corrected,
+        )
+    )

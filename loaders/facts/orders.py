@@ -1,0 +1,151 @@
+"""What makes an unmarked imperative a task: the announcement it stands under.
+
+An announcement (``… đề nghị các đơn vị thực hiện một số nhiệm vụ:``, ``… kết luận như sau:``, ``nội dung chính,
+gồm:``) opens an order for the items that follow; an item may open one of its own (``định hướng … cần tập trung một
+số nội dung trọng tâm sau:``); a sentence with ``sẽ`` opens one for the imperatives of its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from graph.model import LocalEntity, Span
+from loaders.facts.stream import Item
+from loaders.facts.syntax import subjects
+from loaders.facts.workbench import View, Workbench
+
+OrderKind: TypeAlias = OneOf["tasks", "contents", "assessment"]
+_ACTORS = frozenset({"ORG", "PERSON"})
+
+
+@dataclass(slots=True)
+class Order:
+    """One announcement and what its items inherit; ``modality`` is a code of the scheme ``modality``."""
+
+    kind: OrderKind
+    modality: str = "assigned"
+    assigners: tuple[LocalEntity, ...] = ()
+    assignees: tuple[LocalEntity, ...] = ()
+    undertaking: LocalEntity | None = None
+    event: LocalEntity | None = None
+    evidence: Span | None = None
+    rule: str = ""
+    paragraph: int = -1
+
+
+@dataclass(slots=True)
+class Orders:
+    """The announcements in force: of the lists by the path of their items, and of the running paragraph."""
+
+    lists: dict[tuple[str, ...], Order] = field(default_factory=dict)
+    paragraph: Order | None = None
+
+    def over(self, path: tuple[str, ...]) -> Order | None:
+        """The innermost announcement over the item of ``path``; assessments cover all that is in them."""
+        for length in range(len(path), -1, -1):
+            order = self.lists.get(path[:length])
+            if order is not None:
+                return order
+        return None
+
+    def close(self) -> None:
+        """A list has ended."""
+        self.lists.clear()
+
+
+def begins_with(view_items: Sequence[Item], phrases: Sequence[tuple[str, ...]], at: int = 0) -> bool:
+    """Whether the words from ``items[at]`` on begin with one of ``phrases``."""
+    words = [w for item in view_items[at : at + 6] for w in item.norm.split()]
+    return any(tuple(words[: len(p)]) == p for p in phrases)
+
+
+def contains(view_items: Sequence[Item], phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of ``phrases`` occurs among the words of the items."""
+    words = " " + " ".join(item.norm for item in view_items if item.title is None) + " "
+    return any(f" {' '.join(p)} " in words for p in phrases)
+
+
+def announcement(
+    bench: Workbench, view: View, following: View | None, event: LocalEntity | None
+) -> Order | None:
+    """The order that a unit before a list opens, if it announces one."""
+    if (
+        following is None
+        or following.unit.kind != "item"
+        or not bench.text[view.unit.start : view.unit.end].rstrip().endswith(":")
+    ):
+        return None
+    items, words = view.items, bench.vocabulary.tasks
+    undertaking = next((m for i in items if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
+    evidence = bench.span(view.unit.start, view.unit.end)
+    if (
+        undertaking is not None
+        and contains(items, words["content"])
+        and not any(i.verb("recommend", "assign") for i in items)
+    ):
+        return Order(
+            "contents", undertaking=undertaking, event=event, evidence=evidence, rule="announced-contents"
+        )
+    asking = next(
+        (k for k, i in enumerate(items) if i.verb("recommend", "assign", "propose") and k + 1 < len(items)),
+        None,
+    )
+    if asking is not None:
+        modality = "assigned" if items[asking].role == "assign" else "recommended"
+        return Order(
+            "tasks",
+            modality,
+            _actors(bench, items, asking),
+            _addressees(bench, items, asking),
+            undertaking,
+            event,
+            evidence,
+            "announced-tasks",
+        )
+    concluding = any(i.verb("conclude") for i in items)
+    if concluding or contains(items, words["tasks"]):
+        modality = "assigned" if concluding else "oriented"
+        return Order(
+            "tasks",
+            modality,
+            undertaking=undertaking,
+            event=event,
+            evidence=evidence,
+            rule="announced-conclusions" if concluding else "announced-tasks",
+        )
+    return None
+
+
+def _actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    """Who speaks: the person nearest before the verb, else the body that is its subject."""
+    for k in range(at - 1, -1, -1):
+        if items[k].tag == "PERSON":
+            return bench.parties(items[k])
+        if items[k].tag in {";", ":"}:
+            break
+    return tuple(e for item in subjects(items, at, _ACTORS) for e in bench.parties(item))
+
+
+def _addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    out: list[LocalEntity] = []
+    for item in items[at + 1 :]:
+        if item.tag in {"MODAL", "V", ":", ";", "PURPOSE", "PROG"} and not (
+            item.tag == "V" and item.norm == "chỉ đạo"
+        ):
+            break
+        if item.tag == "ORG":
+            out += bench.parties(item)
+    return tuple(out)
+
+
+def addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    """The bodies addressed right after a verb of asking or assigning at ``items[at]``."""
+    return _addressees(bench, items, at)
+
+
+def actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    """The person or body that speaks through the verb at ``items[at]``."""
+    return _actors(bench, items, at)

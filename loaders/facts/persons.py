@@ -1,0 +1,67 @@
+"""Posts and memberships of persons, as attested on the day of the event or of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model import LocalEntity, Span
+from graph.terms import Literal
+from loaders.facts.workbench import Workbench, edtf
+from loaders.mentions import Holding
+from loaders.text import FACT_ZONES, Zone
+
+
+def state_persons(
+    bench: Workbench, holdings: Iterable[Holding], zones: Iterable[Zone], attested: str
+) -> None:
+    """State every post and membership; ``attested`` is the EDTF day on which they held, empty if unknown."""
+    open_zones = [z for z in zones if z.kind in FACT_ZONES]
+    for holding in holdings:
+        if not any(z.start <= holding.evidence.start < z.end for z in open_zones):
+            continue
+        _state_person(bench, holding, attested)
+
+
+def _state_person(bench: Workbench, holding: Holding, attested: str) -> None:
+    person, evidence = holding.person, holding.evidence
+    qualifiers: list[tuple[str, Literal]] = []
+    if attested and not holding.former:
+        qualifiers.append(("attestedOn", edtf(attested)))
+    if holding.rank:
+        qualifiers.append(("rank", Literal(holding.rank)))
+        bench.state(person, "rank", Literal(holding.rank), evidence, "rank-with-name", 0.93)
+    if not holding.title or holding.org is None:
+        return
+    if holding.kind == "membership":
+        bench.state(
+            person,
+            "memberOf",
+            holding.org,
+            evidence,
+            "membership",
+            holding.confidence,
+            qualifiers=[*qualifiers, ("postTitle", Literal(holding.title))],
+        )
+        return
+    post = bench.entity("post", f"{holding.title} {holding.org.name}", parent=holding.org.key)
+    rule = f"post-{holding.inherited}" if holding.inherited else "post-with-name"
+    _state_post(bench, post, holding, evidence)
+    if holding.former:
+        return
+    stated = [*qualifiers, ("postTitle", Literal(holding.title))]
+    bench.state(person, "holdsPost", post, evidence, rule, holding.confidence, qualifiers=stated)
+
+
+def _state_post(bench: Workbench, post: LocalEntity, holding: Holding, evidence: Span) -> None:
+    assert holding.org is not None
+    bench.type(post, "Post", evidence, "post-phrase", holding.confidence)
+    bench.state(
+        post,
+        "postTitle",
+        Literal.text(holding.title, bench.language),
+        evidence,
+        "post-phrase",
+        holding.confidence,
+    )
+    bench.state(post, "postIn", holding.org, evidence, "post-phrase", holding.confidence)
+    bench.label(post, post.name, evidence, preferred=True)

@@ -1,0 +1,154 @@
+"""Results: technologies and products that a text says were made, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity
+from graph.terms import Literal
+from loaders.facts.stream import Item
+from loaders.facts.syntax import subjects
+from loaders.facts.workbench import View, Workbench, edtf
+
+_NOUNS = {
+    "công nghệ": "Technology",
+    "sản phẩm": "Result",
+    "quy trình": "Technology",
+    "thiết bị": "Result",
+    "giải pháp công nghệ": "Technology",
+}
+_ORG = frozenset({"ORG"})
+_DONE = ("produce", "implement", "approve")
+
+
+def state_results(bench: Workbench) -> None:
+    """Listed results (``nhiều công nghệ đã được … như: a; b; c``) and results said to be made by a body."""
+    for index, view in enumerate(bench.views):
+        if not _listed(bench, index, view):
+            _made_by(bench, view)
+
+
+def _noun_at(items: Sequence[Item], at: int) -> str:
+    words = " ".join(i.norm for i in items[at : at + 2])
+    return next((noun for noun in _NOUNS if words.startswith(noun)), "")
+
+
+def _listed(bench: Workbench, index: int, view: View) -> bool:
+    items = view.items
+    colon = next(
+        (
+            k
+            for k, i in enumerate(items)
+            if i.tag == ":" and k > 2 and items[k - 1].norm in {"như", "gồm", "là", "bao gồm", "cụ thể"}
+        ),
+        None,
+    )
+    if colon is None:
+        return False
+    noun = next(
+        (
+            n
+            for k in range(colon)
+            if (n := _noun_at(items, k)) and any(i.tag == "PAST" for i in items[k : k + 5])
+        ),
+        "",
+    )
+    if not noun:
+        return False
+    producers, period = _producers(bench, index, view)
+    start = colon + 1
+    while start < len(items):
+        stop = next((k for k in range(start, len(items)) if items[k].tag == ";"), len(items))
+        lead = start + (items[start].tag == "QUANT") if start < len(items) else start
+        if _noun_at(items, lead) == noun and stop - start >= 3:
+            span = bench.span(items[start].start, items[stop - 1].end)
+            text = " ".join(span.quote.rstrip(" .…;").split())
+            result = _result(bench, text, _NOUNS[noun], span, "listed-results")
+            for producer, proof in producers:
+                bench.state(result, "producedBy", producer, (proof, span), "result-of-tasks-led", 0.82)
+            if period:
+                bench.state(
+                    result,
+                    "hasPeriod",
+                    edtf(period),
+                    (*[p for _, p in producers[:1]], span),
+                    "result-of-tasks-led",
+                    0.75,
+                )
+        start = stop + 1
+    return True
+
+
+def _producers(bench: Workbench, index: int, view: View):  # type: ignore[no-untyped-def]
+    """The bodies that led what the list refers back to (``Thông qua các nhiệm vụ này``): of the unit before it."""
+    refers = any(i.tag == "DEM" for i in view.items[:10])
+    if not refers or index == 0:
+        return [], ""
+    before = bench.views[index - 1]
+    period = ""
+    for k, item in enumerate(before.items):
+        if item.tag == "DATE" and item.mention is not None and "/" in item.mention.value:
+            period = period or item.mention.value
+        if item.tag == "V" and item.role in {"chair", "lead", "implement"}:
+            found = [e for i in subjects(before.items, k, _ORG) for e in bench.parties(i)]
+            if found:
+                span = bench.clause(
+                    before,
+                    before.items.index(
+                        next(
+                            i
+                            for i in before.items
+                            if i.tag == "ORG" and bench.parties(i)[:1] == tuple(found[:1])
+                        )
+                    ),
+                    k + 1,
+                )
+                return [(e, span) for e in found], period
+    return [], period
+
+
+def _made_by(bench: Workbench, view: View) -> None:
+    """``sản phẩm … do X nghiên cứu, sản xuất``; ``sản phẩm … của X hoàn thành trong năm Y``."""
+    items = view.items
+    for at in range(len(items)):
+        if not _noun_at(items, at):
+            continue
+        for k in range(at + 1, min(len(items), at + 16)):
+            item = items[k]
+            if item.tag in {";", ":", "FUTURE", "NEG", "PURPOSE", "PROG"}:
+                break
+            if item.tag not in {"BY", "OF"}:
+                continue
+            body = next((j for j in range(k + 1, min(len(items), k + 7)) if items[j].tag == "ORG"), None)
+            if body is None:
+                break
+            verb = next(
+                (
+                    j
+                    for j in range(body + 1, min(len(items), body + 3))
+                    if items[j].tag == "V" and items[j].role in _DONE
+                ),
+                None,
+            )
+            if verb is None:
+                break
+            end = verb + 1
+            while end < len(items) and items[end].tag in {",", "AND", "V", "IN", "DATE"} and end - verb < 6:
+                end += 1
+            while items[end - 1].tag in {",", "AND", "IN"}:
+                end -= 1
+            begin = at - 1 if at and items[at - 1].tag == "QUANT" else at
+            span = bench.span(items[begin].start, items[end - 1].end)
+            result = _result(
+                bench, " ".join(span.quote.split()), _NOUNS[_noun_at(items, at)], span, "made-by"
+            )
+            for producer in bench.parties(items[body]):
+                bench.state(result, "producedBy", producer, span, "made-by", 0.88)
+            return
+
+
+def _result(bench: Workbench, text: str, cls: str, span, rule: str) -> LocalEntity:  # type: ignore[no-untyped-def]
+    result = bench.entity("result", text)
+    bench.type(result, cls, span, rule, 0.85)
+    bench.state(result, "text", Literal.text(text, bench.language), span, rule, 0.85)
+    return result

@@ -1,0 +1,34 @@
+"""Numbers of editions: Roman, Arabic, or spelt."""
+
+from __future__ import annotations
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_WORDS = {
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+
+
+def ordinal_number(text: str) -> int:
+    """``XV`` → 15, ``6`` → 6, ``nhất`` → 1; 0 for anything else.
+
+    >>> ordinal_number("xiv"), ordinal_number("2"), ordinal_number("nhất"), ordinal_number("vùng")
+    (14, 2, 1, 0)
+    """
+    text = text.lower()
+    if text.isdigit():
+        return int(text)
+    if text in _WORDS:
+        return _WORDS[text]
+    if not text or set(text) - set(_ROMAN):
+        return 0
+    values = [_ROMAN[c] for c in text]
+    return sum(-v if v < max(values[k:], default=0) else v for k, v in enumerate(values))

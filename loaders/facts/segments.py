@@ -1,0 +1,188 @@
+"""One task each: a unit cut where a new action begins, and the date by which the action is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.model import LocalEntity, Span
+from loaders.facts.orders import Order, begins_with
+from loaders.facts.stream import Item
+from loaders.facts.syntax import When, times
+from loaders.facts.workbench import View, Workbench
+
+#: Actions that begin a task of their own after a comma or ``và``, in running prose.
+_NEW_ACTION = frozenset({"organise", "draft", "sign"})
+_ENOUGH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``view.items[first:last]`` as one task under ``order``; ``whole`` is the text of the task it is a part of."""
+
+    first: int
+    last: int
+    span: Span
+    order: Order
+    inherited: bool
+    assignees: tuple[LocalEntity, ...] = ()
+    whole: str | None = None
+    #: The sentence goes on with an action joined by ``và``: a date at its end counts for both.
+    joined_until: int = 0
+
+
+def segments(
+    bench: Workbench, view: View, first: int, last: int, order: Order, *, inherited: bool, whole: bool = False
+) -> Iterator[Segment]:
+    """Cut ``view.items[first:last]`` into tasks."""
+    items = view.items
+    listing = _sub_list(items, first, last)
+    if listing is not None and order.modality == "recommended":
+        head = _segment(bench, view, first, listing, order, inherited)
+        yield head
+        text = " ".join(head.span.quote.rstrip(" ;.,:").split())
+        start = listing + 1
+        while start < last:
+            stop = next((k for k in range(start, last) if items[k].tag == ";"), last)
+            if stop > start:
+                part = _segment(bench, view, start, stop, order, inherited)
+                yield Segment(part.first, part.last, part.span, order, inherited, whole=text)
+            start = stop + 1
+        return
+    if whole:
+        yield _segment(bench, view, first, last, order, inherited)
+        return
+    cuts = [first, *_cuts(bench, view, first, last), last]
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        begin = _skip(items, begin, end)
+        if end - begin < 2:
+            continue
+        segment = _segment(bench, view, begin, end, order, inherited)
+        joined = last if end < last and items[end].tag == "AND" else 0
+        yield Segment(
+            segment.first,
+            segment.last,
+            segment.span,
+            order,
+            inherited,
+            _between_parties(bench, items, begin, end),
+            None,
+            joined,
+        )
+
+
+def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
+    """The last time in the task that is neither a beginning, a target nor the time of something it mentions."""
+    stretch = view.items[segment.first : max(segment.last, segment.joined_until)]
+    due = None
+    for when in times(stretch, bench.spent_dates):
+        at = next(k for k, i in enumerate(stretch) if i.start == when.start)
+        mention = stretch[at].mention
+        relation = mention.data.get("relation", "") if mention is not None else ""
+        if relation in {"from", "after"} or (at > 0 and stretch[at - 1].tag == "FROM"):
+            continue
+        if relation == "until" or (at > 0 and stretch[at - 1].tag == "TO" and not when.before):
+            continue
+        if any(i.tag == "FUTURE" for i in stretch[max(0, at - 4) : at]):
+            continue
+        governed = (
+            when.before
+            or (at > 0 and stretch[at - 1].tag in {"ON_DAY", "IN", "BEFORE"})
+            or when.text != stretch[at].norm
+        )
+        if governed or any(i.verb("happen") for i in stretch[max(0, at - 3) : at]):
+            due = when
+    return due
+
+
+def _sub_list(items: Sequence[Item], first: int, last: int) -> int | None:
+    """Index of ``cụ thể như``, ``bao gồm`` with more than one member after it."""
+    for k in range(first + 3, last):
+        if items[k].tag == "LISTING" and any(i.tag == ";" for i in items[k:last]):
+            return k
+    return None
+
+
+def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
+    items, words = view.items, bench.vocabulary.tasks["imperative"]
+    cuts: list[int] = []
+    begin = first
+    for k in range(first + 1, last):
+        item = items[k]
+        if item.tag == ";" and begins_with(items, words, _skip(items, k + 1, last)):
+            cuts.append(k)
+        elif (
+            item.tag == ":"
+            and any(i.tag == "LISTING" for i in items[max(first, k - 2) : k])
+            and begins_with(items, words, k + 1)
+        ):
+            cuts.append(k)
+        elif item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)):
+            cuts.append(k)
+        elif item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last):
+            cuts.append(k)
+        if cuts and cuts[-1] == k:
+            begin = k
+    return cuts
+
+
+def _new_action(view: View, items: Sequence[Item], begin: int, at: int, last: int) -> bool:
+    after = items[at + 1]
+    if after.tag != "V" or after.role not in _NEW_ACTION:
+        return False
+    if after.role == "sign":
+        return True
+    if view.unit.kind == "item":
+        return False
+    before = sum(len(i.norm.split()) for i in items[begin:at])
+    return (
+        before >= _ENOUGH
+        and last - at > 3
+        and items[at - 1].tag != "V"
+        and any(i.tag == "V" for i in items[begin:at])
+    )
+
+
+def _skip(items: Sequence[Item], begin: int, end: int) -> int:
+    while begin < end and (
+        items[begin].tag in {";", ":", ",", "AND", "LISTING"}
+        or items[begin].norm in {"đồng thời", "-", "cùng với đó"}
+    ):
+        begin += 1
+    return begin
+
+
+def _segment(bench: Workbench, view: View, first: int, last: int, order: Order, inherited: bool) -> Segment:
+    items = view.items
+    end = last
+    while end > first + 1 and items[end - 1].tag in {",", ";", ":", "AND", "."}:
+        end -= 1
+    announced = next(
+        (
+            k
+            for k in range(first + 2, end)
+            if items[k].tag == ","
+            and k + 1 < end
+            and items[k + 1].tag == "MODAL"
+            and items[end - 1].tag == "LISTING"
+        ),
+        None,
+    )
+    end = announced if announced is not None else end
+    return Segment(first, end, bench.span(items[first].start, items[end - 1].end), order, inherited)
+
+
+def _between_parties(
+    bench: Workbench, items: Sequence[Item], begin: int, end: int
+) -> tuple[LocalEntity, ...]:
+    """``phối hợp giữa A và B``: those who are to work together are the ones charged."""
+    for k in range(begin, min(end, begin + 5)):
+        if items[k].tag == "BETWEEN" and any(i.verb("coordinate", "cooperate") for i in items[begin:k]):
+            out: list[LocalEntity] = []
+            for item in items[k + 1 : end]:
+                if item.tag == "ORG":
+                    out += bench.parties(item)
+                elif item.tag not in {"AND", ",", "QUANT", "-"}:
+                    break
+            return tuple(out)
+    return ()

@@ -1,0 +1,222 @@
+"""Who signed what, when and where; what is still to be signed, and what is said not to have been signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.edtf import bounds
+from graph.iri import code
+from graph.model import LocalEntity, Span
+from graph.terms import Iri, Literal
+from loaders.facts.stream import Item
+from loaders.facts.syntax import Mood, When, follows, mood, places, subjects, times
+from loaders.facts.titles import Title, parse_parties
+from loaders.facts.workbench import View, Workbench, edtf, status
+
+_PARTIES = frozenset({"ORG"})
+_SIGNABLE = frozenset({"PROG", "OFFICIAL"})
+_SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One telling of a signing: the thing, how certain, who, when, where, with its evidence."""
+
+    target: LocalEntity
+    mood: Mood
+    signers: tuple[Item, ...]
+    when: When | None
+    place: Item | None
+    evidence: Span
+    view: View
+    ceremony: Title | None = None
+
+
+def signings(bench: Workbench) -> Iterator[Signing]:
+    """Every telling of a signing in the document."""
+    for view in bench.views:
+        for first, last in view.clauses():
+            clause = view.items[first:last]
+            for at, item in enumerate(clause):
+                if item.verb("sign"):
+                    found = _from_verb(bench, view, clause, first, at)
+                elif item.tag == "EVENT" and item.cls == "SigningCeremony":
+                    found = _from_ceremony(bench, view, clause, first, at)
+                else:
+                    continue
+                if found is not None:
+                    yield found
+
+
+def state_signing(bench: Workbench, signing: Signing) -> None:
+    """The facts of one telling about the thing signed (the event is stated with the events)."""
+    target, evidence = signing.target, signing.evidence
+    if signing.mood == "denied":
+        bench.state(target, "status", status("signed"), evidence, "signing-denied", 0.9, polarity="negative")
+        return
+    if signing.mood == "planned":
+        if not _drafted(bench, target):
+            bench.state(target, "status", status("planned"), evidence, "signing-to-come", 0.85)
+        if signing.when is not None:
+            _state_time(bench, target, "plannedSigningOn", signing.when, evidence, "signing-to-come", 0.9)
+        return
+    bench.state(target, "status", status("signed"), evidence, "signing-told", 0.93)
+    for item in signing.signers:
+        for party in bench.parties(item):
+            role = (("role", Iri(code("role", "signatory"))),)
+            bench.state(target, "hasSignatory", party, evidence, "subject-of-signing", 0.92, qualifiers=role)
+            party_role = (("role", Iri(code("role", "party"))),)
+            bench.state(
+                target, "hasParty", party, evidence, "subject-of-signing", 0.92, qualifiers=party_role
+            )
+    if signing.when is not None:
+        _state_time(bench, target, "signedOn", signing.when, evidence, "signing-told", 0.93)
+    if signing.place is not None:
+        place = bench.meaning(signing.place)
+        if place is not None:
+            bench.state(target, "signedAt", place, evidence, "signing-told", 0.92)
+
+
+def _drafted(bench: Workbench, target: LocalEntity) -> bool:
+    """Whether the document says already that there is a draft, which says more than that a signing is planned."""
+    draft = status("draft")
+    return any(s.subject == target.ref and s.object == draft for s in bench.statements)
+
+
+def _state_time(
+    bench: Workbench,
+    target: LocalEntity,
+    predicate: str,
+    when: When,
+    evidence: Span,
+    rule: str,
+    confidence: float,
+) -> None:
+    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
+    value = when.value
+    if when.before:
+        qualifiers.append(("exclusiveEnd", edtf(when.before)))
+        value = value if value.startswith("..") else open_before(when.before)
+    bench.state(target, predicate, edtf(value), evidence, rule, confidence, qualifiers=qualifiers)
+
+
+def open_before(value: str) -> str:
+    """The open interval that ends before ``value`` begins: ``2019-10`` → ``../2019-09``.
+
+    >>> open_before("2019-10"), open_before("2025"), open_before("2020-01")
+    ('../2019-09', '../2024', '../2019-12')
+    """
+    parts = [int(p) for p in value.split("-")]
+    if len(parts) == 1:
+        return f"../{parts[0] - 1:04d}"
+    if len(parts) == 2:
+        year, month = (parts[0], parts[1] - 1) if parts[1] > 1 else (parts[0] - 1, 12)
+        return f"../{year:04d}-{month:02d}"
+    return f"../{bounds(value)[0]}"
+
+
+def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int) -> Signing | None:
+    target_at = follows(clause, at, _SIGNABLE, 7)
+    passive = False
+    if target_at is None and any(i.tag == "PASSIVE" for i in clause[max(0, at - 3) : at]):
+        back = next((k for k in range(at - 1, max(-1, at - 8), -1) if clause[k].tag in _SIGNABLE), None)
+        target_at, passive = back, back is not None
+    if target_at is None:
+        return None
+    target = bench.meaning(clause[target_at])
+    title = clause[target_at].title
+    if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
+        return None
+    signers = [] if passive else subjects(clause, at, _PARTIES)
+    if not passive:
+        signers += _with_partner(clause, target_at)
+    elif at + 1 < len(clause) and clause[at + 1].tag == "BETWEEN":
+        signers += [i for i in clause[at + 2 : at + 8] if i.tag == "ORG"]
+    when, place = _circumstances(bench, view, clause, at)
+    low, high = (
+        min(at, target_at, *(clause.index(s) for s in signers)) if signers else min(at, target_at),
+        max(at, target_at),
+    )
+    evidence = bench.clause(view, first + low, first + high + 1)
+    return Signing(
+        target,
+        _settle(bench, view, clause, at, when, bool(signers)),
+        tuple(signers),
+        when,
+        place,
+        evidence,
+        view,
+    )
+
+
+def _from_ceremony(
+    bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int
+) -> Signing | None:
+    title = clause[at].title
+    if title is None or title.determiner:
+        return None
+    inner = title.inner
+    target = bench.meanings.get((inner.start, inner.end)) if inner is not None else None
+    if target is None:
+        return None
+    held = any(i.verb("happen", "organise") or i.tag == "PASSIVE" for i in clause[max(0, at - 3) : at + 4])
+    when, place = _circumstances(bench, view, clause, at)
+    settled = _settle(bench, view, clause, at, when, held)
+    organisers = subjects(clause, at, _PARTIES) if held else []
+    return Signing(
+        target,
+        settled,
+        tuple(organisers),
+        when,
+        place,
+        bench.clause(view, first + at, first + at + 1),
+        view,
+        title,
+    )
+
+
+def _with_partner(clause: Sequence[Item], target_at: int) -> list[Item]:
+    if target_at + 2 < len(clause) and clause[target_at + 1].tag in {"WITH", "BETWEEN"}:
+        _, after = parse_parties(clause, target_at + 2)
+        return [i for i in clause[target_at + 2 : after] if i.tag == "ORG"]
+    return []
+
+
+def _settle(
+    bench: Workbench, view: View, clause: Sequence[Item], at: int, when: When | None, told: bool
+) -> Mood:
+    """An open mood is decided by the date: a day not after publication has passed; otherwise nothing is said to be
+    done, except where a headline or caption tells who signed."""
+    found = mood(clause, at)
+    if found != "open":
+        return found
+    published = bench.document.published[:10]
+    if when is not None and not when.before:
+        latest = str(bounds(when.value)[1])
+        if not published or latest <= published:
+            return "done" if when.day or told else "open"
+        return "planned"
+    if when is not None:
+        return "planned"
+    passive_done = at > 0 and clause[at - 1].tag == "PASSIVE"
+    if passive_done or (told and view.unit.zone in {"title", "caption", "lead"}):
+        return "done"
+    return "open"
+
+
+def _circumstances(
+    bench: Workbench, view: View, clause: Sequence[Item], at: int
+) -> tuple[When | None, Item | None]:
+    """When and where: the nearest time before the verb, else the nearest after it; a place after ``tại``."""
+    given = times(clause, bench.spent_dates) or times(view.items, bench.spent_dates)
+    start = clause[at].start
+    before = [w for w in given if w.start < start]
+    after = [w for w in given if w.start > start]
+    when = (
+        next((w for w in reversed(before) if w.day), None)
+        or (after[0] if after else None)
+        or (before[-1] if before else None)
+    )
+    where = places(clause) or places(view.items)
+    return when, (where[0] if where else None)

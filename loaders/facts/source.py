@@ -1,0 +1,77 @@
+"""Facts about the source document itself: publisher, credit, author, what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.iri import doc_iri
+from graph.model import LocalEntity
+from graph.terms import Literal
+from loaders.facts.workbench import Workbench
+from loaders.text import FACT_ZONES, Mentions, Unit, Zone
+
+#: Words before the body that runs a site.
+_PUBLISHING = (
+    "trang thông tin điện tử",
+    "cổng thông tin điện tử",
+    "cổng thông tin",
+    "trang tin điện tử",
+    "website",
+    "bản quyền",
+    "cơ quan chủ quản",
+    "©",
+    "copyright",
+)
+
+
+def state_source(
+    bench: Workbench, units: Sequence[Unit], zones: Sequence[Zone], mentions: Mentions
+) -> LocalEntity:
+    """State what footer, credit line and by-line say; returns the entity of the document."""
+    document = bench.document
+    self_ = LocalEntity(
+        document.id, "doc", document.title or document.file, pinned=document.iri or doc_iri(document.id)
+    )
+    bench.keep(self_)
+    for unit in units:
+        line = bench.text[unit.start : unit.end]
+        span = bench.span(unit.start, unit.end)
+        if unit.zone == "footer" and line.strip().lower().startswith(_PUBLISHING):
+            for mention in mentions.outermost(unit.start, unit.end, "organization")[:1]:
+                for body in mention.entities[:1]:
+                    bench.state(self_, "publishedBy", body, span, "site-footer", 0.9)
+        elif unit.zone == "credit":
+            found = mentions.outermost(unit.start, unit.end, "organization")
+            for mention in found:
+                for body in mention.entities:
+                    bench.state(self_, "sourceCredit", body, span, "credit-line", 0.92)
+            if not found:
+                _credit_text(bench, self_, line, unit)
+        elif unit.zone == "byline":
+            for mention in mentions.outermost(unit.start, unit.end, "person"):
+                for person in mention.entities:
+                    bench.state(self_, "author", person, mention.span, "by-line", 0.75)
+    _cited(bench, self_, zones, mentions)
+    return self_
+
+
+def _credit_text(bench: Workbench, self_: LocalEntity, line: str, unit: Unit) -> None:
+    label, colon, rest = line.partition(":")
+    if colon and rest.strip() and len(label) < 20:
+        start = unit.start + len(label) + 1
+        bench.state(
+            self_,
+            "sourceCredit",
+            Literal(" ".join(rest.split())),
+            bench.span(start, unit.end),
+            "credit-line",
+            0.7,
+        )
+
+
+def _cited(bench: Workbench, self_: LocalEntity, zones: Iterable[Zone], mentions: Mentions) -> None:
+    for zone in zones:
+        if zone.kind in FACT_ZONES:
+            for mention in mentions.within(zone.start, zone.end, "official"):
+                for official in mention.entities:
+                    bench.state(self_, "refersTo", official, mention.span, "citation", 0.95)

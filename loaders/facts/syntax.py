@@ -1,0 +1,179 @@
+"""Small grammars over the items of a clause: who acts, on what, in which mood, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from loaders.facts.stream import Item
+
+Mood: TypeAlias = OneOf["done", "denied", "planned", "open"]
+
+#: What may stand between a subject and its verb.
+_AUXILIARY = frozenset({"PAST", "FUTURE", "NEG", "PASSIVE", "MODAL", "PURPOSE"})
+_TRANSPARENT_VERBS = frozenset(
+    {"organise", "agree", "continue", "coordinate", "cooperate", "meet", "chair", "host"}
+)
+_WIDTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time that a clause gives: EDTF ``value``, the item's range, and ``before`` for an exclusive end."""
+
+    value: str
+    start: int
+    end: int
+    text: str
+    before: str = ""
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a single day."""
+        return len(self.value) == 10
+
+
+def mood(items: Sequence[Item], at: int) -> Mood:
+    """The mood of the verb or event at ``items[at]``, from the auxiliaries before it in its clause.
+
+    ``done`` needs ``đã``, ``vừa``; ``denied`` ``chưa``, ``không``; ``planned`` a future, modal, purpose or an
+    order; ``open`` when the clause says none of them.
+    """
+    seen = 0
+    for index in range(at - 1, -1, -1):
+        item = items[index]
+        if item.tag in {";", ":"} or (
+            item.tag == "STOP" and item.norm in {"nhưng", "song", "tuy nhiên", "đồng thời"}
+        ):
+            break
+        if item.tag == "PAST":
+            denied = index > 0 and items[index - 1].tag == "NEG"
+            return "denied" if denied else "done"
+        if item.tag == "NEG":
+            return "denied"
+        if item.tag in {"FUTURE", "MODAL"} or (item.tag == "PURPOSE" and _infinitive(items, index, at)):
+            return "planned"
+        if item.verb("assign", "propose", "recommend") or (item.verb("advise", "draft") and index < at - 1):
+            return "planned"
+        if item.tag in {"ORG", "PERSON"} and seen == 0:
+            # Before the subject only an outer verb could still govern this one.
+            seen = 1
+        if item.tag == "," and seen:
+            break
+        if at - index > 3 * _WIDTH:
+            break
+    return "open"
+
+
+def _infinitive(items: Sequence[Item], index: int, at: int) -> bool:
+    """Whether a purpose marker governs ``items[at]`` and not a phrase of its own that ends before it."""
+    return not any(item.tag in {"ORG", "PERSON", ","} for item in items[index + 1 : at])
+
+
+def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item]:
+    """The coordinated items of ``kinds`` that end last before ``items[at]`` as its subject, in text order.
+
+    Between them and the verb only auxiliaries, adverbs and transparent verbs may stand; ``A phối hợp với B tổ
+    chức`` has both A and B.
+    """
+    index = at - 1
+    width = 0
+    while index >= 0 and items[index].tag not in kinds:
+        item = items[index]
+        if (
+            item.tag in _AUXILIARY
+            or item.verb(*_TRANSPARENT_VERBS)
+            or (item.tag in {"W", "STOP"} and width < 5 and not item.capital)
+        ):
+            width += item.tag in {"W", "STOP"}
+            index -= 1
+            continue
+        if item.tag in {")", "("} or (item.tag == "," and index + 1 == at):
+            index -= 1
+            continue
+        return []
+    found: list[Item] = []
+    while index >= 0:
+        item = items[index]
+        if item.tag == ")" and found:
+            # An abbreviation introduced after a name.
+            opening = next((k for k in range(index - 1, max(-1, index - 7), -1) if items[k].tag == "("), None)
+            if opening is None:
+                break
+            index = opening - 1
+            continue
+        if item.tag in kinds:
+            if (
+                index > 0
+                and items[index - 1].tag in {"AT", "OF", "IN", "FOR"}
+                and not _represents(items, index)
+            ):
+                break
+            found.append(item)
+            index -= 1
+            continue
+        if (
+            item.tag in {"AND", ",", "-", "WITH", "REPRESENT", "QUANT"}
+            or item.verb("coordinate", "cooperate")
+            or item.norm in {"đồng chí", "ông", "bà", "đồng", "chí", "đ", "c", "/"}
+        ):
+            index -= 1
+            continue
+        break
+    return found[::-1]
+
+
+def _represents(items: Sequence[Item], index: int) -> bool:
+    return index > 1 and items[index - 2].tag == "REPRESENT"
+
+
+def follows(items: Sequence[Item], at: int, tags: frozenset[str], width: int = 5) -> int | None:
+    """Index of the first item with one of ``tags`` at most ``width`` words after ``items[at]``, None if a clause
+    mark, another verb or a new subject comes first."""
+    for index in range(at + 1, min(len(items), at + 1 + width)):
+        item = items[index]
+        if item.tag in tags:
+            return index
+        if item.tag in {";", ":", ",", "ORG", "PERSON", "PAST", "FUTURE", "NEG"}:
+            return None
+    return None
+
+
+def times(items: Sequence[Item], spent: set[tuple[int, int]]) -> list[When]:
+    """The times a stretch gives for what happens in it: no periods, no horizons, no dates explained elsewhere."""
+    out = []
+    for index, item in enumerate(items):
+        mention = item.mention
+        if item.tag != "DATE" or mention is None or (item.start, item.end) in spent or not mention.value:
+            continue
+        data = mention.data
+        if (
+            data.get("horizon")
+            or data.get("recurrence")
+            or ("/" in mention.value and ".." not in mention.value)
+        ):
+            continue
+        value, before = mention.value, ""
+        if ".." not in value and (
+            data.get("exclusive")
+            or data.get("relation") == "before"
+            or (index > 0 and items[index - 1].tag == "BEFORE")
+        ):
+            before = value
+        out.append(When(value, item.start, item.end, data.get("words") or mention.text, before))
+    return out
+
+
+def places(items: Sequence[Item]) -> list[Item]:
+    """Items after ``tại``, ``ở`` that name a place, or a body whose seat is meant."""
+    out = []
+    for index, item in enumerate(items):
+        if item.tag == "PLACE" and index > 0:
+            back = index - 1
+            while back > 0 and items[back].tag == "W" and index - back < 3:
+                back -= 1
+            if items[back].tag in {"AT", "IN"} or (items[back].tag == "," and item.tag == "PLACE"):
+                out.append(item)
+    return out

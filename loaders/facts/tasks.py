@@ -1,0 +1,356 @@
+"""Content items of undertakings, and tasks: who is to do what, by when, given or asked by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.iri import code
+from graph.model import LocalEntity, Span
+from graph.terms import Iri, Literal
+from loaders.facts.orders import Order, Orders, actors, addressees, announcement, begins_with
+from loaders.facts.segments import Segment, deadline_of, segments
+from loaders.facts.signing import open_before
+from loaders.facts.stream import Item
+from loaders.facts.syntax import subjects
+from loaders.facts.workbench import View, Workbench, edtf, integer
+
+_ORG = frozenset({"ORG"})
+_PRIVATE_KINDS = frozenset({"Plan"})
+
+
+@dataclass(slots=True)
+class _Run:
+    """The state of the walk over the units of the document."""
+
+    orders: Orders
+    event: LocalEntity | None = None
+    undertaking: LocalEntity | None = None
+    paragraph: int = -1
+    number: int = 0
+
+
+def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
+    """State all content items and tasks. ``classes``: undertaking key → its class."""
+    run = _Run(Orders())
+    done: set[int] = set()
+    for index, view in enumerate(bench.views):
+        paragraph = _paragraph(bench, index)
+        following = bench.views[index + 1] if index + 1 < len(bench.views) else None
+        item = view.unit.kind == "item"
+        if paragraph != run.paragraph:
+            run.orders.paragraph, run.undertaking = None, None
+            run.paragraph = paragraph
+        if not item:
+            run.orders.close()
+        _follow(bench, view, run)
+        order = announcement(bench, view, following, run.event)
+        if order is not None:
+            run.orders.lists[view.unit.path if item else ()] = order
+            continue
+        if index in done:
+            continue
+        over = run.orders.over(view.unit.path) if item else None
+        if over is not None and over.kind == "contents":
+            done.update(_content(bench, index, over))
+        elif over is not None and over.kind == "assessment":
+            continue
+        elif item and view.unit.label and over is not None and _assessment(bench, view):
+            run.orders.lists[view.unit.path] = Order("assessment")
+        else:
+            for segment in _read(bench, view, run, over):
+                _state(bench, view, segment, run, classes)
+
+
+def _paragraph(bench: Workbench, index: int) -> int:
+    """Units with no line break between them are of one paragraph, known by its first unit."""
+    while (
+        index > 0 and "\n" not in bench.text[bench.views[index - 1].unit.end : bench.views[index].unit.start]
+    ):
+        index -= 1
+    return index
+
+
+def _follow(bench: Workbench, view: View, run: _Run) -> None:
+    for item in view.items:
+        meaning = bench.meaning(item)
+        if item.tag == "EVENT" and meaning is not None and not (item.title is not None and item.title.term):
+            run.event = run.event or meaning
+        if item.tag == "PROG" and meaning is not None and meaning.kind == "programme":
+            run.undertaking = meaning
+
+
+def _assessment(bench: Workbench, view: View) -> bool:
+    return begins_with(view.items, bench.vocabulary.tasks["assessment"])
+
+
+def _content(bench: Workbench, index: int, order: Order) -> set[int]:
+    """One content item: all sentences of the item are its text."""
+    first = bench.views[index]
+    used = {index}
+    last = index
+    while (
+        last + 1 < len(bench.views)
+        and bench.views[last + 1].unit.path == first.unit.path
+        and not bench.views[last + 1].unit.label
+    ):
+        last += 1
+        used.add(last)
+    if first.items and first.items[0].tag == "PROG" and first.items[0].capital:
+        return used
+    span = bench.span(first.unit.start, bench.views[last].unit.end)
+    text = " ".join(span.quote.rstrip(" ;.,-").split())
+    if len(text) < 12 or order.undertaking is None:
+        return used
+    entity = bench.entity("content", text, parent=order.undertaking.key)
+    bench.type(entity, "ContentItem", span, order.rule, 0.93)
+    bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, 0.95)
+    about = bench.state(entity, "contentItemOf", order.undertaking, span, order.rule, 0.93)
+    number = re.sub(r"\D", "", first.unit.path[-1]) if first.unit.path else ""
+    if number:
+        bench.state(entity, "ordinal", integer(int(number)), span, order.rule, 0.93)
+    parties = [
+        s
+        for s in bench.statements
+        if s.subject == order.undertaking.ref and s.predicate.endswith("#hasParty")
+    ]
+    for statement in {s.object: s for s in parties}.values():
+        party = bench.entities.get(getattr(statement.object, "key", ""))
+        if party is not None:
+            bench.state(
+                entity,
+                "hasAssignee",
+                party,
+                (),
+                "content-binds-parties",
+                0.85,
+                kind="inferred",
+                premises=(about, statement),
+            )
+    return used
+
+
+def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterator[Segment]:
+    """The tasks a unit states: those it announces itself, then those it has as an item or by inheritance."""
+    items = view.items
+    opened = _own_order(bench, view, run)
+    if opened is not None:
+        start, order = opened
+        if order.rule == "future-of-parties" and not view.unit.kind == "item":
+            run.orders.paragraph = replace(order, evidence=None, paragraph=run.paragraph)
+        yield from segments(bench, view, start, len(items), order, inherited=False)
+        return
+    inherited = over if over is not None and over.kind == "tasks" else run.orders.paragraph
+    if inherited is None:
+        return
+    if over is None and begins_with(items, (("tại",), ("trong",), ("ngày",))):
+        run.orders.paragraph = None
+        return
+    modal = next((k for k, i in enumerate(items) if i.tag == "MODAL"), None)
+    address = _address(bench, items, modal)
+    if address:
+        yield from segments(
+            bench,
+            view,
+            (modal or 0) + 1,
+            len(items),
+            replace(inherited, assignees=address, modality="assigned"),
+            inherited=True,
+        )
+        return
+    start = _imperative(bench, items)
+    if start is not None:
+        yield from segments(bench, view, start, len(items), inherited, inherited=True)
+    elif over is not None and modal is not None:
+        who = tuple(e for i in items[:modal] if i.tag == "ORG" for e in bench.parties(i))
+        order = replace(inherited, assignees=who or inherited.assignees)
+        yield from segments(bench, view, 0, len(items), order, inherited=True, whole=True)
+
+
+def _address(bench: Workbench, items: Sequence[Item], modal: int | None) -> tuple[LocalEntity, ...]:
+    """``Đối với X, cần …``."""
+    if modal is None or not begins_with(items, bench.vocabulary.tasks["address"]):
+        return ()
+    return tuple(e for i in items[:modal] if i.tag == "ORG" for e in bench.parties(i))
+
+
+def _imperative(bench: Workbench, items: Sequence[Item]) -> int | None:
+    """Index at which an imperative begins, connectors passed over; None when the unit is no imperative."""
+    at = 0
+    while at < min(6, len(items)) and (
+        items[at].tag in {"STOP", ",", "DATE", "FROM", "PERIOD_WORD", "AND"}
+        or items[at].norm in {"bên", "cạnh", "ngoài", "ra"}
+    ):
+        at += 1
+    return at if at < len(items) and begins_with(items, bench.vocabulary.tasks["imperative"], at) else None
+
+
+def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | None:
+    """An order within the sentence: ``giao X …``, ``đề nghị X …``, ``X sẽ …``, ``X chủ trì …``, ``thống nhất … nhằm …``."""
+    items = view.items
+    evidence = bench.span(view.unit.start, view.unit.end)
+    base = Order("tasks", event=run.event, undertaking=run.undertaking, evidence=evidence)
+    for at, item in enumerate(items):
+        if any(i.tag in {"NEG"} for i in items[max(0, at - 2) : at]):
+            continue
+        if item.verb("assign", "recommend"):
+            who = addressees(bench, items, at)
+            start = _after_addressee(items, at)
+            if who and start is not None:
+                modality = "assigned" if item.role == "assign" else "recommended"
+                return start, replace(
+                    base,
+                    modality=modality,
+                    assigners=actors(bench, items, at),
+                    assignees=who,
+                    rule=f"{item.role}-verb",
+                )
+        if item.tag == "FUTURE" and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1):
+            found = subjects(items, at, _ORG)
+            if found:
+                who = tuple(e for i in found for e in bench.parties(i))
+                return at + 1, replace(
+                    base, modality="planned-action", assignees=who, rule="future-of-parties"
+                )
+        leads = item.verb("lead") or (
+            item.verb("chair")
+            and at + 1 < len(items)
+            and items[at + 1].verb("draft", "implement", "coordinate", "advise", "report")
+        )
+        if (
+            leads
+            and at > 0
+            and (view.unit.kind == "item" or run.orders.lists)
+            and not any(i.tag == "PAST" for i in items[:at])
+        ):
+            found = subjects(items, at, _ORG)
+            if found:
+                who = tuple(e for i in found for e in bench.parties(i))
+                begin = next(k for k, i in enumerate(items) if i is found[0])
+                return begin, replace(base, modality="assigned", assignees=who, rule="body-leads")
+        if item.verb("agree") and any(i.tag == "PAST" for i in items[max(0, at - 2) : at]):
+            purpose = next(
+                (
+                    k
+                    for k in range(at + 1, len(items))
+                    if items[k].tag == "PURPOSE"
+                    and begins_with(items, bench.vocabulary.tasks["imperative"], k + 1)
+                ),
+                None,
+            )
+            if purpose is not None and not any(i.tag in {";", "STOP"} for i in items[at:purpose]):
+                who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
+                return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
+    return None
+
+
+def _after_addressee(items: Sequence[Item], at: int) -> int | None:
+    seen = False
+    for k in range(at + 1, len(items)):
+        item = items[k]
+        if item.tag == "ORG":
+            seen = True
+        elif (
+            seen
+            and (item.tag == "V" or (item.tag == "W" and not item.capital))
+            and item.norm not in {"đồng", "chí"}
+        ):
+            return k
+        elif seen and item.tag == "MODAL":
+            return k + 1
+        elif item.tag in {";", ":"}:
+            return None
+    return None
+
+
+def _state(bench: Workbench, view: View, segment: Segment, run: _Run, classes: dict[str, str]) -> None:
+    order, span = segment.order, segment.span
+    text = " ".join(span.quote.rstrip(" ;.,:").split())
+    if len(text.split()) < 4:
+        return
+    entity = bench.entity("task", text)
+    confidence = 0.85 if segment.inherited else 0.9
+    bench.type(entity, "Assignment", span, order.rule, confidence)
+    bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, confidence)
+    bench.state(
+        entity, "modality", Iri(code("modality", order.modality)), order.evidence or span, order.rule, 0.85
+    )
+    label = ".".join(name for name in view.unit.path if not name.startswith("-"))
+    if label:
+        bench.state(entity, "itemLabel", Literal(label), span, "item-label", 0.95)
+    role = (("role", Iri(code("role", "assignee"))),)
+    proofs = tuple(dict.fromkeys(s for s in (order.evidence, span) if s is not None))
+    for who in segment.assignees or order.assignees:
+        bench.state(entity, "hasAssignee", who, proofs, order.rule, confidence, qualifiers=role)
+    for who in order.assigners:
+        bench.state(entity, "assignedBy", who, order.evidence or span, order.rule, 0.88)
+        if order.modality == "recommended" and who.kind == "org":
+            for to in order.assignees:
+                bench.state(who, "recommendsTo", to, order.evidence or span, order.rule, 0.88)
+    if order.event is not None:
+        bench.state(entity, "givenAt", order.event, order.evidence or span, order.rule, 0.75)
+    if segment.whole is not None:
+        bench.state(entity, "partOf", bench.entity("task", segment.whole), span, "task-and-its-parts", 0.88)
+    _state_deadline(bench, view, segment, entity)
+    _state_concerns(bench, view, segment, entity, run, classes)
+
+
+def _state_deadline(bench: Workbench, view: View, segment: Segment, entity: LocalEntity) -> None:
+    when = deadline_of(bench, view, segment)
+    if when is None:
+        return
+    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
+    value = when.value
+    if when.before:
+        qualifiers.append(("exclusiveEnd", edtf(when.before)))
+        value = value if value.startswith("..") else open_before(when.before)
+    span = bench.span(min(segment.span.start, when.start), max(segment.span.end, when.end))
+    bench.state(entity, "deadline", edtf(value), span, "deadline-in-clause", 0.88, qualifiers=qualifiers)
+
+
+def _state_concerns(
+    bench: Workbench, view: View, segment: Segment, entity: LocalEntity, run: _Run, classes: dict[str, str]
+) -> None:
+    """The undertakings a task is of or deals with, and the acts it rests on."""
+    named: list[LocalEntity] = []
+    for item in view.items[segment.first : segment.last]:
+        if item.tag == "OFFICIAL" and item.mention is not None:
+            predicate = "legalBasis" if _basis(view.items, item) else "concerns"
+            for official in item.mention.entities:
+                bench.state(entity, predicate, official, segment.span, "act-in-task", 0.85)
+        title = item.title
+        while title is not None:
+            meaning = bench.meanings.get((title.start, title.end)) if title.tag == "PROG" else None
+            if meaning is not None and meaning not in named:
+                named.append(meaning)
+            title = title.inner
+    theme = segment.order.undertaking or run.undertaking
+    for undertaking in named:
+        if undertaking != theme:
+            bench.state(entity, "concerns", undertaking, segment.span, "undertaking-in-task", 0.88)
+        if classes.get(undertaking.key) not in _DOCUMENTS:
+            bench.state(entity, "taskOf", undertaking, segment.span, "undertaking-in-task", 0.85)
+    own_phase = any(n != theme and (n.context or classes.get(n.key) in _PRIVATE_KINDS) for n in named)
+    if (
+        theme is not None
+        and theme not in named
+        and not own_phase
+        and classes.get(theme.key) not in _DOCUMENTS
+    ):
+        proof = segment.order.evidence or segment.span
+        bench.state(entity, "taskOf", theme, tuple({proof, segment.span}), "undertaking-of-announcement", 0.8)
+
+
+#: Classes of documents: a task concerns them, but is not a part of them.
+_DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement", "CooperationAgreement"})
+_BASIS = frozenset({"theo", "tinh", "thần", "nêu", "căn", "cứ", "quy", "định", "mà", "thực", "hiện"})
+
+
+def _basis(items: Sequence[Item], item: Item) -> bool:
+    """Whether the words before an act make it what the task rests on (``theo quy định của``, ``nêu trong``)."""
+    at = next(k for k, other in enumerate(items) if other is item)
+    words = {w for i in items[max(0, at - 6) : at] for w in i.norm.split()}
+    if any(i.tag == "OFFICIAL" for i in items[max(0, at - 2) : at]):
+        return _basis(items, next(i for i in reversed(items[:at]) if i.tag == "OFFICIAL"))
+    return bool(words & _BASIS) and "về" not in {i.norm for i in items[max(0, at - 3) : at]}

@@ -1,0 +1,209 @@
+"""Which titles name one programme, plan, strategy or agreement of the document, and what each of them is.
+
+Two readings are one undertaking when their parties and their period agree (one of them may be silent), whatever
+the wording; a reading that says neither is resolved only when it can mean one undertaking of the document alone.
+``giai đoạn tiếp theo`` names another undertaking than the one in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import LocalEntity
+from loaders.facts.titles import Title
+from loaders.facts.workbench import View, Workbench
+from loaders.text import Mention
+
+_COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+_PROPER_FAMILIES = frozenset({"strategy", "treaty", "scheme"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """One occurrence of a title."""
+
+    title: Title
+    view: View
+    parties: dict[str, LocalEntity]
+    named: bool
+
+
+@dataclass(slots=True)
+class Undertaking:
+    """One programme (plan, strategy, agreement …) of the document with all its readings."""
+
+    readings: list[Reading] = field(default_factory=list)
+    parties: dict[str, LocalEntity] = field(default_factory=dict)
+    period: str = ""
+    until: str = ""
+    phase: str = ""
+    code: str = ""
+    quoted: str = ""
+    family: str = ""
+    cls: str = ""
+    key_words: frozenset[str] = frozenset()
+    entity: LocalEntity | None = None
+    owner: LocalEntity | None = None
+
+    @property
+    def cooperation(self) -> bool:
+        """Whether it is something that parties share."""
+        return self.cls in _COOPERATION
+
+
+def collect(bench: Workbench) -> list[Undertaking]:
+    """All undertakings of the document in text order; readings that mean none of them are left out."""
+    readings = list(_readings(bench))
+    found: list[Undertaking] = []
+    for reading in sorted((r for r in readings if r.named), key=_specificity):
+        _place(reading, found, bench)
+    return sorted(found, key=lambda u: min(r.title.start for r in u.readings))
+
+
+def anaphors(bench: Workbench) -> Iterator[Reading]:
+    """Readings that name nothing by themselves: bare heads and heads with generic words only."""
+    for reading in _readings(bench):
+        if not reading.named and not reading.title.determiner:
+            yield reading
+
+
+def _readings(bench: Workbench) -> Iterator[Reading]:
+    for view in bench.views:
+        for outer in view.titles:
+            title: Title | None = outer
+            while title is not None:
+                if title.tag == "PROG":
+                    parties = _parties(title)
+                    yield Reading(title, view, parties, is_named(title, bench, parties))
+                title = title.inner
+
+
+def _parties(title: Title) -> dict[str, LocalEntity]:
+    mentions = list(title.parties)
+    if not mentions and title.cls == "CooperationProgramme":
+        # The programme of several provinces is theirs together; one owner alone is no pair of parties.
+        mentions = [m for m in title.owners if len(m.entities) > 1 or len(title.owners) > 1 or _group(m)]
+    return {entity.key: entity for mention in mentions for entity in mention.entities}
+
+
+def _group(mention: Mention) -> bool:
+    return (
+        mention.form == "group"
+        or mention.text.split()[0].lower() in {"các", "những"}
+        or mention.text[0].isdigit()
+    )
+
+
+def is_named(title: Title, bench: Workbench, parties: dict[str, LocalEntity]) -> bool:
+    """Whether the title names or uniquely describes one thing."""
+    if title.determiner:
+        return False
+    if title.code or title.quoted:
+        return True
+    specific = _specific(title.words, bench)
+    shared = (
+        len(parties) >= 2 or (bool(parties) and title.between) or (title.between and len(title.words) > 2)
+    )
+    if title.family == "plan" and title.inner is not None:
+        return False
+    if not title.capital:
+        if shared and title.family in {"programme", "agreement", "treaty"}:
+            return True
+        return title.family in {"strategy", "treaty"} and title.capitals > 0 and len(title.words) >= 3
+    if shared or title.period or title.phase:
+        return bool(specific) or shared or title.cls in _COOPERATION
+    if title.family == "plan":
+        return len(specific) >= 3 and bool(title.year or title.owners)
+    if title.cls == "KeyProgramme" and not specific:
+        return False
+    if parties and title.cls in _COOPERATION:
+        return True
+    return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
+
+
+def _specific(words: list[str], bench: Workbench) -> list[str]:
+    """The words that are in no generic phrase (``phối hợp công tác``, ``cấp bộ``)."""
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next((len(p) for p in bench.vocabulary.generic if tuple(words[at : at + len(p)]) == p), 0)
+        if not length:
+            if not words[at].isdigit() and words[at] not in {"giữa", "trong", "về", ","}:
+                left.append(words[at])
+            length = 1
+        at += length
+    return left
+
+
+def _specificity(reading: Reading) -> tuple[int, int]:
+    title = reading.title
+    score = (
+        4 * bool(title.period or title.phase or title.code) + 2 * bool(reading.parties) + bool(title.quoted)
+    )
+    return -score, title.start
+
+
+def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None:
+    fitting = [u for u in found if _fits(reading, u, bench)]
+    exact = [u for u in fitting if reading.title.period and u.period == reading.title.period]
+    fitting = exact or fitting
+    if len(fitting) > 1:
+        # Several could be meant: only one that shares the very words is taken.
+        words = _key_words(reading.title)
+        fitting = [u for u in fitting if u.key_words == words and not u.period and not u.phase]
+    if len(fitting) == 1:
+        _join(fitting[0], reading, bench)
+        return
+    undertaking = Undertaking(
+        family=reading.title.family, cls=reading.title.cls, key_words=_key_words(reading.title)
+    )
+    _join(undertaking, reading, bench)
+    found.append(undertaking)
+
+
+def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
+    title = reading.title
+    if title.family != other.family or title.code != other.code or title.phase != other.phase:
+        return False
+    if (title.cls in _COOPERATION) != other.cooperation:
+        return False
+    if title.period and other.period and title.period != other.period:
+        return False
+    if title.until and other.until and title.until != other.until:
+        return False
+    if reading.parties and other.parties:
+        if set(reading.parties) != set(other.parties):
+            return False
+        # A group of bodies is described, not named: the description must agree too.
+        collective = len(reading.parties) == 1
+        return not collective or bool(title.period and other.period) or _same_words(title, other)
+    if (
+        title.cls in _COOPERATION
+        and (title.period or other.period)
+        and (title.period == other.period or title.until)
+    ):
+        return True
+    return _same_words(title, other)
+
+
+def _same_words(title: Title, other: Undertaking) -> bool:
+    words = _key_words(title)
+    return bool(words) and (words == other.key_words)
+
+
+def _key_words(title: Title) -> frozenset[str]:
+    return frozenset(
+        w for w in title.words if w not in {"và", "về", "trong", "của", "các", "giữa", "vùng", ","}
+    )
+
+
+def _join(undertaking: Undertaking, reading: Reading, bench: Workbench) -> None:
+    title = reading.title
+    undertaking.readings.append(reading)
+    for key, entity in reading.parties.items():
+        undertaking.parties.setdefault(key, entity)
+    undertaking.period = undertaking.period or title.period
+    undertaking.until = undertaking.until or title.until or title.period[-4:]
+    undertaking.phase = undertaking.phase or title.phase
+    undertaking.code = undertaking.code or title.code

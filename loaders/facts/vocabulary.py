@@ -1,0 +1,116 @@
+"""The vocabulary of the fact grammar: function words, verbs by role, heads of titles. Data, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.errors import InputError
+from loaders.facts.tokens import Token, normalise_phrase
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a vocabulary phrase stands for: a tag, and for verbs and heads a role, family or class."""
+
+    tag: str
+    role: str = ""
+    cls: str = ""
+
+
+class PhraseTable:
+    """Whole-word phrases, longest match first: first word → its phrases, longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[Phrase, Entry]] = ()) -> None:
+        table: dict[str, dict[Phrase, Entry]] = {}
+        for phrase, entry in phrases:
+            if not phrase:
+                raise InputError("an empty phrase", where="vocabulary_facts", mend="Remove the empty entry.")
+            table.setdefault(phrase[0], {}).setdefault(phrase, entry)
+        self._table = {
+            first: tuple(sorted(group.items(), key=lambda item: (-len(item[0]), item[0])))
+            for first, group in table.items()
+        }
+
+    def match(self, words: Sequence[Token], at: int) -> tuple[int, Entry] | None:
+        """The longest phrase that begins at ``words[at]``: its length in words, and its entry."""
+        group = self._table.get(words[at].norm)
+        if group is None:
+            return None
+        for phrase, entry in group:
+            if at + len(phrase) <= len(words) and all(
+                words[at + k].norm == word for k, word in enumerate(phrase)
+            ):
+                return len(phrase), entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All tables the grammar reads. ``phrases`` tags words; the rest interprets titles and items."""
+
+    phrases: PhraseTable
+    modifiers: tuple[tuple[str, str, Phrase], ...]
+    generic: tuple[Phrase, ...]
+    derivative: tuple[Phrase, ...]
+    plural: frozenset[str]
+    national_codes: tuple[str, ...]
+    event_continuations: tuple[Phrase, ...]
+    comma_pairs: frozenset[tuple[str, str]]
+    tasks: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """The vocabulary of the package (``loaders/vocabulary_facts``)."""
+    heads, verbs, markers, tasks = (_read(name) for name in ("heads", "verbs", "markers", "tasks"))
+    entries: list[tuple[Phrase, Entry]] = []
+    for group in heads["programmes"]:
+        entry = Entry("PROG_HEAD", group["family"], group["class"])
+        entries += [(normalise_phrase(head), entry) for head in group["heads"]]
+    entries += [
+        (normalise_phrase(head), Entry("REPORT_HEAD", "report", "Report"))
+        for head in heads["reports"]["heads"]
+    ]
+    for group in heads["events"]:
+        entries += [
+            (normalise_phrase(head), Entry("EVENT_HEAD", "event", group["class"])) for head in group["heads"]
+        ]
+    for role, phrases in verbs.items():
+        entries += [(normalise_phrase(phrase), Entry("V", role)) for phrase in phrases]
+    for tag, phrases in markers.items():
+        entries += [(normalise_phrase(phrase), Entry(tag)) for phrase in phrases]
+    return Vocabulary(
+        PhraseTable(entries),
+        tuple(
+            (m["class"], m["family"], normalise_phrase(p)) for m in heads["modifiers"] for p in m["phrases"]
+        ),
+        tuple(sorted((normalise_phrase(p) for p in heads["generic"]), key=lambda p: (-len(p), p))),
+        tuple(normalise_phrase(p) for p in heads["derivative"]),
+        frozenset(" ".join(normalise_phrase(p)) for p in heads["plural"]),
+        tuple(heads["national_codes"]),
+        tuple(normalise_phrase(p) for p in heads["event_continuations"]),
+        frozenset(
+            (" ".join(normalise_phrase(a)), " ".join(normalise_phrase(b))) for a, b in heads["comma_pairs"]
+        ),
+        {group: tuple(normalise_phrase(p) for p in phrases) for group, phrases in tasks.items()},
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    where = f"vocabulary_facts/{name}.yaml"
+    data = yaml.safe_load(
+        (files("loaders") / "vocabulary_facts" / f"{name}.yaml").read_text(encoding="utf-8")
+    )
+    if not isinstance(data, dict):
+        raise InputError(
+            "expected a mapping of groups to phrases", where=where, mend="See docs/extraction.md."
+        )
+    return data

@@ -1,0 +1,216 @@
+"""What the fact rules work on: the units of a document as tag streams, and the record they write into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.iri import code, ph
+from graph.model import Issue, Kind, LocalEntity, Modality, Polarity, SourceDocument, Span, Statement
+from graph.terms import EDTF, RDF_TYPE, SKOS, XSD_INTEGER, Iri, Literal, Term
+from loaders.facts.stream import Item, build_stream, fold
+from loaders.facts.titles import Title, find_titles
+from loaders.facts.vocabulary import Vocabulary
+from loaders.text import FACT_ZONES, Mention, Mentions, Unit
+
+PREF_LABEL = SKOS + "prefLabel"
+ALT_LABEL = SKOS + "altLabel"
+#: Evidence is widened to its clause only while it stays readable.
+_CLAUSE_LIMIT = 420
+_CLAUSE_MARKS = frozenset({";", ":"})
+
+
+@dataclass(slots=True)
+class View:
+    """One unit as the rules see it: ``flat`` before and ``items`` after folding titles into single items."""
+
+    index: int
+    unit: Unit
+    flat: list[Item]
+    titles: list[Title]
+    items: list[Item]
+
+    def clauses(self) -> Iterator[tuple[int, int]]:
+        """Index ranges of ``items`` between semicolons and colons."""
+        first = 0
+        for at, item in enumerate(self.items):
+            if item.tag in _CLAUSE_MARKS:
+                if at > first:
+                    yield first, at
+                first = at + 1
+        if first < len(self.items):
+            yield first, len(self.items)
+
+
+@dataclass(slots=True)
+class Workbench:
+    """The document under extraction; rules read ``views`` and write through :meth:`state`."""
+
+    document: SourceDocument
+    mentions: Mentions
+    views: list[View]
+    vocabulary: Vocabulary
+    entities: dict[str, LocalEntity] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    #: start and end of a title or mention → the entity it means; written by the co-reference rules.
+    meanings: dict[tuple[int, int], LocalEntity] = field(default_factory=dict)
+    #: start and end of dates already explained (a period in a title, the date of a decision).
+    spent_dates: set[tuple[int, int]] = field(default_factory=set)
+    spoken: list[Mention] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text as read."""
+        return self.document.text
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of literals."""
+        return self.document.language or "vi"
+
+    def span(self, start: int, end: int) -> Span:
+        """Evidence for a range of the text, without white space at its ends."""
+        text = self.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end, text[start:end])
+
+    def clause(self, view: View, first: int, last: int) -> Span:
+        """Evidence for ``view.items[first:last]``, widened to its clause while that stays short."""
+        start, end = view.items[first].start, view.items[last - 1].end
+        left, right = first, last
+        while left > 0 and view.items[left - 1].tag not in _CLAUSE_MARKS:
+            left -= 1
+        while right < len(view.items) and view.items[right].tag not in _CLAUSE_MARKS:
+            right += 1
+        if view.items[right - 1].end - view.items[left].start <= _CLAUSE_LIMIT:
+            start, end = view.items[left].start, view.items[right - 1].end
+        return self.span(start, end)
+
+    def keep(self, entity: LocalEntity) -> LocalEntity:
+        """Register an entity of the document."""
+        return self.entities.setdefault(entity.key, entity)
+
+    def entity(self, kind: str, name: str, parent: str = "", context: str = "") -> LocalEntity:
+        """A local entity of this document."""
+        return self.keep(LocalEntity(self.document.id, kind, " ".join(name.split()), parent, context))
+
+    def state(
+        self,
+        subject: LocalEntity,
+        predicate: str,
+        obj: LocalEntity | Term,
+        evidence: Span | Iterable[Span],
+        rule: str,
+        confidence: float = 0.95,
+        *,
+        qualifiers: Sequence[tuple[str, LocalEntity | Term]] = (),
+        polarity: Polarity = "positive",
+        modality: Modality = "asserted",
+        kind: Kind = "stated",
+        premises: Sequence[Statement] = (),
+    ) -> Statement:
+        """Write one statement; ``predicate`` and qualifier names are ``ph:`` local names or full IRIs."""
+        self.keep(subject)
+        if isinstance(obj, LocalEntity):
+            self.keep(obj)
+        spans = (evidence,) if isinstance(evidence, Span) else tuple(evidence)
+        statement = Statement(
+            self.document.id,
+            subject.ref,
+            _predicate(predicate),
+            _term(obj),
+            tuple(
+                sorted(((_predicate(p), _term(o)) for p, o in qualifiers), key=lambda q: (q[0], str(q[1])))
+            ),
+            kind=kind,
+            confidence=confidence,
+            rule=rule,
+            evidence=tuple(sorted(set(spans))) if kind == "stated" else tuple(sorted(set(spans))),
+            premises=tuple(sorted(p.id for p in premises)),
+            polarity=polarity,
+            modality=modality,
+        )
+        self.statements.append(statement)
+        return statement
+
+    def type(
+        self,
+        subject: LocalEntity,
+        cls: str,
+        evidence: Span | Iterable[Span],
+        rule: str,
+        confidence: float = 0.95,
+    ) -> None:
+        """State the class of an entity."""
+        self.state(subject, RDF_TYPE, Iri(ph(cls)), evidence, rule, confidence)
+
+    def label(
+        self, subject: LocalEntity, text: str, evidence: Span | Iterable[Span], *, preferred: bool = False
+    ) -> None:
+        """State a name of an entity."""
+        name = Literal.text(" ".join(text.split()), self.language)
+        self.state(subject, PREF_LABEL if preferred else ALT_LABEL, name, evidence, "name-as-printed", 0.95)
+
+    def speak(self, start: int, end: int, kind: str, entity: LocalEntity, form: str) -> None:
+        """Record a mention of a programme or event."""
+        mention = Mention(start, end, self.text[start:end], kind, form, (entity,))  # type: ignore[arg-type]
+        self.spoken.append(mention)
+
+    def meaning(self, item: Item) -> LocalEntity | None:
+        """The one entity an item stands for, if any."""
+        found = self.meanings.get((item.start, item.end))
+        if found is not None:
+            return found
+        if item.mention is not None and len(item.mention.entities) == 1:
+            return item.mention.entities[0]
+        return None
+
+    def parties(self, item: Item) -> tuple[LocalEntity, ...]:
+        """All entities an organisation or person item stands for."""
+        return item.mention.entities if item.mention is not None else ()
+
+
+def workbench(
+    document: SourceDocument, units: Sequence[Unit], mentions: Mentions, vocabulary: Vocabulary
+) -> Workbench:
+    """Build the views of all units in zones that may state facts."""
+    views = []
+    for unit in units:
+        if unit.zone not in FACT_ZONES:
+            continue
+        flat = build_stream(document.text, unit.start, unit.end, mentions, vocabulary)
+        titles = find_titles(flat, vocabulary, whole_item=_lists_titles(unit, flat))
+        views.append(View(len(views), unit, flat, titles, fold(flat, titles)))
+    return Workbench(document, mentions, views, vocabulary)
+
+
+def _lists_titles(unit: Unit, flat: Sequence[Item]) -> bool:
+    """Whether the unit is a list item that begins with the head of a title in capitals: the item is the title."""
+    return unit.kind == "item" and bool(flat) and flat[0].tag == "PROG_HEAD" and flat[0].capital
+
+
+def edtf(value: str) -> Literal:
+    """An EDTF literal."""
+    return Literal(value, EDTF)
+
+
+def integer(value: int) -> Literal:
+    """An integer literal."""
+    return Literal(str(value), XSD_INTEGER)
+
+
+def status(value: str) -> Iri:
+    """A code of the scheme ``status``."""
+    return Iri(code("status", value))
+
+
+def _predicate(name: str) -> str:
+    return name if ":" in name else ph(name)
+
+
+def _term(obj: LocalEntity | Term) -> Term:
+    return obj.ref if isinstance(obj, LocalEntity) else obj

@@ -1,0 +1,77 @@
+"""From a read document to its record: zones, units, mentions, facts. Pure; the edges do the reading and writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.model import DocumentRecord, LocalEntity
+from loaders.facts.extract import state_facts
+from loaders.lexicon import Lexicon, load_lexicon
+from loaders.mentions import find_mentions
+from loaders.text import Mentions, ReadDocument, Unit, Zone
+from loaders.units import units as find_units
+from loaders.zones import main_text, publication_date
+from loaders.zones import zones as find_zones
+from ontology import Ontology, load_ontology
+from ontology.registry import Registry, load_registry
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that the pipeline makes of one document; ``record`` is what is stored."""
+
+    record: DocumentRecord
+    mentions: Mentions
+    zones: tuple[Zone, ...]
+    units: tuple[Unit, ...]
+
+
+def extract(
+    read: ReadDocument,
+    registry: Registry | None = None,
+    ontology: Ontology | None = None,
+    lexicon: Lexicon | None = None,
+) -> Extraction:
+    """The record of one document; a pure function of the document and of the package's data.
+
+    Documents that are statements already (registers, RDF) are passed through unread.
+    """
+    if read.statements:
+        record = DocumentRecord.build(read.document, read.entities, read.statements)
+        return Extraction(record, Mentions(()), read.zones, ())
+    registry = registry or load_registry()
+    ontology = ontology or load_ontology()
+    lexicon = lexicon or load_lexicon()
+    zones = tuple(find_zones(read))
+    document = read.document
+    if not document.published:
+        document = replace(document, published=publication_date(document.text, zones))
+    if document.main_text == (0, 0):
+        document = replace(document, main_text=main_text(zones))
+    read = replace(read, document=document)
+    units = tuple(find_units(document.text, zones))
+    mentions = find_mentions(read, zones, units, registry, lexicon)
+    bench = state_facts(document, zones, units, mentions, mentions.holdings, ontology)
+    record = DocumentRecord.build(
+        document, _used(bench.entities, bench.statements), bench.statements, bench.issues
+    )
+    return Extraction(record, Mentions([*mentions, *bench.spoken]), zones, units)
+
+
+def _used(entities: dict[str, LocalEntity], statements: Sequence) -> list[LocalEntity]:  # type: ignore[type-arg]
+    """Entities that a statement speaks of, and the parents that scope their names."""
+    keys = {
+        getattr(term, "key", "")
+        for s in statements
+        for term in (s.subject, s.object, *(o for _, o in s.qualifiers))
+    }
+    pending = [k for k in keys if k in entities]
+    kept: dict[str, LocalEntity] = {}
+    while pending:
+        key = pending.pop()
+        if key in kept or key not in entities:
+            continue
+        kept[key] = entities[key]
+        pending.append(entities[key].parent)
+    return list(kept.values())
