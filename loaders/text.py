@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 from typing import TypeAlias
 
-from graph.model import LocalEntity, SourceDocument, Span, Statement
+from graph.model import Issue, LocalEntity, SourceDocument, Span, Statement
 
 ZoneKind: TypeAlias = OneOf[
     "furniture", "dateline", "title", "lead", "body", "caption", "byline", "credit", "footer", "related"
@@ -32,8 +32,8 @@ class Zone:
 class Unit:
     """A sentence, a heading or one item of an enumeration: the unit of evidence.
 
-    ``label`` is the printed item label (``2.``, ``a)``, ``(1)``, ``Một là``, ``-``), ``path`` the labels of the
-    enclosing items, outermost first (``("2", "b")``). ``start`` is after the label.
+    ``label`` is the printed item label (``2.``, ``a)``, ``(1)``, ``Một là``, ``-``), ``path`` the labels of
+    the enclosing items, outermost first (``("2", "b")``). ``start`` is after the label.
     """
 
     start: int
@@ -49,13 +49,15 @@ class ReadDocument:
     """A document as the reader gives it: text with metadata, and what the reader already knows of structure.
 
     ``zones`` are given by readers that see markup (HTML, DOCX) and empty where the text must tell.
-    ``records`` is for sources that are statements already (registers, RDF): they skip extraction.
+    ``statements``, ``entities`` and ``issues`` are for sources that are statements already (registers, RDF):
+    they skip extraction.
     """
 
     document: SourceDocument
     zones: tuple[Zone, ...] = ()
     statements: tuple[Statement, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 MentionKind: TypeAlias = OneOf[
@@ -68,8 +70,8 @@ MentionForm: TypeAlias = OneOf["name", "abbreviation", "variant", "anaphor", "gr
 class Mention:
     """A span that names, or refers to, one or more entities (several for ``hai Bộ``, ``hai bên``).
 
-    ``value`` is the EDTF string of a date or the normalised number of an official document; ``data`` holds what
-    the recogniser found besides (documented by each recogniser).
+    ``value`` is the EDTF string of a date or the normalised number of an official document; ``data`` holds
+    what the recogniser found besides (documented by each recogniser).
     """
 
     start: int

@@ -31,7 +31,7 @@ class Content:
     """The text of a document as read, with what its format says of structure and metadata.
 
     ``zones`` is empty where the text must tell; ``own`` is the page's own metadata; ``reader`` names the
-    reader and the encoding.
+    reader and the encoding; ``prose`` is false for tables and RDF, which have no zones.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Content:
     reader: str
     zones: tuple[Zone, ...] = ()
     own: Overrides = field(default_factory=Overrides)
+    prose: bool = True
 
 
 def read_document(data: bytes, name: str, content: Content, given: Overrides) -> ReadDocument:
@@ -47,8 +48,10 @@ def read_document(data: bytes, name: str, content: Content, given: Overrides) ->
     ``name`` is the path within the collection: the document's identity unless its URL is known.
     """
     meta = given.over(content.own)
-    zones = content.zones or text_zones(content.text, title=meta.title)
-    meta = meta.over(described(content.text, zones))
+    zones: tuple[Zone, ...] = ()
+    if content.prose:
+        zones = content.zones or text_zones(content.text, title=meta.title)
+        meta = meta.over(described(content.text, zones))
     identity = document_id(meta.url or name)
     document = SourceDocument(
         id=identity,

@@ -1,7 +1,7 @@
 """What encoding bytes are in, told by their content.
 
-UTF-8, UTF-16 and UTF-32 show themselves. The eight-bit encodings of Vietnamese do not: each is tried and the
-one whose words are Vietnamese is taken, if it wins clearly; otherwise the file is refused rather than misread.
+UTF-8, UTF-16 and UTF-32 show themselves. The eight-bit encodings of Vietnamese do not: each is tried, and
+the one whose words are Vietnamese is taken, if it wins clearly; otherwise the file is refused, not misread.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
     Encodings: ``utf-8``, ``utf-16-le``, ``utf-16-be``, ``utf-32-le``, ``utf-32-be``, ``windows-1258``,
     ``tcvn3``, ``vni``; the last two also where their bytes were saved as UTF-8 by a converter that took them
-    for Western text. Raises ``UnreadableDocument`` for binary data and for text in no encoding that can be told
-    with certainty.
+    for Western text. Raises ``UnreadableDocument`` for binary data and for text in no encoding that can be
+    told with certainty.
     """
     text, encoding = _decode(data, name)
     controls = len(_CONTROL.findall(text[:_SAMPLE]))

@@ -9,9 +9,14 @@ from typing import Final
 
 from graph.errors import InputError, UnreadableDocument
 from loaders.read.content import Content, read_document
+from loaders.read.docx import read_docx
 from loaders.read.formats import SUFFIXES, Format, detect
+from loaders.read.html import read_html
 from loaders.read.metadata import MANIFESTS, SIDECAR_SUFFIX, Overrides, file_metadata
+from loaders.read.pdf import read_pdf
 from loaders.read.plain import read_text
+from loaders.read.rdf import read_rdf
+from loaders.read.registers import read_register
 from loaders.text import ReadDocument
 
 #: Larger files are registers or dumps that should be split; the limit bounds memory.
@@ -20,6 +25,9 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 #: Readers of prose by format.
 _PROSE: Final[dict[Format, Callable[[bytes, str], Content]]] = {
     "text": read_text,
+    "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
 }
 
 
@@ -62,6 +70,10 @@ def read_bytes(data: bytes, name: str, *, overrides: Overrides | None = None) ->
         raise UnreadableDocument("is empty.", where=name, mend="Fetch it again from its source.")
     given = overrides or Overrides()
     kind = detect(data, name)
+    if kind == "rdf":
+        return read_rdf(data, name, given)
+    if kind in {"csv", "xlsx"}:
+        return read_register(data, name, given, kind)
     content = _PROSE[kind](data, name)
     if not content.text.strip():
         raise UnreadableDocument("holds no text.", where=name, mend="Check that it is the right file.")
@@ -81,7 +93,7 @@ def discover(paths: Iterable[Path]) -> list[Path]:
     """The documents among files and folders, sorted, each once.
 
     Of folders, files of a known suffix, at any depth; sidecars, manifests and hidden files are left out. A
-    file that is named outright is taken whatever its suffix. Raises ``InputError`` for a path that is not there.
+    file that is named outright is taken whatever its suffix. Raises ``InputError`` for a path not there.
     """
     found: dict[Path, None] = {}
     for path in paths:
