@@ -2,10 +2,10 @@
 
 *Cypher* takes them as driver parameters. *SPARQL* has no such thing that works below a ``GROUP BY`` (the
 SEP-0007 substitutions of pyoxigraph reach only variables of the outermost SELECT), so every parameter of an
-``.rq`` file stands in a *data block*, ``VALUES ?in_org { <…> }`` (SPARQL 1.1 Query, section 10.2), filled with
-the example so that the file runs as it stands. The runner puts other terms into the block: IRIs that pass the
-IRIREF production of the grammar, and literals in the escaped form of :func:`graph.terms.n3`; an absent value is
-``UNDEF``. No character of a value is ever read as query text.
+``.rq`` file stands in a *data block*, ``VALUES ?in_org { <…> }`` (SPARQL 1.1 Query, section 10.2), filled
+with an example so that the file runs as it stands. The runner puts other terms into the block: IRIs that
+pass the IRIREF production of the grammar, and literals in the escaped form of :func:`graph.terms.n3`; an
+absent value is ``UNDEF``. No character of a value is ever read as query text.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _native(value: Bound) -> Any:
 
 def _iri(text: str) -> str:
     if not is_iri(text):
-        raise InputError(f"“{text}” is no IRI.", mend="An IRI has a scheme and no blanks, quotes or brackets.")
+        raise InputError(f"“{text}” is no IRI.", mend="It has a scheme and no blanks, quotes or brackets.")
     return n3(Iri(text))
 
 

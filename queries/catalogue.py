@@ -8,6 +8,7 @@ gives (``query.schema.json``), ``NAME.rq`` and ``NAME.cypher`` say how. Everythi
 from __future__ import annotations
 
 import json
+import keyword
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ ColumnType: TypeAlias = OneOf[
 #: Parameter values as the caller may give them.
 Given: TypeAlias = str | int | bool
 
+#: What every query is asked with besides its own parameters.
+RESERVED: Final = frozenset({"engine", "format", "evidence", "limit", "timeout", "language", "store"})
 #: The column every query has: ids of the statements a row rests on.
 STATEMENTS: Final = "statements"
 #: SPARQL has one name space for parameters and columns, so parameters carry this prefix there.
@@ -169,7 +172,7 @@ def _schema() -> Any:
 
 
 def _parameter(data: dict[str, Any]) -> Parameter:
-    lists = {key: tuple(data[key]) for key in ("kinds", "allowed") if key in data}
+    lists: dict[str, Any] = {key: tuple(data[key]) for key in ("kinds", "allowed") if key in data}
     return Parameter(**{**data, **lists, "title": Bilingual(**data["title"])})
 
 
@@ -194,6 +197,10 @@ def _check(query: NamedQuery) -> None:
             raise InputError(f"{parameter.lineage} is no boolean.", where=query.name)
     for name in query.example:
         query.parameter(name)
+    for name in (p.name for p in query.parameters):
+        # Parameters become keyword arguments and options beside those every query has.
+        if keyword.iskeyword(name) or name in RESERVED:
+            raise InputError(f"no parameter may be called {name}.", where=query.name)
 
 
 def _same(query: NamedQuery, what: str, expected: Any, found: Any) -> None:

@@ -1,8 +1,8 @@
 // Data issues
 MATCH (i:DataIssue)
-WHERE $code IS NULL OR i.code = $code
+WHERE $code IS NULL OR i.issue_code = $code
 OPTIONAL MATCH (i)-[:ISSUE_ABOUT]->(x:Resource)
-OPTIONAL MATCH (i)-[:IN_DOCUMENT]->(d:SourceDocument)
-RETURN i.uri AS issue, i.code AS code, x.uri AS about, x.name AS about_name, i.message_vi AS message_vi, i.message_en AS message_en,
-       i.corrected AS corrected, d.uri AS source, [] AS statements
+OPTIONAL MATCH (i)-[:MENTIONED_IN]->(d:SourceDocument)
+RETURN i.uri AS issue, i.issue_code AS code, x.uri AS about, x.name AS about_name, i.name AS message_vi, i.name_en AS message_en,
+       i.corrected_value AS corrected, d.uri AS source, [] AS statements
 ORDER BY code, issue

@@ -1,6 +1,6 @@
 // Documents on a subject
 MATCH (d:OfficialDocument)
-WHERE toLower(d.name + ' ' + coalesce(d.has_subject, '')) CONTAINS toLower($words)
+WHERE any(text IN [d.name] + coalesce(d.has_subject, []) WHERE toLower(text) CONTAINS toLower($words))
   AND ($document_type IS NULL OR d.document_type = $document_type)
   AND ($issuer IS NULL OR EXISTS { MATCH (d)-[:ISSUED_BY]->(o) WHERE o.uri IN $issuer })
 RETURN d.uri AS document, d.name AS name, d.document_number AS number, d.document_type AS document_type, d.issued_on AS issued_on,

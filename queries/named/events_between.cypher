@@ -5,8 +5,8 @@ WITH e, coalesce(e.status, CASE WHEN e.held_on IS NOT NULL THEN 'held' WHEN e.pl
      coalesce(e.held_on_latest, e.planned_for_latest, e.held_on_earliest, e.planned_for_earliest) AS last
 WHERE ($type IS NULL OR $type IN labels(e))
   AND ($status IS NULL OR status = $status)
-  AND ($from IS NULL OR last >= $from)
-  AND ($to IS NULL OR first <= $to)
+  AND ($since IS NULL OR last >= $since)
+  AND ($until IS NULL OR first <= $until)
 RETURN e.uri AS event, e.name AS name, labels(e) AS class, coalesce(e.held_on, e.planned_for, '') AS date, status,
        COLLECT { MATCH (e)-[:HELD_AT]->(l) RETURN DISTINCT l.name } AS places,
        COLLECT { MATCH (e)<-[:SUBJECT]-(s:Statement {polarity: 'positive', modality: 'asserted'}) WHERE s.predicate IN ['heldOn', 'plannedFor', 'status', 'type'] RETURN s.id } AS statements

@@ -2,7 +2,7 @@
 MATCH (c:OrganizationChange)
 WHERE $org IS NULL OR EXISTS { MATCH (c)-[:ORIGINAL_ORGANIZATION|RESULTING_ORGANIZATION]->(o) WHERE o.uri IN $org }
 RETURN c.uri AS change, c.name AS name, c.changed_on AS date,
-       COLLECT { MATCH (c)-[:ORIGINAL_ORGANIZATION]->(o) RETURN DISTINCT o.name } AS from,
-       COLLECT { MATCH (c)-[:RESULTING_ORGANIZATION]->(o) RETURN DISTINCT o.name } AS to,
+       COLLECT { MATCH (c)-[:ORIGINAL_ORGANIZATION]->(o) RETURN DISTINCT o.name } AS former,
+       COLLECT { MATCH (c)-[:RESULTING_ORGANIZATION]->(o) RETURN DISTINCT o.name } AS resulting,
        COLLECT { MATCH (c)<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN ['originalOrganization', 'resultingOrganization', 'changedOn'] RETURN s.id } AS statements
 ORDER BY coalesce(c.changed_on, ''), c.sort_key, c.uri

@@ -1,6 +1,6 @@
 // Programmes involving an organisation
 MATCH (p:Resource)-[r]->(o:Resource)
-WHERE o.uri IN $org AND type(r) STARTS WITH 'HAS_'
+WHERE o.uri IN $org AND type(r) STARTS WITH 'HAS_' AND EXISTS { MATCH (:Statement {spo: r.key, polarity: 'positive', modality: 'asserted'}) }
 WITH p, r, toLower(substring(type(r), 4)) AS role
 WHERE ($role IS NULL OR role = $role OR ($role = 'party' AND role = 'signatory'))
   AND CASE WHEN $type IS NULL THEN p:Programme OR p:Scheme OR p:Project OR p:Plan ELSE $type IN labels(p) END

@@ -1,7 +1,8 @@
 // Programmes two organisations share
 MATCH (a:Resource)<-[r1]-(p:Resource)-[r2]->(b:Resource)
 WHERE a.uri IN $first AND b.uri IN $second
-  AND type(r1) STARTS WITH 'HAS_' AND type(r2) STARTS WITH 'HAS_'
+  AND type(r1) STARTS WITH 'HAS_' AND EXISTS { MATCH (:Statement {spo: r1.key, polarity: 'positive', modality: 'asserted'}) }
+  AND type(r2) STARTS WITH 'HAS_' AND EXISTS { MATCH (:Statement {spo: r2.key, polarity: 'positive', modality: 'asserted'}) }
   AND (p:Programme OR p:Scheme OR p:Project OR p:Plan)
 WITH p, collect(DISTINCT toLower(substring(type(r1), 4))) AS roles,
      collect(DISTINCT toLower(substring(type(r2), 4))) AS roles_second,

@@ -13,8 +13,8 @@ CALL () {
   RETURN p, 'planned' AS state, 'plannedFor' AS says, e AS at, e.planned_for AS date, e.planned_for_earliest AS first, e.planned_for_latest AS last
 }
 WITH * WHERE ($state IS NULL OR state = $state)
-  AND ($from IS NULL OR last >= $from)
-  AND ($to IS NULL OR coalesce(first, last) <= $to)
+  AND ($since IS NULL OR last >= $since)
+  AND ($until IS NULL OR coalesce(first, last) <= $until)
   AND (p:Programme OR p:Scheme OR p:Project OR p:Plan OR p:Agreement)
 WITH p, state, date, collect([at.uri, says]) AS pairs
 RETURN p.uri AS programme, p.name AS name, labels(p) AS class, state, date,

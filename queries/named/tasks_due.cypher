@@ -2,7 +2,7 @@
 MATCH (t:Task)
 WHERE t.deadline_latest IS NOT NULL
   AND ($by IS NULL OR t.deadline_latest <= $by)
-  AND ($from IS NULL OR t.deadline_latest >= $from)
+  AND ($since IS NULL OR t.deadline_latest >= $since)
 RETURN t.uri AS task, t.name AS name,
        COLLECT { MATCH (t)-[:HAS_ASSIGNEE]->(o) RETURN DISTINCT o.name } AS assignees,
        t.deadline AS deadline,

@@ -6,8 +6,8 @@ WITH x, kind[1] AS says, kind[2] AS what, x[kind[0]] AS date,
      coalesce(x[kind[0] + '_earliest'], x[kind[0] + '_latest']) AS first,
      coalesce(x[kind[0] + '_latest'], x[kind[0] + '_earliest']) AS last
 WHERE ($what IS NULL OR what = $what)
-  AND ($from IS NULL OR last >= $from)
-  AND ($to IS NULL OR first <= $to)
+  AND ($since IS NULL OR last >= $since)
+  AND ($until IS NULL OR first <= $until)
   AND ($entity IS NULL OR x.uri IN $entity OR EXISTS { MATCH (x)--(o:Resource) WHERE o.uri IN $entity })
 RETURN date, what, x.uri AS thing, x.name AS name, labels(x) AS class,
        COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement) WHERE s.predicate = says AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements

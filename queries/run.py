@@ -1,0 +1,245 @@
+"""Runs named queries in either language and gives both languages' rows one shape.
+
+What the two engines do differently ends here: lists come as arrays from Cypher and as one string from
+SPARQL's ``GROUP_CONCAT``, classes as labels and as IRIs, absent values as null and as unbound. After
+:func:`run` the rows of both are equal, value for value and in the same order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.collation import collation_key
+from graph.errors import InputError, NotFound, Unsupported
+from graph.iri import NS
+from graph.store import Store
+from graph.view import SparqlView
+from ontology import load_ontology
+from ontology.registry import Registry, load_registry
+from queries.binding import Bound, Entities, StatementIds, bind_cypher, bind_sparql
+from queries.catalogue import ENGINES, STATEMENTS, Column, Engine, NamedQuery, load_catalogue
+from queries.names import Candidate
+from queries.parameters import STATEMENTS_LIMIT, resolve
+
+#: What parts the values of a list in the SPARQL texts.
+SEPARATOR: Final = "\x1f"
+TIMEOUT: Final = 30.0
+ROW_LIMIT: Final = 100_000
+NOT_IN_CORPUS: Final = "not-in-corpus"
+NOT_STATED: Final = "not-stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows in column order, and what they rest on.
+
+    ``documents`` counts the source documents behind the rows' statements (the registry is none). ``note`` is
+    empty unless there are no rows: then it begins with ``not-in-corpus`` (no loaded document speaks of what
+    was asked about) or ``not-stated`` (documents do, and none says this). ``elapsed`` is in seconds.
+    """
+
+    name: str
+    engine: Engine
+    columns: tuple[str, ...]
+    rows: list[list[Any]]
+    documents: int
+    seq: int
+    elapsed: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that says a statement, and where it stands.
+
+    ``start`` and ``end`` are code points of the text as read, ``None`` for statements that no sentence says
+    (inferred, curated); ``quote`` is then empty.
+    """
+
+    statement: str
+    document: str
+    title: str
+    url: str
+    publisher: str
+    published: str
+    start: int | None
+    end: int | None
+    quote: str
+    confidence: float
+
+
+def run(
+    name: str,
+    params: Mapping[str, Any] | None = None,
+    *,
+    engine: str = "sparql",
+    store: Store,
+    view: SparqlView | None = None,
+    catalogue: Mapping[str, NamedQuery] | None = None,
+    registry: Registry | None = None,
+    timeout: float = TIMEOUT,
+    limit: int = ROW_LIMIT,
+) -> Answer:
+    """The answer of a named query.
+
+    Raises ``NotFound`` for an unknown query or name, ``InputError`` for a bad value, ``AmbiguousName``,
+    ``QueryTimeout``, and ``Unsupported`` where the store has no such engine.
+    """
+    began = time.perf_counter()
+    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, limit)
+    query = asker.query(name)
+    values = resolve(query, params or {}, registry or load_registry(), asker)
+    seq = store.seq()
+    rows = asker.ask(query, values)
+    documents = asker.documents(rows, query)
+    note = "" if rows else asker.why_empty(values)
+    columns = tuple(c.name for c in query.columns)
+    return Answer(name, asker.engine, columns, rows, documents, seq, time.perf_counter() - began, note)
+
+
+def evidence(
+    ids: Sequence[str],
+    *,
+    engine: str = "sparql",
+    store: Store,
+    view: SparqlView | None = None,
+    catalogue: Mapping[str, NamedQuery] | None = None,
+    timeout: float = TIMEOUT,
+) -> list[Evidence]:
+    """The sentences behind statements, in the order of documents and their texts; unknown ids have none."""
+    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, ROW_LIMIT)
+    query = asker.query("evidence")
+    at = {c.name: i for i, c in enumerate(query.columns)}
+    return [
+        Evidence(
+            statement=row[at["statement"]],
+            document=row[at["source"]],
+            title=row[at["source_title"]],
+            url=row[at["url"]],
+            publisher=row[at["publisher"]],
+            published=row[at["published"]],
+            start=row[at["start"]],
+            end=row[at["end"]],
+            quote=row[at["quote"]],
+            confidence=row[at["confidence"]],
+        )
+        for row in asker.in_parts(query, "of", ids)
+    ]
+
+
+class _Asker:
+    """One engine of one store, with what resolution asks of the graph (:class:`queries.parameters.Graph`)."""
+
+    def __init__(
+        self,
+        engine: str,
+        store: Store,
+        view: SparqlView | None,
+        catalogue: Mapping[str, NamedQuery],
+        timeout: float,
+        limit: int,
+    ) -> None:
+        if engine not in ENGINES:
+            raise InputError(f"there is no engine “{engine}”.", where="engine", mend="sparql or cypher.")
+        self.engine: Engine = "cypher" if engine == "cypher" else "sparql"
+        if self.engine == "cypher" and not store.speaks_cypher:
+            raise Unsupported("this store does not speak Cypher.", mend="Ask with engine=sparql.")
+        if self.engine == "sparql" and view is None:
+            raise Unsupported("there is no SPARQL view here.", mend="Ask with engine=cypher.")
+        self._store, self._view = store, view
+        self._catalogue, self._timeout, self._limit = catalogue, timeout, limit
+
+    def query(self, name: str) -> NamedQuery:
+        """The query of that name."""
+        found = self._catalogue.get(name)
+        if found is None:
+            raise NotFound(f"there is no query “{name}”.", mend="The catalogue lists them.")
+        return found
+
+    def ask(self, query: NamedQuery, values: Mapping[str, Bound]) -> list[list[Any]]:
+        """Typed rows."""
+        if self.engine == "cypher":
+            _, raw = self._store.cypher(
+                query.cypher, bind_cypher(query, values), timeout=self._timeout, limit=self._limit
+            )
+        else:
+            assert self._view is not None
+            text = bind_sparql(query, values)
+            _, raw = self._view.select(text, {}, timeout=self._timeout, limit=self._limit)
+        return [
+            [shaped(cell, column) for cell, column in zip(row, query.columns, strict=True)] for row in raw
+        ]
+
+    def in_parts(self, query: NamedQuery, name: str, ids: Sequence[str]) -> list[list[Any]]:
+        """Rows for any number of statement ids."""
+        rows: list[list[Any]] = []
+        unique = list(dict.fromkeys(ids))
+        for start in range(0, len(unique), STATEMENTS_LIMIT):
+            part = StatementIds(tuple(unique[start : start + STATEMENTS_LIMIT]))
+            rows += self.ask(query, {name: part})
+        return rows
+
+    # -- what resolution asks ---------------------------------------------------------------------------
+
+    def candidates(self, kind: str) -> Sequence[Candidate]:
+        """All things of a kind with their names."""
+        rows = self.ask(self.query("names"), {"kind": kind})
+        return [Candidate(iri, name, tuple(others), tuple(times)) for iri, name, others, times, _ in rows]
+
+    def has(self, iri: str) -> bool:
+        """Whether the graph holds the thing."""
+        return bool(self.ask(self.query("entity"), {"entity": Entities((iri,))}))
+
+    # -- what an answer rests on --------------------------------------------------------------------------
+
+    def documents(self, rows: Sequence[Sequence[Any]], query: NamedQuery) -> int:
+        """How many documents state what the rows show."""
+        at = [c.name for c in query.columns].index(STATEMENTS)
+        ids = {i for row in rows for i in row[at]}
+        return len({row[0] for row in self.in_parts(self.query("sources_behind"), "of", sorted(ids))})
+
+    def why_empty(self, values: Mapping[str, Bound]) -> str:
+        """Which of the two kinds of nothing this is."""
+        asked = [value for value in values.values() if isinstance(value, Entities)]
+        for value in asked:
+            if not self.ask(self.query("documents_about"), {"entity": value}):
+                return f"{NOT_IN_CORPUS}: no loaded document speaks of {value.iris[0]}."
+        loaded = len(self.ask(self.query("sources"), {"undated": False}))
+        if not loaded:
+            return f"{NOT_IN_CORPUS}: no document is loaded."
+        about = " that speak of it" if asked else ""
+        return f"{NOT_STATED}: none of the loaded documents{about} ({loaded} in all) states this."
+
+
+def shaped(cell: Any, column: Column) -> Any:
+    """A cell of either engine in the type of its column.
+
+    Lists are sorted in Vietnamese alphabetical order and hold no empty text; absent numbers and booleans are
+    ``None``, other absent values ``""``.
+    """
+    if column.type in ("list", "statements", "class"):
+        items = cell if isinstance(cell, list | tuple) else str(cell or "").split(SEPARATOR)
+        unique = {str(item) for item in items if item is not None and str(item)}
+        if column.type == "class":
+            return _most_specific(unique)
+        return sorted(unique, key=lambda text: (collation_key(text), text))
+    if cell is None or cell == "":
+        return None if column.type in ("integer", "number", "boolean") else ""
+    if column.type == "integer":
+        return int(cell)
+    if column.type == "number":
+        return float(cell)
+    if column.type == "boolean":
+        return cell if isinstance(cell, bool) else str(cell) in ("true", "1")
+    return str(cell)
+
+
+def _most_specific(classes: set[str]) -> str:
+    """The class no other of them is below; the first in the alphabet where there are several."""
+    known = load_ontology().classes
+    names = {c.removeprefix(NS) for c in classes} & known.keys()
+    above = {s for name in names for s in known[name].supers}
+    return min(names - above, default="")
