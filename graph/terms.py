@@ -37,12 +37,18 @@ class Iri:
 
     value: str
 
+    def __str__(self) -> str:
+        return self.value
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class BNode:
     """A blank node; ``label`` is its canonical (RDFC-1.0) label within its file."""
 
     label: str
+
+    def __str__(self) -> str:
+        return f"_:{self.label}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +58,9 @@ class Literal:
     value: str
     datatype: str = XSD_STRING
     language: str = ""
+
+    def __str__(self) -> str:
+        return self.value
 
     @staticmethod
     def text(value: str, language: str) -> Literal:
