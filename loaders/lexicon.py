@@ -88,6 +88,8 @@ class Lexicon:
     nouns: Phrases
     noun_pairs: frozenset[tuple[str, str]]
     capital_stops: frozenset[str]
+    before_ambiguous: frozenset[str]
+    address_words: Phrases
     surnames: frozenset[str]
     weak_surnames: frozenset[str]
     revered: Phrases
@@ -115,7 +117,6 @@ class Lexicon:
     group_areas: Phrases
     group_modifiers: Phrases
     group_links: Phrases
-    group_alone: Phrases
     place_prefixes: Mapping[str, str]
     place_prefix_phrases: Phrases
     buildings: Phrases
@@ -126,6 +127,8 @@ class Lexicon:
     acting_before: Phrases
     place_before: Phrases
     state_before: Phrases
+    courtesy_words: frozenset[str]
+    post_words: frozenset[str]
     english_heads: Phrases
     english_prefixes: frozenset[str]
 
@@ -212,7 +215,13 @@ def load_lexicon() -> Lexicon:
         for e in heads["heads"]
     ]
     expansions = {short: words(long) for short, long in raw["abbreviations"]["expansions"].items()}
+    honorifics, plural = _plain(people["honorifics"]), _plain(people["plural_honorifics"])
+    degrees, ranks = _plain(people["degrees"]), phrases((r["rank"], r) for r in people["ranks"])
     return Lexicon(
+        courtesy_words=frozenset((*honorifics, *plural, *degrees, *ranks)),
+        post_words=frozenset(
+            (*(words(e["title"])[0] for e in posts["titles"]), *posts["former"], *posts["acting"])
+        ),
         heads=phrases(spelt := [(s, h) for h in head_entries for s in _shortened(h.text, expansions)]),
         head_words=frozenset(words(text)[0] for text, _ in spelt),
         false_heads=_plain(heads["false_heads"]),
@@ -226,14 +235,16 @@ def load_lexicon() -> Lexicon:
         nouns=_plain(bounds["nouns"]),
         noun_pairs=_pairs(bounds["nouns"]),
         capital_stops=frozenset(bounds["capital_stops"]),
+        before_ambiguous=frozenset(bounds["before_ambiguous"]),
+        address_words=_plain(bounds["address_words"]),
         surnames=frozenset(people["surnames"]),
         weak_surnames=frozenset(people["weak_surnames"]),
         revered=_plain(people["revered"]),
-        honorifics=_plain(people["honorifics"]),
-        plural_honorifics=_plain(people["plural_honorifics"]),
+        honorifics=honorifics,
+        plural_honorifics=plural,
         english_honorifics=frozenset(people["english_honorifics"]),
-        degrees=_plain(people["degrees"]),
-        ranks=phrases((r["rank"], r) for r in people["ranks"]),
+        degrees=degrees,
+        ranks=ranks,
         not_before_names=_plain(people["not_before_names"]),
         never_in_names=frozenset(people["never_in_names"]),
         titles=phrases(
@@ -269,7 +280,6 @@ def load_lexicon() -> Lexicon:
         group_areas=_plain(groups["areas"]),
         group_modifiers=_plain(groups["modifiers"]),
         group_links=_plain(groups["links"]),
-        group_alone=_plain(groups["alone"]),
         place_prefixes=places["prefixes"],
         place_prefix_phrases=phrases(places["prefixes"].items()),
         buildings=_plain(places["buildings"]),

@@ -53,6 +53,13 @@ class Scene:
     places: dict[int, Place] = field(default_factory=dict)
     bodies: list[Body] = field(default_factory=list)
 
+    def body_at(self, i: int) -> Body | None:
+        """The body that begins at token ``i``."""
+        for body in self.bodies:
+            if body.start == i:
+                return body
+        return None
+
     def known_at(self, i: int, kind: str = "org") -> Known | None:
         """The longest unambiguous registry name that begins at token ``i``."""
         for known in self.known.get(i, ()):

@@ -82,6 +82,16 @@ class Entities:
         self.facts.setdefault(entity.key, Facts("Person"))
         return self._named.setdefault(entity.key, entity)
 
+    def collective(self, name: str, owner: LocalEntity | None) -> LocalEntity:
+        """The entity of an unnamed group, scoped by its owner."""
+        entity = LocalEntity(self.doc, "org", name, owner.key if owner is not None else "")
+        self.facts.setdefault(entity.key, Facts("CollectiveParty"))
+        return self._named.setdefault(entity.key, entity)
+
+    def all(self) -> list[LocalEntity]:
+        """Every entity made so far, in order."""
+        return list(self._named.values())
+
     def get(self, key: str) -> LocalEntity | None:
         """The entity of a key made before."""
         return self._named.get(key)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.model import LocalEntity
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions.abbreviations import find_short_forms
-from loaders.mentions.context import Body, Scene
+from loaders.mentions.context import Scene
 from loaders.mentions.dates import find_dates
 from loaders.mentions.entities import Entities
 from loaders.mentions.gazetteer import gazetteer
@@ -72,13 +72,15 @@ class _Finder:
             link_parts(scene)
         find_short_forms(scenes, self.registry)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
+        self.out += resolve_references(
+            scenes, self.entities, self.registry, self.normal, self.document.text
+        )
         self._bodies(scenes)
-        self._places(scenes)
         people = [(scene, bearer) for scene, found in zip(scenes, bearers, strict=True) for bearer in found]
         self._persons(people)
         holdings = find_holdings(scenes, people, self.entities, self.normal, self.document.text)
         self.out += holdings.mentions
-        self.out += resolve_references(scenes, self.entities, self.normal, self.document.text)
+        self._places(scenes, bearers)
         return Found(self.out, holdings.holdings)
 
     def _scene(self, segment: Segment) -> Scene:
@@ -89,7 +91,8 @@ class _Finder:
         closed = [(c.start, c.end) for c in citations]
         year = self.document.published[:4]
         for time in find_dates(text, segment.start, segment.end, self.lexicon, closed, year):
-            segment.take(time.start, time.end)
+            if time.value:
+                segment.take(time.start, time.end)
             self._add(time.start, time.end, "date", "name", (), time.value, time.data)
         scene = Scene(segment, self.lexicon)
         for known in gazetteer(self.registry, self.lexicon).find(segment):
@@ -126,7 +129,11 @@ class _Finder:
         familiar = frozenset(bearer.name for found in first for bearer in found if " " in bearer.name)
         if not familiar:
             return first
-        return [find_people(scene, self.registry, familiar) for scene in scenes]
+        ends = {name.rsplit(" ", 1)[-1] for name in familiar}
+        return [
+            find_people(scene, self.registry, familiar) if _names_more(scene, found, ends) else found
+            for scene, found in zip(scenes, first, strict=True)
+        ]
 
     def _bodies(self, scenes: Sequence[Scene]) -> None:
         for scene in scenes:
@@ -144,16 +151,21 @@ class _Finder:
                     data["place"] = self.entities.place(body.place).key
                 self._add(start, end, "organization", body.form, (entity,), "", data)
 
-    def _places(self, scenes: Sequence[Scene]) -> None:
-        for scene in scenes:
+    def _places(self, scenes: Sequence[Scene], bearers: Sequence[Sequence[Bearer]]) -> None:
+        for scene, people in zip(scenes, bearers, strict=True):
             inside = {i for body in scene.bodies for i in range(body.start, body.end)}
+            persons = {i for bearer in people for i in range(bearer.start, bearer.end)}
+            acting = {(b.start, b.end) for b in scene.bodies if b.type in ("LocalAuthority", "ForeignState")}
             for place in scene.places.values():
-                if place.start in inside and place.kind != "Region":
+                same = (place.start, place.end) in acting
+                if place.start in persons or (place.start in inside and place.kind != "Region" and not same):
                     continue
                 entity = self.entities.place(place)
                 data = self.entities.data(entity)
                 if place.prefixed:
                     data["prefixed"] = "true"
+                if same:
+                    data["acting"] = "true"
                 start, end = scene.segment.span(place.start, place.end)
                 self._add(start, end, "place", "name", (entity,), "", data)
 
@@ -195,6 +207,7 @@ class _Finder:
         )
 
 
-def bodies_of(scenes: Sequence[Scene]) -> list[Body]:
-    """All bodies of the scenes in text order."""
-    return [body for scene in scenes for body in scene.bodies]
+def _names_more(scene: Scene, found: Sequence[Bearer], ends: set[str]) -> bool:
+    """Whether a segment may name a familiar person whom the first reading did not find there."""
+    covered = {i for bearer in found for i in range(bearer.start, bearer.end)}
+    return any(t.text in ends and i not in covered for i, t in enumerate(scene.segment.tokens))

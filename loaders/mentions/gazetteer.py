@@ -28,6 +28,11 @@ class Known(NamedTuple):
     form: str
     language: str
 
+    @property
+    def province(self) -> bool:
+        """Whether the name is that of a province or city: place and authority at once."""
+        return any("/org/tinh-" in iri or "/org/thanh-pho-" in iri for iri in self.iris)
+
 
 @dataclass(slots=True)
 class _Entry:

@@ -109,11 +109,15 @@ def find_named(segment: Segment, lexicon: Lexicon) -> list[tuple[int, int, dict[
     ``Luật`` + subject; a kind + ``Đại hội``/``Hội nghị`` + what distinguishes it.
     """
     by_words = {t.text.lower(): t for t in lexicon.document_types if t.named}
+    firsts = {words.split()[0] for words in by_words}
     out = []
     i = 0
     while i < len(segment.tokens):
         hit = None
-        for length in (3, 2, 1):
+        if segment.tokens[i].low not in firsts:
+            i += 1
+            continue
+        for length in (4, 3, 2, 1):
             kind = by_words.get(" ".join(t.low for t in segment.tokens[i : i + length]))
             if kind is not None and segment.tokens[i].kind in "CU" and not segment.taken[i]:
                 hit = (i + length, kind)

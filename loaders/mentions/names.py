@@ -128,7 +128,7 @@ def _predicate(scene: Scene, k: int) -> bool:
 def _begins_else(scene: Scene, k: int, first: int) -> bool:
     """Whether a body, post, place or kind of document begins at ``k``."""
     segment, lexicon = scene.segment, scene.lexicon
-    if any(body.start == k for body in scene.bodies) or scene.is_head(k) or scene.is_title(k):
+    if scene.body_at(k) is not None or scene.is_head(k) or scene.is_title(k):
         return True
     if k > first and (
         segment.match(lexicon.ranks, k) is not None or segment.text(k) in lexicon.never_in_names

@@ -14,15 +14,23 @@ from loaders.tokens import Segment
 from ontology.registry import Registry
 
 #: Single head nouns that may be written small when a capitalised qualifier follows.
-_SMALL_HEADS = frozenset({"bộ", "sở", "vụ", "cục", "viện", "trường"})
+_SMALL_HEADS = frozenset(
+    {
+        *("bộ", "sở", "vụ", "cục", "viện", "trường", "học viện", "tập đoàn", "đảng ủy", "trường đại học"),
+        *("ủy ban nhân dân", "hội đồng nhân dân", "bệnh viện", "đại sứ quán", "ban quản lý"),
+    }
+)
 
 
 def find_bodies(scene: Scene, registry: Registry) -> None:
     """Fill ``scene.bodies`` with the bodies named in the segment, left to right, without overlaps."""
     segment = scene.segment
+    if segment.match(scene.lexicon.address_words, 0) is not None:
+        return
     i = 0
     while i < len(segment.tokens):
-        if segment.taken[i]:
+        token = segment.tokens[i]
+        if segment.taken[i] or token.kind in "pn" or (token.kind == "l" and token.low not in scene.lexicon.head_words):
             i += 1
             continue
         body = _at(scene, i, registry)
@@ -35,7 +43,7 @@ def find_bodies(scene: Scene, registry: Registry) -> None:
 
 def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
     known = scene.known_at(i)
-    if known is not None and (scene.is_false_head(i) or is_province(known) and not acts(scene, known)):
+    if known is not None and (_other_word(scene, i) or (known.province and not acts(scene, known))):
         known = None
     built = _built(scene, i, registry)
     if known is None:
@@ -48,9 +56,10 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
     return _foreign(scene, body) or body
 
 
-def is_province(known: Known) -> bool:
-    """Whether the name is that of a province or city, place and authority at once."""
-    return any("/org/tinh-" in iri or "/org/thanh-pho-" in iri for iri in known.iris)
+def _other_word(scene: Scene, i: int) -> bool:
+    """Whether a registry name is none here: ``cán bộ Công an``, ``Nam Trung Bộ …``, but ``cấp Bộ Công an``."""
+    segment = scene.segment
+    return scene.is_false_head(i) and (segment.kind(i) == "l" or segment.kind(i - 1) == "C")
 
 
 def acts(scene: Scene, known: Known) -> bool:
@@ -70,7 +79,7 @@ def _open_ended(body: Body) -> bool:
 def _from_registry(scene: Scene, known: Known, registry: Registry) -> Body:
     entry = registry.get(known.iris[0])
     assert entry is not None, "the gazetteer holds only names of registry entries"
-    form = known.form
+    form = "variant" if known.form == "ambiguous" else known.form
     text = " ".join(t.text for t in scene.segment.tokens[known.start : known.end])
     if form == "name" and any(
         t.text in scene.lexicon.expansions for t in scene.segment.tokens[known.start : known.end]
@@ -147,7 +156,7 @@ def _only_place(head: Head) -> bool:
 
 def _small_head_allowed(scene: Scene, i: int, start: int) -> bool:
     segment = scene.segment
-    if start - i == 1 and segment.low(i) not in _SMALL_HEADS:
+    if " ".join(t.low for t in segment.tokens[i:start]) not in _SMALL_HEADS:
         return False
     if segment.low(i - 1) in ("các", "những", "hai", "ba", "bốn", "nhiều"):
         return False
@@ -244,10 +253,7 @@ def _ambiguous(scene: Scene, i: int, registry: Registry) -> Body | None:
         entry = registry.get(known.iris[0])
         if entry is None or entry.type in ("LocalAuthority", "ForeignState"):
             continue
-        if (
-            segment.low(i - 1) in ("ủy", "hội", "chức", "bộ", "đoàn", "viên", "tổ", "chi", "trương")
-            and segment.low(i) == "đảng"
-        ):
+        if not scene.sentence_break(i) and segment.low(i - 1) not in scene.lexicon.before_ambiguous:
             continue
         if segment.low(known.end) in ("viên", "bộ", "ủy", "đoàn", "các"):
             continue

@@ -25,20 +25,21 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
             chain, cue = [], None
             i += 1
             continue
-        courtesy = courtesies(scene, i)
+        low = segment.tokens[i].low
+        courtesy = courtesies(scene, i) if low in lexicon.courtesy_words else None
         if courtesy is not None and not segment.capitals:
             cue = courtesy
             plural = plural or courtesy.plural
             i = courtesy.end
             continue
-        post = post_at(scene, i, registry)
+        post = post_at(scene, i, registry) if low in lexicon.post_words else None
         if post is not None:
             posts.append(post)
             chain.append(post)
             i, cue = post.end, None
             continue
         if segment.kind(i) in ("C", "U"):
-            body = next((b for b in scene.bodies if b.start == i), None)
+            body = scene.body_at(i)
             if body is not None:
                 i, chain, cue = body.end, [], None
                 continue
@@ -53,8 +54,10 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
                 bearer = Bearer(
                     i, end, first, _spelt(scene, i, end), cue.rank if cue is not None and cue.end == i else ""
                 )
-                before = _before(scene, chain, first)
-                bearer.posts = before
+                bearer.posts = _before(scene, chain, first)
+                for held in bearer.posts:
+                    # "Thủ tướng Chính phủ A": a post of A's and not the body of that name.
+                    scene.bodies = [b for b in scene.bodies if not held.start <= b.start < b.end <= held.titles_end]
                 people.append(bearer)
                 chain, cue = [], None
                 i = end
@@ -70,7 +73,6 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
                 plural = plural and segment.low(i) in ("và",)
         i += 1
     _after(scene, people, posts)
-    _ = lexicon
     return people
 
 

@@ -57,7 +57,7 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
         start, prefix = found[0], " ".join(t.low for t in segment.tokens[i : found[0]])
     if segment.kind(start) not in ("C", "U"):
         return None
-    known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or _is_province(k.iris)), None)
+    known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or k.province), None)
     end = known.end if known else _run(scene, start)
     if segment.kind(start) == "U" and known is None and segment.text(start) != "HCM":
         return None
@@ -66,10 +66,6 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     if segment.text(start) == "HCM":
         name = "Hồ Chí Minh"
     return _registered(i, end, f"{prefix} {name}", registry, True)
-
-
-def _is_province(iris: tuple[str, ...]) -> bool:
-    return any("/org/tinh-" in iri or "/org/thanh-pho-" in iri for iri in iris)
 
 
 def _run(scene: Scene, start: int) -> int:
@@ -104,7 +100,8 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
                 best = Place(i, known.end, entry.name, entry.type, known.iris)
     country = segment.match(lexicon.countries, i)
     if country is not None and (best is None or country[0] > best.end):
-        if country[0] - i == 1 and segment.kind(i + 1) == "C" and segment.kind(i - 1) != "p":
+        if country[0] - i == 1 and (segment.kind(i - 1) == "C" or segment.kind(i + 1) == "C"):
+            # "Anh", "Nga", "Đức" inside a longer run of capitals belong to a name of somebody.
             return best
         if all(
             t.kind in "CU" or t.kind in "pl" and country[0] - i > 1 for t in segment.tokens[i : country[0]]

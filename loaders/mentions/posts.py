@@ -49,6 +49,7 @@ class Post:
     former: bool = False
     acting: bool = False
     short_head: str = ""
+    titles_end: int = 0
 
 
 @dataclass(slots=True)
@@ -101,6 +102,10 @@ def post_at(scene: Scene, i: int, registry: Registry) -> Post | None:
         k = joiner[0]
     if not titles:
         return None
+    whole = scene.body_at(i)
+    if whole is not None and whole.end > k:
+        # "Thủ tướng Chính phủ" is a body of that name, and a post when a name follows.
+        return Post(start, whole.end, titles, shown, None, former, acting, "", whole.end)
     post = Post(start, k, titles, shown, None, former, acting)
     _attach_body(scene, post, k, registry)
     return post
@@ -117,7 +122,7 @@ def _shorter(scene: Scene, start: int, end: int, title: Title) -> tuple[int, str
 def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
     segment, lexicon = scene.segment, scene.lexicon
     at = k + 1 if segment.low(k) == "của" else k
-    body = next((b for b in scene.bodies if b.start == at), None)
+    body = scene.body_at(at)
     if body is not None:
         post.body, post.end = body, body.end
         return

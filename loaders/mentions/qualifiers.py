@@ -46,8 +46,8 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
         k = end
         joined = _joined(scene, k, start, head)
         if not joined:
-            place = scene.places.get(k)
-            if place is not None and not scene.known_at(k):
+            known = scene.known_at(k)
+            if k in scene.places and (known is None or known.province):
                 continue
             if segment.text(k) == "(":
                 continue
@@ -105,6 +105,11 @@ def _lower(scene: Scene, k: int, first: int) -> int:
         return 1
     if (low, following) in lexicon.verbs:
         return 0
+    for back in (2, 1):
+        # "Hành chính công": the noun began with the capital.
+        begun = segment.match(lexicon.nouns, k - back) if k - back >= first else None
+        if begun is not None and begun[0] > k:
+            return int(begun[0]) - k
     noun = segment.match(lexicon.nouns, k)
     if noun is not None:
         end = noun[0]
@@ -219,7 +224,8 @@ def _abbreviation_inside(scene: Scene, k: int) -> int:
     if segment.kind(k + 1) != "U" or segment.text(k + 2) != ")":
         return 0
     place = scene.places.get(k + 3)
-    if place is not None and scene.known_at(k + 3) is None:
+    known = scene.known_at(k + 3)
+    if place is not None and (known is None or known.province):
         return k + 3
     return 0
 
