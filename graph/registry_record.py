@@ -6,7 +6,8 @@ It stands here and not in ``ontology`` because a statement is a thing of the rec
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from graph.iri import ph
@@ -28,7 +29,18 @@ def registry_record(
     areas, and all predecessors and successors. IRIs of bodies made from patterns may be among them; unknown
     IRIs are passed over. ``None`` means every stored entry.
     """
-    wanted = registry.entries.values() if only is None else _closure(registry, only)
+    return _whole(registry) if only is None else _record(registry, _closure(registry, only))
+
+
+@lru_cache(maxsize=2)
+def _whole(registry: Registry) -> tuple[tuple[LocalEntity, ...], tuple[Statement, ...]]:
+    """A registry never changes, and every projection asks for its record."""
+    return _record(registry, registry.entries.values())
+
+
+def _record(
+    registry: Registry, wanted: Iterable[Entry]
+) -> tuple[tuple[LocalEntity, ...], tuple[Statement, ...]]:
     entries = {entry.iri: entry for entry in wanted}
     statements = [s for entry in entries.values() for s in _of_entry(entry, registry)]
     changes = [c for c in registry.changes() if any(iri in entries for iri in (*c.originals, *c.results))]

@@ -30,7 +30,7 @@ def normalise_label(text: str) -> str:
 
 
 def slug(text: str, limit: int = SLUG_LIMIT) -> str:
-    """``[a-z0-9-]`` only, at most ``limit`` characters; a longer name is cut and ends in a hash of the whole."""
+    """``[a-z0-9-]`` only, at most ``limit`` characters; a longer name ends in a hash."""
     full = _NOT_SLUG.sub("-", fold(_DASHES.sub("-", text))).strip("-")
     if len(full) <= limit:
         return full or "x" + hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -98,8 +98,12 @@ class Registry:
         for entry in self._entries.values():
             yield from surfaces(entry)
         if expand:
-            for entry in self._local.expanded():
+            for entry in self.expanded():
                 yield from surfaces(entry)
+
+    def expanded(self) -> Iterator[Entry]:
+        """All bodies the patterns make, those of the curated record left out."""
+        return self._local.expanded()
 
     def local_titles(self) -> Iterator[tuple[str, str]]:
         """Spellings of pattern names without their province (``Sở KH&CN``), each with the pattern's slug."""

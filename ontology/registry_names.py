@@ -34,8 +34,10 @@ class Name(NamedTuple):
 
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
+#: ``học&Công`` are two words, ``KH&CN`` is one abbreviation.
+_WORDS_JOINED = re.compile(r"(\w{3,})&(?=\w)")
 #: Joining words that spellings drop at will (``Khoa học - Công nghệ``, ``&``).
-_JOINERS = re.compile(r"\b(?:va|và|and|the)\b ?")
+_JOINERS = re.compile(r"\b(?:va|và|and)\b ?")
 _GLIDE: Final = {"oa": "òa óa ỏa õa ọa", "oe": "òe óe ỏe õe ọe", "uy": "ùy úy ủy ũy ụy"}
 _GLIDE_OLD: Final = {"oa": "oà oá oả oã oạ", "oe": "oè oé oẻ oẽ oẹ", "uy": "uỳ uý uỷ uỹ uỵ"}
 _OLD_TONES: Final = {
@@ -63,14 +65,27 @@ def old_tones(text: str) -> str:
 @lru_cache(maxsize=1)
 def phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Phrases inside names with their abbreviations, longest phrase first."""
-    rows = [(row["phrase"], split(row["abbreviations"])) for row in read_rows("phrases")]
+    rows = [
+        (row["phrase"], split(row["abbreviations"]) + split(row["exact"])) for row in read_rows("phrases")
+    ]
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+@lru_cache(maxsize=1)
+def _exact() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Abbreviations that are words when written small: ``TƯ`` is not ``tư``."""
+    table = {short: row["phrase"] for row in read_rows("phrases") for short in split(row["exact"])}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table))})\b"), table
 
 
 @lru_cache(maxsize=2)
 def _expansion(marks: bool) -> tuple[re.Pattern[str], dict[str, str]]:
     plain = _marked if marks else normalise_label
-    table = {plain(short): plain(phrase) for phrase, shorts in phrases() for short in shorts}
+    table = {
+        plain(short): plain(row["phrase"])
+        for row in read_rows("phrases")
+        for short in split(row["abbreviations"])
+    }
     longest_first = sorted(table, key=lambda key: (-len(key), key))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), table
 
@@ -87,6 +102,11 @@ def comparison_key(text: str, *, marks: bool = False) -> str:
     >>> comparison_key("Sở KH&CN") == comparison_key("so khoa hoc - cong nghe")
     True
     """
+    if text != text.upper():
+        # In a text all in capitals nothing tells the abbreviation from the word.
+        exact, words = _exact()
+        text = exact.sub(lambda m: words[m[0]], unicodedata.normalize("NFC", text))
+    text = _WORDS_JOINED.sub(lambda m: m[0] if m[1].isupper() else f"{m[1]} & ", text)
     key = _marked(text) if marks else normalise_label(text)
     pattern, table = _expansion(marks)
     return _JOINERS.sub("", pattern.sub(lambda m: table[m[0]], key)).strip()
@@ -113,7 +133,11 @@ def spellings(name: str) -> Iterator[str]:
         if " - " in form:
             forms += [form.replace(" - ", dash) for dash in ("-", " – ", "–", ", ", " ")]
     seen = {name}
+    exact, _ = _exact()
     for form in forms:
+        if form == form.upper() and exact.search(form):
+            # ``BCH TƯ``: all in capitals, it could not be told from a word (see ``comparison_key``).
+            continue
         for spelled in (form, old_tones(form)):
             if spelled not in seen:
                 seen.add(spelled)
