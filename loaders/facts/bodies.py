@@ -134,3 +134,33 @@ def _pair(
                 bench.state(left, "cooperatesWith", right, span, rule, 0.88)
         if only_first:
             break
+
+
+def state_subordination(bench: Workbench) -> None:
+    """``A và B (đều) là những cơ quan thuộc C``: said of bodies by the text or by a speaker in it."""
+    for view in bench.views:
+        items = view.items
+        for at, item in enumerate(items):
+            if item.norm != "là":
+                continue
+            left = subjects(items, at, _ORG)
+            of = next((k for k in range(at + 1, min(len(items) - 1, at + 7)) if items[k].tag == "OF"), None)
+            if (
+                not left
+                or of is None
+                or items[of].norm not in {"thuộc", "trực thuộc"}
+                or items[of + 1].tag != "ORG"
+            ):
+                continue
+            words = {i.norm for i in items[at + 1 : of]}
+            if not words & {"cơ", "quan", "đơn", "vị", "tổ", "chức"}:
+                continue
+            speaker = next((i for i in items[:at] if i.tag == "PERSON"), None)
+            qualifiers = [("statedBy", bench.parties(speaker)[0])] if speaker is not None else []
+            first = next(k for k, i in enumerate(items) if i is left[0])
+            span = bench.span(items[first].start, items[of + 1].end)
+            for body in (e for i in left for e in bench.parties(i)):
+                for whole in bench.parties(items[of + 1]):
+                    bench.state(
+                        body, "subordinateTo", whole, span, "said-to-be-under", 0.82, qualifiers=qualifiers
+                    )

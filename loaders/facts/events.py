@@ -60,9 +60,15 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
         if signing.mood in {"done", "planned"} and (signing.when is not None or signing.ceremony is not None):
             _signing_event(signing, found)
     readings = sorted(_occurrences(bench), key=lambda o: o.title.start)
-    for occurrence in readings:
+    told_first = sorted(
+        readings, key=lambda o: (o.view.unit.zone in {"caption", "title"}, _imperative(o), o.title.start)
+    )
+    for occurrence in told_first:
         if _named(occurrence.title, bench):
             _place(occurrence, found, bench)
+    found.sort(
+        key=lambda h: min([o.title.start for o in h.occurrences] + [s.evidence.start for s in h.signings])
+    )
     for occurrence in readings:
         if not _named(occurrence.title, bench) and not occurrence.title.determiner:
             _refer(occurrence, found, bench)
@@ -97,7 +103,7 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
             text = title.text(bench.text)
             if named and text != name:
                 bench.label(entity, text, bench.span(title.start, title.end))
-            if title.edition and happening.edition:
+            if title.edition and happening.edition and not happening.term:
                 bench.state(
                     entity,
                     "editionNumber",
@@ -109,6 +115,8 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
             if title.inner is not None:
                 _state_about(bench, entity, title)
         for signing in happening.signings:
+            if signing.words is not None:
+                bench.speak(signing.words.start, signing.words.end, "event", entity, "anaphor")
             bench.state(entity, "isAbout", signing.target, signing.evidence, "signing-of", 0.93)
 
 
@@ -148,6 +156,8 @@ def _occurrences(bench: Workbench) -> Iterator[Occurrence]:
                 if title.tag == "EVENT":
                     yield Occurrence(title, view)
                 title = title.inner
+        for inside, _ in view.hidden:
+            yield Occurrence(inside, view)
 
 
 def _named(title: Title, bench: Workbench) -> bool:
@@ -189,8 +199,21 @@ def _place(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
     words = frozenset(w for w in title.words if w not in {"các", "và", "vùng", "của", ","}) | frozenset(
         w for m in title.owners for w in m.text.lower().split()
     )
+    alike = [
+        h
+        for h in found
+        if h.cls == title.cls and not h.term and not all(_imperative(o) for o in h.occurrences)
+    ]
     for happening in found:
         if _same(title, edition, words, about, happening):
+            break
+        if (
+            occurrence.view.unit.zone in {"caption", "title"}
+            and len(alike) == 1
+            and happening is alike[0]
+            and not edition
+        ):
+            # Photographs and headlines show the event that is told, whatever they call it.
             break
     else:
         happening = Happening(title.cls)
@@ -202,6 +225,16 @@ def _place(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
     happening.words |= words
     happening.year = happening.year or title.year
     happening.about = happening.about or about
+
+
+def _imperative(occurrence: Occurrence) -> bool:
+    """Whether the event is the object of an unmarked imperative at the beginning of its sentence: one to come."""
+    before = occurrence.view.flat[: occurrence.title.first]
+    return (
+        bool(before)
+        and before[0].verb("organise", "coordinate")
+        and not any(i.tag in {"ORG", "PERSON", "DATE"} for i in before)
+    )
 
 
 def _owner_keys(title: Title) -> tuple[str, ...]:

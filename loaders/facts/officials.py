@@ -10,7 +10,7 @@ from graph.model import Issue, LocalEntity
 from graph.terms import Iri, Literal
 from loaders.facts.stream import Item
 from loaders.facts.titles import parse_parties
-from loaders.facts.workbench import View, Workbench, edtf
+from loaders.facts.workbench import View, Workbench, edtf, status
 
 _SUBJECT_END = frozenset({";", ":", "PURPOSE", "PAST", "FUTURE", "NEG", "OFFICIAL", "THOUGHT"})
 _LONGEST_SUBJECT = 60
@@ -25,8 +25,12 @@ def state_officials(bench: Workbench, classes: set[str]) -> None:
                 continue
             official = item.mention.entities[0]
             _identity(bench, item, official, classes)
+            _occasion(bench, view, item, official)
             _after(bench, view, at, official)
             _issuer_before(bench, view, at, official)
+            _carried_out(bench, view, at, official)
+            if not any(i.tag == "OFFICIAL" for i in items[:at]):
+                _targets(bench, view, at, official)
 
 
 def _identity(bench: Workbench, item: Item, official: LocalEntity, classes: set[str]) -> None:
@@ -50,6 +54,28 @@ def _identity(bench: Workbench, item: Item, official: LocalEntity, classes: set[
     bench.label(official, official.name, span, preferred=True)
     if name != official.name:
         bench.label(official, name, span)
+
+
+def _occasion(bench: Workbench, view: View, item: Item, official: LocalEntity) -> None:
+    """A document named by the meeting it comes from: a resolution is adopted there, a notice issued."""
+    for title, cited in view.hidden:
+        event = bench.meanings.get((title.start, title.end))
+        if cited is not item.mention or event is None:
+            continue
+        span = bench.span(item.start, item.end)
+        adopted = cited.data.get("code") in {"nghi-quyet", "van-kien"}
+        bench.state(official, "adoptedAt" if adopted else "issuedAt", event, span, "named-by-occasion", 0.92)
+        bench.state(event, "status", status("held"), span, "source-of-document", 0.85)
+        for mention in title.owners:
+            for body in mention.entities:
+                _ = adopted and bench.state(official, "issuedBy", body, span, "body-of-occasion", 0.9)
+                bench.state(
+                    event, "hasAttendee", body, span, "body-of-occasion", 0.85, qualifiers=_attendee()
+                )
+
+
+def _attendee() -> tuple[tuple[str, Iri], ...]:
+    return (("role", Iri(code("role", "attendee"))),)
 
 
 def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
@@ -113,9 +139,14 @@ def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: Local
         event = bench.meaning(item)
         if event is not None:
             bench.state(official, "adoptedAt", event, span, "adopted-at", 0.95)
+            bench.state(event, "status", status("held"), span, "source-of-document", 0.88)
         for mention in item.title.owners:
             for issuer in mention.entities:
-                bench.state(official, "issuedBy", issuer, span, "body-of-plenum", 0.93)
+                bench.state(official, "issuedBy", issuer, span, "body-of-occasion", 0.93)
+                if event is not None:
+                    bench.state(
+                        event, "hasAttendee", issuer, span, "body-of-occasion", 0.85, qualifiers=_attendee()
+                    )
         return follower + 1
     return k
 
@@ -169,6 +200,8 @@ def _approved_subject(bench: Workbench, view: View, at: int, passive: int, offic
 
 def _subject(bench: Workbench, view: View, at: int, about: int, official: LocalEntity) -> None:
     items = view.items
+    if _has_subject(bench, official):
+        return
     first = about + 1
     quoted = first < len(items) and items[first].tag in {"“", '"', "”", "«"}
     end = first + quoted
@@ -200,6 +233,61 @@ def _subject(bench: Workbench, view: View, at: int, about: int, official: LocalE
             "subject-of-citation",
             0.88,
         )
+
+
+def _has_subject(bench: Workbench, official: LocalEntity) -> bool:
+    """The first citation that tells the subject is enough; later ones often cut it short."""
+    return any(s.subject == official.ref and s.predicate.endswith("#hasSubject") for s in bench.statements)
+
+
+def _carried_out(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
+    """``thực hiện S theo (các) quy định của OFFICIAL``: what is carried out under an act is what it governs."""
+    items = view.items
+    under = next((k for k in range(at - 1, max(-1, at - 6), -1) if items[k].norm == "theo"), None)
+    if (
+        under is None
+        or not any(i.norm in {"quy", "quy định"} for i in items[under:at])
+        or _has_subject(bench, official)
+    ):
+        return
+    verb = next(
+        (
+            k
+            for k in range(under - 1, max(-1, under - 25), -1)
+            if items[k].verb("implement") or items[k].tag in {",", ";"}
+        ),
+        None,
+    )
+    if verb is None or not items[verb].verb("implement") or under - verb < 4:
+        return
+    text = bench.span(items[verb + 1].start, items[under - 1].end).quote
+    span = bench.span(items[verb].start, items[at].end)
+    bench.state(
+        official,
+        "hasSubject",
+        Literal.text(" ".join(text.split()), bench.language),
+        span,
+        "carried-out-under",
+        0.72,
+    )
+
+
+def _targets(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
+    """``… mục tiêu … đến năm Y là T; năm Z là U``: the targets a cited document sets."""
+    items = view.items
+    if not any(i.tag == "PURPOSE" for i in items[at:]):
+        return
+    for k in range(at + 1, len(items) - 1):
+        mention = items[k].mention
+        if items[k].tag != "DATE" or mention is None or len(mention.value) != 4 or items[k + 1].norm != "là":
+            continue
+        end = next((j for j in range(k + 2, len(items)) if items[j].tag in {";", "OFFICIAL"}), len(items))
+        while end > k + 2 and items[end - 1].tag in {".", ",", "AND"}:
+            end -= 1
+        if end - k > 3:
+            span = bench.span(items[k].start, items[end - 1].end)
+            text = f"{mention.value}: {' '.join(bench.span(items[k + 2].start, items[end - 1].end).quote.split())}"
+            bench.state(official, "hasTarget", Literal.text(text, bench.language), span, "target-year", 0.82)
 
 
 def _new_clause(items: Sequence[Item], at: int) -> bool:

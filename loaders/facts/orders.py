@@ -19,6 +19,27 @@ from loaders.facts.workbench import View, Workbench
 
 OrderKind: TypeAlias = OneOf["tasks", "contents", "assessment"]
 _ACTORS = frozenset({"ORG", "PERSON"})
+#: Words between a verb of asking and the body asked.
+_COURTESIES = frozenset(
+    {
+        "đồng",
+        "chí",
+        "ông",
+        "bà",
+        "lãnh",
+        "đạo",
+        "thủ",
+        "trưởng",
+        "nhiệm",
+        "vụ",
+        "đại",
+        "diện",
+        "ban",
+        "người",
+        "đứng",
+        "đầu",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -131,7 +152,16 @@ def _actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEnti
 
 def _addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
     out: list[LocalEntity] = []
-    for item in items[at + 1 :]:
+    direct = at + 1
+    while (
+        direct < len(items)
+        and direct - at < 7
+        and (items[direct].tag in {"FOR", "QUANT", "REPRESENT"} or items[direct].norm in _COURTESIES)
+    ):
+        direct += 1
+    if direct >= len(items) or items[direct].tag != "ORG":
+        return ()
+    for item in items[direct:]:
         if item.tag in {"MODAL", "V", ":", ";", "PURPOSE", "PROG"} and not (
             item.tag == "V" and item.norm == "chỉ đạo"
         ):

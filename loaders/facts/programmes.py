@@ -11,7 +11,7 @@ from loaders.facts.titles import Title, parse_parties
 from loaders.facts.undertakings import Reading, Undertaking, anaphors
 from loaders.facts.workbench import View, Workbench, edtf, integer
 
-_RECENT_UNITS = 2
+_RECENT_UNITS = 12
 
 
 def describe(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
@@ -192,6 +192,8 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
         return None
     cooperative = title.cls in {"CooperationProgramme", "CooperationAgreement", "Agreement"}
     if not cooperative and not (title.demonstrative or title.capital or title.family == "programme"):
+        return None
+    if not (cooperative or title.bare or title.demonstrative):
         return None
     fitting = [u for u in undertakings if u.family == title.family and u.entity is not None]
     if cooperative:

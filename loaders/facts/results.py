@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import LocalEntity
+from graph.model import LocalEntity, Span
 from graph.terms import Literal
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
-from loaders.facts.workbench import View, Workbench, edtf
+from loaders.facts.workbench import View, Workbench
 
 _NOUNS = {
     "công nghệ": "Technology",
@@ -55,7 +55,7 @@ def _listed(bench: Workbench, index: int, view: View) -> bool:
     )
     if not noun:
         return False
-    producers, period = _producers(bench, index, view)
+    producers = _producers(bench, index, view)
     start = colon + 1
     while start < len(items):
         stop = next((k for k in range(start, len(items)) if items[k].tag == ";"), len(items))
@@ -66,45 +66,23 @@ def _listed(bench: Workbench, index: int, view: View) -> bool:
             result = _result(bench, text, _NOUNS[noun], span, "listed-results")
             for producer, proof in producers:
                 bench.state(result, "producedBy", producer, (proof, span), "result-of-tasks-led", 0.82)
-            if period:
-                bench.state(
-                    result,
-                    "hasPeriod",
-                    edtf(period),
-                    (*[p for _, p in producers[:1]], span),
-                    "result-of-tasks-led",
-                    0.75,
-                )
         start = stop + 1
     return True
 
 
-def _producers(bench: Workbench, index: int, view: View):  # type: ignore[no-untyped-def]
+def _producers(bench: Workbench, index: int, view: View) -> list[tuple[LocalEntity, Span]]:
     """The bodies that led what the list refers back to (``Thông qua các nhiệm vụ này``): of the unit before it."""
-    refers = any(i.tag == "DEM" for i in view.items[:10])
-    if not refers or index == 0:
-        return [], ""
+    if index == 0 or not any(i.tag == "DEM" for i in view.items[:10]):
+        return []
     before = bench.views[index - 1]
-    period = ""
     for k, item in enumerate(before.items):
-        if item.tag == "DATE" and item.mention is not None and "/" in item.mention.value:
-            period = period or item.mention.value
-        if item.tag == "V" and item.role in {"chair", "lead", "implement"}:
-            found = [e for i in subjects(before.items, k, _ORG) for e in bench.parties(i)]
+        if item.verb("chair", "lead", "implement"):
+            found = subjects(before.items, k, _ORG)
             if found:
-                span = bench.clause(
-                    before,
-                    before.items.index(
-                        next(
-                            i
-                            for i in before.items
-                            if i.tag == "ORG" and bench.parties(i)[:1] == tuple(found[:1])
-                        )
-                    ),
-                    k + 1,
-                )
-                return [(e, span) for e in found], period
-    return [], period
+                first = next(n for n, i in enumerate(before.items) if i is found[0])
+                span = bench.clause(before, first, k + 1)
+                return [(e, span) for i in found for e in bench.parties(i)]
+    return []
 
 
 def _made_by(bench: Workbench, view: View) -> None:
@@ -119,7 +97,7 @@ def _made_by(bench: Workbench, view: View) -> None:
                 break
             if item.tag not in {"BY", "OF"}:
                 continue
-            body = next((j for j in range(k + 1, min(len(items), k + 7)) if items[j].tag == "ORG"), None)
+            body = next((j for j in range(k + 1, min(len(items), k + 11)) if items[j].tag == "ORG"), None)
             if body is None:
                 break
             verb = next(
@@ -147,7 +125,7 @@ def _made_by(bench: Workbench, view: View) -> None:
             return
 
 
-def _result(bench: Workbench, text: str, cls: str, span, rule: str) -> LocalEntity:  # type: ignore[no-untyped-def]
+def _result(bench: Workbench, text: str, cls: str, span: Span, rule: str) -> LocalEntity:
     result = bench.entity("result", text)
     bench.type(result, cls, span, rule, 0.85)
     bench.state(result, "text", Literal.text(text, bench.language), span, rule, 0.85)

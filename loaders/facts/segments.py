@@ -32,7 +32,7 @@ class Segment:
 
 
 def segments(
-    bench: Workbench, view: View, first: int, last: int, order: Order, *, inherited: bool, whole: bool = False
+    bench: Workbench, view: View, first: int, last: int, order: Order, *, inherited: bool
 ) -> Iterator[Segment]:
     """Cut ``view.items[first:last]`` into tasks."""
     items = view.items
@@ -48,9 +48,6 @@ def segments(
                 part = _segment(bench, view, start, stop, order, inherited)
                 yield Segment(part.first, part.last, part.span, order, inherited, whole=text)
             start = stop + 1
-        return
-    if whole:
-        yield _segment(bench, view, first, last, order, inherited)
         return
     cuts = [first, *_cuts(bench, view, first, last), last]
     for begin, end in zip(cuts, cuts[1:], strict=False):
@@ -134,7 +131,9 @@ def _new_action(view: View, items: Sequence[Item], begin: int, at: int, last: in
         return True
     if view.unit.kind == "item":
         return False
-    before = sum(len(i.norm.split()) for i in items[begin:at])
+    before = sum(
+        len(i.norm.split()) if i.title is None else i.title.last - i.title.first for i in items[begin:at]
+    )
     return (
         before >= _ENOUGH
         and last - at > 3

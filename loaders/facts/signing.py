@@ -31,6 +31,7 @@ class Signing:
     evidence: Span
     view: View
     ceremony: Title | None = None
+    words: Span | None = None
 
 
 def signings(bench: Workbench) -> Iterator[Signing]:
@@ -147,7 +148,16 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         place,
         evidence,
         view,
+        words=_words(bench, clause, at, target_at),
     )
+
+
+def _words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) -> Span:
+    """The verb with its auxiliary and its object: the words that tell the signing."""
+    low, high = min(at, target_at), max(at, target_at)
+    while low > 0 and clause[low - 1].tag in {"PAST", "FUTURE"}:
+        low -= 1
+    return bench.span(clause[low].start, clause[high].end)
 
 
 def _from_ceremony(

@@ -49,7 +49,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if order is not None:
             run.orders.lists[view.unit.path if item else ()] = order
             continue
-        if index in done:
+        if index in done or view.unit.zone == "caption":
             continue
         over = run.orders.over(view.unit.path) if item else None
         if over is not None and over.kind == "contents":
@@ -165,7 +165,7 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
     elif over is not None and modal is not None:
         who = tuple(e for i in items[:modal] if i.tag == "ORG" for e in bench.parties(i))
         order = replace(inherited, assignees=who or inherited.assignees)
-        yield from segments(bench, view, 0, len(items), order, inherited=True, whole=True)
+        yield from segments(bench, view, 0, len(items), order, inherited=True)
 
 
 def _address(bench: Workbench, items: Sequence[Item], modal: int | None) -> tuple[LocalEntity, ...]:
@@ -314,8 +314,12 @@ def _state_concerns(
 ) -> None:
     """The undertakings a task is of or deals with, and the acts it rests on."""
     named: list[LocalEntity] = []
+    cited = described = False
     for item in view.items[segment.first : segment.last]:
-        if item.tag == "OFFICIAL" and item.mention is not None:
+        # "Kết luận … về thực hiện Nghị quyết …": the second act describes the first.
+        described = (described or (cited and item.tag == "ABOUT")) and item.tag not in {",", ";"}
+        cited = cited or item.tag == "OFFICIAL"
+        if item.tag == "OFFICIAL" and item.mention is not None and not described:
             predicate = "legalBasis" if _basis(view.items, item) else "concerns"
             for official in item.mention.entities:
                 bench.state(entity, predicate, official, segment.span, "act-in-task", 0.85)
@@ -327,7 +331,7 @@ def _state_concerns(
             title = title.inner
     theme = segment.order.undertaking or run.undertaking
     for undertaking in named:
-        if undertaking != theme:
+        if classes.get(undertaking.key) not in _SHARED:
             bench.state(entity, "concerns", undertaking, segment.span, "undertaking-in-task", 0.88)
         if classes.get(undertaking.key) not in _DOCUMENTS:
             bench.state(entity, "taskOf", undertaking, segment.span, "undertaking-in-task", 0.85)
@@ -344,6 +348,8 @@ def _state_concerns(
 
 #: Classes of documents: a task concerns them, but is not a part of them.
 _DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement", "CooperationAgreement"})
+#: Classes a task is a part of rather than deals with.
+_SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 _BASIS = frozenset({"theo", "tinh", "thần", "nêu", "căn", "cứ", "quy", "định", "mà", "thực", "hiện"})
 
 

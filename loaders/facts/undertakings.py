@@ -64,7 +64,9 @@ def collect(bench: Workbench) -> list[Undertaking]:
 def anaphors(bench: Workbench) -> Iterator[Reading]:
     """Readings that name nothing by themselves: bare heads and heads with generic words only."""
     for reading in _readings(bench):
-        if not reading.named and not reading.title.determiner:
+        title = reading.title
+        describes = _specific(title.words, bench) and not title.demonstrative
+        if not reading.named and not title.determiner and not describes:
             yield reading
 
 

@@ -29,6 +29,8 @@ class View:
     flat: list[Item]
     titles: list[Title]
     items: list[Item]
+    #: Titles inside the citation of a document (``Nghị quyết Đại hội XIII``), with the citation they stand in.
+    hidden: list[tuple[Title, Mention]] = field(default_factory=list)
 
     def clauses(self) -> Iterator[tuple[int, int]]:
         """Index ranges of ``items`` between semicolons and colons."""
@@ -184,8 +186,22 @@ def workbench(
             continue
         flat = build_stream(document.text, unit.start, unit.end, mentions, vocabulary)
         titles = find_titles(flat, vocabulary, whole_item=_lists_titles(unit, flat))
-        views.append(View(len(views), unit, flat, titles, fold(flat, titles)))
+        hidden = list(_hidden(document.text, flat, mentions, vocabulary))
+        views.append(View(len(views), unit, flat, titles, fold(flat, titles), hidden))
     return Workbench(document, mentions, views, vocabulary)
+
+
+def _hidden(
+    text: str, flat: Sequence[Item], mentions: Mentions, vocabulary: Vocabulary
+) -> Iterator[tuple[Title, Mention]]:
+    for item in flat:
+        cited = item.mention
+        if item.tag == "OFFICIAL" and cited is not None and cited.data.get("named"):
+            inside = Mentions(m for m in mentions.within(item.start, item.end) if m.kind != "official")
+            stream = build_stream(text, item.start, item.end, inside, vocabulary)
+            for title in find_titles(stream, vocabulary):
+                if title.tag == "EVENT":
+                    yield title, cited
 
 
 def _lists_titles(unit: Unit, flat: Sequence[Item]) -> bool:
