@@ -42,6 +42,9 @@ class Graph(Protocol):
     def candidates(self, kind: str) -> Sequence[Candidate]:
         """All things of an IRI kind with their names."""
 
+    def called(self, name: str) -> Sequence[Candidate]:
+        """The things whose chosen name is this one, spelling aside."""
+
     def has(self, iri: str) -> bool:
         """Whether the graph holds the thing."""
 
@@ -225,15 +228,24 @@ def _find(parameter: Parameter, text: str, registry: Registry, graph: Graph) -> 
         for kind in parameter.kinds:
             if graph.has(entity_iri(kind, text)):
                 return entity_iri(kind, text)
-    candidates = [c for kind in parameter.kinds for c in graph.candidates(kind)]
-    found_names = _by_line(names.exact(text, candidates), registry) or _by_line(
-        names.decide(text, candidates), registry
-    )
+    # The chosen name is a look-up; only other names and descriptions need all names of the kind.
+    found_names = _by_line(_of_kinds(graph.called(text), parameter.kinds), registry)
+    candidates: list[Candidate] = []
+    if not found_names:
+        candidates = [c for kind in parameter.kinds for c in graph.candidates(kind)]
+        found_names = _by_line(names.exact(text, candidates), registry)
+    if not found_names:
+        found_names = _by_line(names.decide(text, candidates), registry)
     if len(found_names) == 1:
         return found_names[0].iri
     if found_names:
         raise AmbiguousName(text, [(c.iri, c.name) for c in found_names[:10]])
     raise _unknown(parameter, text, candidates, registry)
+
+
+def _of_kinds(found: Iterable[Candidate], kinds: Sequence[str]) -> list[Candidate]:
+    heads = tuple(f"{BASE}id/{kind}/" for kind in kinds)
+    return [candidate for candidate in found if candidate.iri.startswith(heads)]
 
 
 def _known_iri(parameter: Parameter, text: str, registry: Registry, graph: Graph) -> str:

@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from graph.collation import collation_key
 from graph.errors import InputError, NotFound, Unsupported
-from graph.iri import NS
+from graph.iri import NS, normalise_label
 from graph.store import Store
+from graph.terms import BNode
 from graph.view import SparqlView
 from ontology import load_ontology
 from ontology.registry import Registry, load_registry
@@ -168,7 +169,10 @@ class _Asker:
         else:
             assert self._view is not None
             text = bind_sparql(query, values)
-            _, raw = self._view.select(text, {}, timeout=self._timeout, limit=self._limit)
+            _, terms = self._view.select(text, {}, timeout=self._timeout, limit=self._limit)
+            raw = [
+                [None if isinstance(term, BNode) else term and term.value for term in row] for row in terms
+            ]
         return [
             [shaped(cell, column) for cell, column in zip(row, query.columns, strict=True)] for row in raw
         ]
@@ -188,6 +192,12 @@ class _Asker:
         """All things of a kind with their names."""
         rows = self.ask(self.query("names"), {"kind": kind})
         return [Candidate(iri, name, tuple(others), tuple(times)) for iri, name, others, times, _ in rows]
+
+    def called(self, name: str) -> Sequence[Candidate]:
+        """The things whose chosen name is this one, spelling aside."""
+        words = normalise_label(name)
+        rows = self.ask(self.query("called"), {"words": words}) if words else []
+        return [Candidate(iri, label) for iri, label, _ in rows]
 
     def has(self, iri: str) -> bool:
         """Whether the graph holds the thing."""

@@ -1,12 +1,10 @@
 // Neighbours of an entity
 CALL () {
-  MATCH (a:Resource)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(b:Resource) WHERE a.uri IN $entity
-    AND s.polarity = 'positive' AND s.modality = 'asserted'
-  RETURN s.predicate AS aspect, 'out' AS direction, b, b.name AS value, collect(s.id) AS found
+  MATCH (a:Resource)-[r]->(b:Resource) WHERE a.uri IN $entity AND NOT type(r) IN ['INVOLVES', 'MENTIONED_IN']
+  RETURN r.predicate AS aspect, 'out' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS found
   UNION
-  MATCH (a:Resource)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(b:Resource) WHERE a.uri IN $entity
-    AND s.polarity = 'positive' AND s.modality = 'asserted'
-  RETURN s.predicate AS aspect, 'in' AS direction, b, b.name AS value, collect(s.id) AS found
+  MATCH (a:Resource)<-[r]-(b:Resource) WHERE a.uri IN $entity AND NOT type(r) IN ['INVOLVES', 'MENTIONED_IN']
+  RETURN r.predicate AS aspect, 'in' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS found
 }
 WITH aspect, direction, b, value, collect(found) AS lists
 RETURN aspect, direction, b.uri AS entity, value,

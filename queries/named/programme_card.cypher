@@ -1,12 +1,10 @@
 // Card of a programme
 CALL () {
-  MATCH (a:Resource)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(b:Resource) WHERE a.uri IN $programme
-    AND s.polarity = 'positive' AND s.modality = 'asserted'
-  RETURN s.predicate AS aspect, 'out' AS direction, b, b.name AS value, collect(s.id) AS found
+  MATCH (a:Resource)-[r]->(b:Resource) WHERE a.uri IN $programme AND NOT type(r) IN ['INVOLVES', 'MENTIONED_IN']
+  RETURN r.predicate AS aspect, 'out' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS found
   UNION
-  MATCH (a:Resource)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(b:Resource) WHERE a.uri IN $programme
-    AND s.polarity = 'positive' AND s.modality = 'asserted'
-  RETURN s.predicate AS aspect, 'in' AS direction, b, b.name AS value, collect(s.id) AS found
+  MATCH (a:Resource)<-[r]-(b:Resource) WHERE a.uri IN $programme AND NOT type(r) IN ['INVOLVES', 'MENTIONED_IN']
+  RETURN r.predicate AS aspect, 'in' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS found
   UNION
   MATCH (a:Resource)<-[:SUBJECT]-(s:Statement) WHERE a.uri IN $programme
     AND s.predicate IN ['hasPeriod', 'orientationYear', 'status', 'level', 'documentNumber', 'signedOn', 'plannedSigningOn', 'hasPurpose']

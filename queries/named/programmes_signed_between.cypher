@@ -18,6 +18,6 @@ WITH * WHERE ($state IS NULL OR state = $state)
   AND (p:Programme OR p:Scheme OR p:Project OR p:Plan OR p:Agreement)
 WITH p, state, date, collect([at.uri, says]) AS pairs
 RETURN p.uri AS programme, p.name AS name, labels(p) AS class, state, date,
-       COLLECT { MATCH (p)-[q]->(y:Party) WHERE type(q) STARTS WITH 'HAS_' RETURN DISTINCT y.name + ' (' + toLower(substring(type(q), 4)) + ')' } AS parties,
+       COLLECT { MATCH (p)-[q]->(y:Party) WHERE type(q) STARTS WITH 'HAS_' AND NOT (type(q) = 'HAS_PARTY' AND (p)-[:HAS_SIGNATORY]->(y)) RETURN DISTINCT y.name + ' (' + toLower(substring(type(q), 4)) + ')' } AS parties,
        COLLECT { UNWIND pairs AS pair MATCH (:Resource {uri: pair[0]})<-[:SUBJECT]-(s:Statement {predicate: pair[1], polarity: 'positive', modality: 'asserted'}) RETURN DISTINCT s.id } AS statements
 ORDER BY date, p.sort_key, p.uri, state

@@ -8,7 +8,8 @@ WITH x, kind[1] AS says, kind[2] AS what, x[kind[0]] AS date,
 WHERE ($what IS NULL OR what = $what)
   AND ($since IS NULL OR last >= $since)
   AND ($until IS NULL OR first <= $until)
-  AND ($entity IS NULL OR x.uri IN $entity OR EXISTS { MATCH (x)--(o:Resource) WHERE o.uri IN $entity })
+  AND ($entity IS NULL OR x.uri IN $entity OR EXISTS { MATCH (x)--(o:Resource) WHERE o.uri IN $entity }
+       OR EXISTS { MATCH (x)-[:IS_ABOUT]->()-[:INVOLVES]->(o:Resource) WHERE o.uri IN $entity })
 RETURN date, what, x.uri AS thing, x.name AS name, labels(x) AS class,
        COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement) WHERE s.predicate = says AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements
 ORDER BY first, what, x.sort_key, x.uri
