@@ -64,7 +64,7 @@ def router(service: Service) -> APIRouter:
         record = service.record(document)
         if record is None:
             raise _unknown(document)
-        answer = service.ask("document_statements", {"document": document}, "sparql")
+        answer = service.ask("document_says", {"source": record.document.iri}, "sparql")
         body = head(record.document, statements=len(record.statements))
         body["statements"] = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
         if text:
@@ -97,7 +97,7 @@ def router(service: Service) -> APIRouter:
                 record = service.record(item.document)
                 documents[item.document] = record.document if record else None
             source = documents[item.document]
-            if source is not None:
+            if source is not None and item.start is not None and item.end is not None:
                 row["citation"] = cite(source, Span(item.start, item.end, item.quote))
             rows.append(row)
         return respond.json(rows)

@@ -93,7 +93,7 @@ def router(service: Service) -> APIRouter:
         defaults = [value for name, value in pairs if name == "default-graph-uri"]
         named = [value for name, value in pairs if name == "named-graph-uri"]
         kind = service.view.kind(query)
-        offers = RESULTS if kind in ("select", "ask") else GRAPHS
+        offers: tuple[str, ...] = RESULTS if kind == "select" else GRAPHS
         if kind == "ask":
             offers = RESULTS[:2]
         media = respond.accepted(request, offers)

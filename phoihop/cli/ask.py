@@ -66,9 +66,9 @@ def print_answer(
     """Rows, with the number of documents they rest on and, on request, the sentences."""
     if form is Format.json:
         rows: list[dict[str, Any]] = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        for row in rows:
+        for record in rows:
             if sentences:
-                row["evidence"] = [s for i in row["statements"] for s in sentences.get(i, ())]
+                record["evidence"] = [s for i in record["statements"] for s in sentences.get(i, ())]
         body = {
             "query": answer.name,
             "engine": answer.engine,

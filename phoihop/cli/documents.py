@@ -52,7 +52,7 @@ class ExportFormat(StrEnum):
     jsonld = "jsonld"
 
 
-def knowledge(engine: str = "auto") -> Knowledge:
+def knowledge() -> Knowledge:
     """Ontology, registry and gate, read once for a command."""
     from loaders.gate import Gate
     from loaders.ingest import Knowledge
@@ -60,7 +60,7 @@ def knowledge(engine: str = "auto") -> Knowledge:
     from ontology.registry import load_registry
 
     ontology, registry = load_ontology(), load_registry()
-    return Knowledge(ontology, registry, Gate(ontology, registry, engine=engine))
+    return Knowledge(ontology, registry, Gate(ontology, registry))
 
 
 def load(

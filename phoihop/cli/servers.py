@@ -21,7 +21,10 @@ store_app = typer.Typer(help="Start, stop and look at the managed Neo4j.", no_ar
 def start() -> None:
     """Start the managed Neo4j (or join it) and let it stay until `phoihop store stop`."""
     with err.status("starting Neo4j …") as status:
-        server = ManagedServer(settings(), progress=lambda text: status.update(text))
+        server = ManagedServer(
+            settings(),
+            progress=lambda done, total, name: status.update(f"fetching {name} ({done} of {total}) …"),
+        )
         _print_status(server.start())
 
 

@@ -135,7 +135,12 @@ def parse_gold(raw: Mapping[str, Any]) -> GoldDocument:
         entities=entities,
         facts=tuple(facts.values()),
         dates=tuple(
-            GoldDate(d["start"], d["end"], d["value"], bool(d.get("uncertain") or d.get("noise")))
+            GoldDate(
+                d["start"],
+                d["end"],
+                d["value"] or "",
+                bool(d.get("uncertain") or d.get("noise") or not d["value"]),
+            )
             for d in raw.get("dates", [])
         ),
         noise=noise,

@@ -15,8 +15,8 @@ from graph.view import SparqlView
 from loaders.interchange import as_json
 from loaders.pipeline import Extraction, extract
 from loaders.read import read_file
-from ontology import Ontology, load_ontology
-from ontology.registry import Registry, load_registry
+from ontology import load_ontology
+from ontology.registry import load_registry
 from phoihop.evaluation.counts import Scores
 from phoihop.evaluation.gold import read_gold
 from phoihop.evaluation.mapping import load_mapping
@@ -63,7 +63,7 @@ def evaluate(gold_dir: Path, documents_dir: Path, question_map: Path | None = No
         marks = mark_all(
             read_questions(questions),
             read_question_map(_question_map(gold_dir, question_map)),
-            _asker(extractions, ontology, registry),
+            _asker(extractions),
             {iri: frozenset(ids) for iri, ids in gold_ids.items()},
         )
     return Evaluation(total, tuple(marks), tuple(gold.file for gold in golds))
@@ -76,13 +76,12 @@ def _question_map(gold_dir: Path, given: Path | None) -> Path:
     return beside if beside.is_file() else Path(__file__).with_name("questions.yaml")
 
 
-def _asker(extractions: Sequence[Extraction], ontology: Ontology, registry: Registry) -> Ask:
+def _asker(extractions: Sequence[Extraction]) -> Ask:
     from queries.catalogue import load_catalogue
     from queries.run import run
 
-    store = MemoryStore(ontology, registry)
-    for extraction in extractions:
-        store.load(extraction.record)
+    store = MemoryStore()
+    store.load_all(extraction.record for extraction in extractions)
     view = SparqlView(store)
     catalogue = load_catalogue()
 

@@ -1,0 +1,101 @@
+"""From files to the record: each document is read, extracted, judged and loaded by itself.
+
+What cannot be used is reported with its reason and never stops the others; what the gate holds back goes to
+quarantine with its report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from graph.errors import InputError, PhoihopError, StoreError
+from graph.store import Store, Written
+from loaders.gate import Gate
+from loaders.pipeline import Extraction, extract
+from loaders.read import Overrides, read_file
+from loaders.text import ReadDocument
+from ontology import Ontology
+from ontology.registry import Registry
+
+State: TypeAlias = OneOf["loaded", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: ``error`` says why it was refused, ``held`` counts statements in quarantine."""
+
+    file: str
+    state: State
+    document: str = ""
+    title: str = ""
+    statements: int = 0
+    held: int = 0
+    issues: int = 0
+    note: str = ""
+    error: PhoihopError | None = None
+    written: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What judging a document needs besides the document: all of it fixed for a run."""
+
+    ontology: Ontology
+    registry: Registry
+    gate: Gate
+
+
+def to_record(read: ReadDocument, knowledge: Knowledge) -> Extraction:
+    """Extraction of a read document; sources that are statements already (registers, RDF) pass through."""
+    return extract(read, knowledge.registry, knowledge.ontology)
+
+
+def ingest_one(read: ReadDocument, store: Store, knowledge: Knowledge, file: str) -> Outcome:
+    """Extract, judge and load one read document in one transaction."""
+    record = to_record(read, knowledge).record
+    verdict = knowledge.gate.judge(record)
+    written = store.load(verdict.passed)
+    store.hold(record.document.id, verdict.payload() if verdict.held else {})
+    note = "" if record.statements else "no fact found"
+    return Outcome(
+        file,
+        "unchanged" if written.nothing else "loaded",
+        record.document.id,
+        record.document.title,
+        len(verdict.passed.statements),
+        len(verdict.held),
+        len(record.issues),
+        note,
+        written=written,
+    )
+
+
+def ingest(
+    paths: Iterable[Path],
+    store: Store,
+    knowledge: Knowledge,
+    *,
+    root: Path | None = None,
+    overrides: Overrides | None = None,
+) -> Iterator[Outcome]:
+    """Load files one after another, yielding an outcome each.
+
+    A file that cannot be read is refused with its reason and the next one is taken; an error of the store
+    ends the run, since nothing after it can be kept either. What was loaded before stays.
+    """
+    for path in paths:
+        try:
+            read = read_file(path, root=root, overrides=overrides)
+        except InputError as error:
+            yield Outcome(str(path), "refused", error=error)
+            continue
+        try:
+            yield ingest_one(read, store, knowledge, str(path))
+        except StoreError:
+            raise
+        except PhoihopError as error:
+            yield Outcome(str(path), "refused", document=read.document.id, error=error)
