@@ -14,7 +14,7 @@ from typing import Any
 from graph.errors import NotFound, Unsupported
 from graph.identity import Decision, resolve
 from graph.model import DocumentRecord
-from graph.project import ProjectionDiff, diff, project
+from graph.project import ProjectionDiff, Projector, diff
 from graph.store import Change, Projection, Written
 from ontology import Ontology, load_ontology
 from ontology.registry import Registry, load_registry
@@ -43,6 +43,7 @@ class MemoryStore:
         self._held: dict[str, Mapping[str, Any]] = {}
         self._ledger: tuple[Decision, ...] = ()
         self._redirects: dict[str, str] = {}
+        self._projector = Projector(self._ontology, self._registry)
         self._projection = self._project(self._records)
 
     @property
@@ -143,7 +144,7 @@ class MemoryStore:
     def _project(self, records: Mapping[str, DocumentRecord]) -> Projection:
         ordered = [records[doc] for doc in sorted(records)]
         resolution = resolve(ordered, self._registry, self._ledger)
-        return project(ordered, resolution, self._ontology, self._registry, self._ledger)
+        return self._projector.project(ordered, resolution, self._ledger)
 
     def _write(
         self, records: dict[str, DocumentRecord], why: list[tuple[str, DocumentRecord | None]]

@@ -55,12 +55,17 @@ class LocalEntity:
     parent: str = ""
     context: str = ""
     pinned: str = ""
+    #: Kept once computed: keys are asked for far more often than entities are made.
+    _key: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def key(self) -> str:
         """The local key: a hash of kind, normalised name, parent's key, time context and document."""
-        parts = (self.doc, self.kind, self.pinned or normalise_label(self.name), self.parent, self.context)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+        if not self._key:
+            name = self.pinned or normalise_label(self.name)
+            parts = (self.doc, self.kind, name, self.parent, self.context)
+            object.__setattr__(self, "_key", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24])
+        return self._key
 
     @property
     def ref(self) -> Ref:
@@ -91,10 +96,17 @@ class Statement:
     polarity: Polarity = "positive"
     modality: Modality = "asserted"
     graph: str = ""
+    #: Kept once computed, as the keys of entities are.
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """Hash of document, subject, predicate, object, identifying qualifiers, graph (rules.md 2)."""
+        """Hash of document, subject, predicate, object, identifying qualifiers, graph."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._hash())
+        return self._id
+
+    def _hash(self) -> str:
         qualifiers = "\x1e".join(f"{p} {n3(o)}" for p, o in self.qualifiers if p in IDENTIFYING_QUALIFIERS)
         parts = (
             self.doc,
@@ -110,7 +122,7 @@ class Statement:
 
     @property
     def projected(self) -> bool:
-        """Whether the statement makes a plain triple (rules.md 8)."""
+        """Whether the statement makes a plain triple."""
         return (
             self.polarity == "positive"
             and self.modality == "asserted"
@@ -128,8 +140,8 @@ IDENTIFYING_QUALIFIERS: frozenset[str] = frozenset(
 class SourceDocument:
     """A source document: identity, version, text as read, and what a citation shows.
 
-    ``id`` is 16 hex digits, from the source URL when known, else from the path within the collection
-    (rules.md 15); ``sha256`` is of the bytes as received, the document's version; dates are ISO 8601 strings
+    ``id`` is 16 hex digits, from the source URL when known, else from the path within the
+    collection; ``sha256`` is of the bytes as received, the document's version; dates are ISO 8601 strings
     with the precision stated; ``language`` is a BCP 47 tag; ``main_text`` is ``[start, end)``.
     """
 

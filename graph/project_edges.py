@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
-from graph.iri import NS, code, ph
+from graph.iri import code, ph
 from graph.model import Statement
 from graph.project_terms import relationship_type, triple_key
 from graph.registry_record import REGISTRY_DOC
@@ -57,36 +55,54 @@ def edge(subject: str, predicate: str, object_: str, support: Support) -> Edge:
     )
 
 
-def roles(statement: Statement, ontology: Ontology) -> tuple[str, ...]:
-    """Role codes of a statement: those its qualifiers name, else the one its predicate says
-    (``hasOwner`` → ``owner``)."""
-    named = tuple(
-        term.value.removeprefix(_ROLES)
-        for predicate, term in statement.qualifiers
-        if predicate == _ROLE and isinstance(term, Iri)
-    )
-    implied = _implied(ontology).get(statement.predicate)
-    return named or ((implied,) if implied else ())
+class Vocabulary:
+    """What predicates say besides themselves: the role they give, the broader predicates they make true."""
 
+    def __init__(self, ontology: Ontology) -> None:
+        codes = ontology.codes.get("role", {})
+        named = {f"has{name[:1].upper()}{name[1:]}": name for name in codes}
+        self._implied = {ph(name): named[name] for name in ontology.properties if name in named}
+        self._supers = {
+            ph(name): tuple(ph(above) for above in DERIVED if above in known.supers)
+            for name, known in ontology.properties.items()
+        }
 
-def supers(predicate: str, ontology: Ontology) -> tuple[str, ...]:
-    """The derived predicates a triple also makes true."""
-    known = ontology.properties.get(predicate.removeprefix(NS))
-    return tuple(ph(name) for name in DERIVED if known is not None and name in known.supers)
+    def roles(self, statement: Statement) -> tuple[str, ...]:
+        """Role codes of a statement: those its qualifiers name, else the one its predicate says
+        (``hasOwner`` → ``owner``)."""
+        named = tuple(
+            term.value.removeprefix(_ROLES)
+            for predicate, term in statement.qualifiers
+            if predicate == _ROLE and isinstance(term, Iri)
+        )
+        implied = self._implied.get(statement.predicate)
+        return named or ((implied,) if implied else ())
+
+    def supers(self, predicate: str) -> tuple[str, ...]:
+        """The derived predicates a triple also makes true."""
+        return self._supers.get(predicate, ())
 
 
 @dataclass(slots=True)
 class Links:
     """All supports by (subject, predicate, object) of the projection, plain and derived kept apart."""
 
-    plain: dict[tuple[str, str, str], Support] = field(default_factory=lambda: defaultdict(Support))
+    plain: dict[tuple[str, str, str], Support] = field(default_factory=dict)
+    #: Supports known beforehand (the registry's), copied when a triple is stated again.
+    base: Mapping[tuple[str, str, str], Support] = field(default_factory=dict)
     derived: dict[tuple[str, str, str], Support] = field(default_factory=lambda: defaultdict(Support))
 
-    def add(self, statement: Statement, subject: str, object_: str, ontology: Ontology) -> None:
+    def add(self, statement: Statement, subject: str, object_: str, vocabulary: Vocabulary) -> None:
         """Count one projected statement between two entities."""
-        played = roles(statement, ontology)
-        self.plain[subject, statement.predicate, object_].add(statement, played)
-        for predicate in supers(statement.predicate, ontology):
+        played = vocabulary.roles(statement)
+        triple = (subject, statement.predicate, object_)
+        support = self.plain.get(triple)
+        if support is None:
+            known = self.base.get(triple, Support())
+            support = Support(set(known.statements), set(known.sources), set(known.roles), known.confidence)
+            self.plain[triple] = support
+        support.add(statement, played)
+        for predicate in vocabulary.supers(statement.predicate):
             self.derived[subject, predicate, object_].add(statement, played)
 
     def mention(self, subject: str, document: str, doc: str, statements: Iterable[str]) -> None:
@@ -110,13 +126,3 @@ class Links:
             found = edge(*triple, merged)
             made[found.key] = found
         return made
-
-
-@lru_cache(maxsize=4)
-def _implied_of(names: tuple[str, ...], codes: tuple[str, ...]) -> Mapping[str, str]:
-    wanted = {f"has{name[:1].upper()}{name[1:]}": name for name in codes}
-    return MappingProxyType({ph(name): wanted[name] for name in names if name in wanted})
-
-
-def _implied(ontology: Ontology) -> Mapping[str, str]:
-    return _implied_of(tuple(ontology.properties), tuple(ontology.codes.get("role", ())))

@@ -19,8 +19,8 @@ from graph.edtf import bounds, is_edtf
 from graph.iri import BASE, NS, code, graph_iri, ph, span_iri, statement_iri
 from graph.model import DocumentRecord, Statement
 from graph.nquads import Quad, RdfTerm
-from graph.project import registry_document
-from graph.project_edges import INVOLVES, MENTIONED_IN, roles
+from graph.project import registry_records
+from graph.project_edges import INVOLVES, MENTIONED_IN, Vocabulary
 from graph.project_terms import (
     ALT_LABEL,
     PREF_LABEL,
@@ -62,18 +62,24 @@ def quads(
     records: Iterable[DocumentRecord], projection: Projection, ontology: Ontology, registry: Registry
 ) -> Iterator[Quad]:
     """The whole dataset without ``graph/ontology``, documents by id. A quad may come more than once."""
-    yield from registry_quads(registry_document(registry, projection.resolution), projection)
+    curated = registry_records(registry, projection.resolution)
+    keys = {entity.key: entity.pinned for record in curated for entity in record.entities}
+    for record in curated:
+        yield from registry_quads(record, projection, keys)
+    vocabulary = Vocabulary(ontology)
     for record in sorted(records, key=lambda r: r.document.id):
-        yield from document_quads(record, projection, ontology)
+        yield from document_quads(record, projection, ontology, vocabulary)
     yield from derived_quads(projection)
 
 
-def document_quads(record: DocumentRecord, projection: Projection, ontology: Ontology) -> Iterator[Quad]:
+def document_quads(
+    record: DocumentRecord, projection: Projection, ontology: Ontology, vocabulary: Vocabulary
+) -> Iterator[Quad]:
     """All that one document contributes: its two graphs, and what is derived from its statement nodes."""
     yield from plain_quads(record, projection)
     yield from prov_quads(record, projection, ontology)
     for statement in record.statements:
-        yield from _derived_of(statement, ontology)
+        yield from _derived_of(statement, ontology, vocabulary)
 
 
 def plain_quads(record: DocumentRecord, projection: Projection) -> Iterator[Quad]:
@@ -84,12 +90,14 @@ def plain_quads(record: DocumentRecord, projection: Projection) -> Iterator[Quad
         yield from _plain(statement, projection, projection.resolution, graph)
 
 
-def registry_quads(curated: DocumentRecord, projection: Projection) -> Iterator[Quad]:
-    """``graph/registry``; each entity names the row and the published act it rests on."""
-    known = {entity.key: entity.pinned for entity in curated.entities}
+def registry_quads(
+    curated: DocumentRecord, projection: Projection, keys: Mapping[str, str]
+) -> Iterator[Quad]:
+    """``graph/registry``; each entity names the row and the published act it rests on. ``keys`` are the IRIs
+    of the registry's local entities."""
     for statement in curated.statements:
-        yield from _plain(statement, projection, known, REGISTRY)
-    for iri in sorted(set(known.values())):
+        yield from _plain(statement, projection, keys, REGISTRY)
+    for iri in sorted({entity.pinned for entity in curated.entities}):
         source = projection.nodes[iri].properties.get("source")
         if isinstance(source, str):
             yield Quad(Iri(iri), Iri(DCTERMS + "source"), Literal(source), REGISTRY)
@@ -179,11 +187,11 @@ def _stands(node: Node, predicate: str, term: RdfTerm) -> bool:
     return (node.dates[name] if name in node.dates else node.properties.get(name)) == native(term)
 
 
-def _derived_of(statement: Statement, ontology: Ontology) -> Iterator[Quad]:
+def _derived_of(statement: Statement, ontology: Ontology, vocabulary: Vocabulary) -> Iterator[Quad]:
     """The role a statement's predicate implies, and the bounds of the times that qualify it."""
     node = Iri(statement_iri(statement.id))
     if is_participation(statement.predicate, ontology):
-        for role in roles(statement, ontology):
+        for role in vocabulary.roles(statement):
             yield Quad(node, Iri(ph("role")), Iri(code("role", role)), DERIVED)
     for predicate, term in statement.qualifiers:
         if isinstance(term, Literal) and term.datatype == EDTF and is_edtf(term.value):

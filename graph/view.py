@@ -112,8 +112,8 @@ class SparqlView:
         """Columns and rows of a SELECT query; unbound cells are ``None``.
 
         ``substitutions`` gives variables their values (SEP-0007): they hold in the outermost group and all
-        that is nested in it, but in a sub-SELECT only if that projects the variable. Substituted variables are
-        left out of the columns. At most ``limit`` rows come back. Raises :class:`QueryTimeout` after
+        that is nested in it, but in a sub-SELECT only if that projects the variable. Such variables are left
+        out of the columns. At most ``limit`` rows come back. Raises :class:`QueryTimeout` after
         ``timeout`` seconds, with the query dead by then.
         """
         if kind(query) != "select":
