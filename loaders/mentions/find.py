@@ -9,6 +9,7 @@ from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions.abbreviations import find_short_forms
 from loaders.mentions.context import Scene
 from loaders.mentions.dates import find_dates
+from loaders.mentions.discourse import Discourse
 from loaders.mentions.entities import Entities
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.holdings import find_holdings
@@ -17,6 +18,7 @@ from loaders.mentions.organizations import find_bodies
 from loaders.mentions.parts import link_parts
 from loaders.mentions.people import find_people
 from loaders.mentions.places import find_places
+from loaders.mentions.plurals import find_plurals
 from loaders.mentions.posts import Bearer, Holding
 from loaders.normalise import Normalised, normalise
 from loaders.references import resolve_references
@@ -72,13 +74,12 @@ class _Finder:
             link_parts(scene)
         find_short_forms(scenes, self.registry)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
-        self.out += resolve_references(
-            scenes, self.entities, self.registry, self.normal, self.document.text
-        )
+        discourse = Discourse(scenes, self.entities, self.registry)
+        self.out += resolve_references(discourse, self.normal, self.document.text)
         self._bodies(scenes)
         people = [(scene, bearer) for scene, found in zip(scenes, bearers, strict=True) for bearer in found]
         self._persons(people)
-        holdings = find_holdings(scenes, people, self.entities, self.normal, self.document.text)
+        holdings = find_holdings(discourse, people, self.normal, self.document.text)
         self.out += holdings.mentions
         self._places(scenes, bearers)
         return Found(self.out, holdings.holdings)
@@ -95,7 +96,8 @@ class _Finder:
                 segment.take(time.start, time.end)
             self._add(time.start, time.end, "date", "name", (), time.value, time.data)
         scene = Scene(segment, self.lexicon)
-        for known in gazetteer(self.registry, self.lexicon).find(segment):
+        names = gazetteer(self.registry, self.lexicon)
+        for known in names.find(segment):
             scene.known.setdefault(known.start, []).append(known)
         find_places(scene, self.registry)
         for citation in citations:
@@ -106,6 +108,7 @@ class _Finder:
             entity = LocalEntity(self.document.id, "official", name)
             self._add(start, end, "official", "name", (entity,), "", data)
         find_bodies(scene, self.registry)
+        find_plurals(scene, self.registry, names)
         return scene
 
     def _citation(self, citation: Citation) -> None:

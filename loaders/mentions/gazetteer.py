@@ -53,6 +53,10 @@ class Gazetteer:
             if entry is None:
                 continue
             self._add(name.surface, entry.kind, name.iri, name.form, name.language)
+        self._local: dict[str, str] = {}
+        for surface, _slug in registry.local_titles():
+            words, _ = canonical(tokenise(normalise(surface).text), self._expansions)
+            self._local.setdefault(" ".join(words), surface)
         self._automaton: Any = ahocorasick.Automaton()
         grouped: dict[str, list[tuple[str, _Entry]]] = {}
         for (kind, key), value in self._table.items():
@@ -108,6 +112,17 @@ class Gazetteer:
             entry = self._table.get(("org", " ".join((head.lower(), *words[:length]))))
             if entry is not None:
                 return Known(at, at + source[length - 1] + 1, "org", tuple(entry.iris), "variant", "vi")
+        return None
+
+    def local_title(self, head: str, segment: Segment, at: int) -> tuple[int, str] | None:
+        """The longest name of a provincial body made of ``head`` and the words at token ``at``."""
+        words, source = canonical(segment.tokens[at : at + 12], self._expansions)
+        for length in range(len(words), 0, -1):
+            if length < len(words) and source[length] == source[length - 1]:
+                continue
+            title = self._local.get(" ".join((head.lower(), *words[:length])))
+            if title is not None:
+                return at + source[length - 1] + 1, title
         return None
 
 

@@ -103,7 +103,15 @@ def _areas(scene: Scene, i: int, k: int, end: int, area_at: OwnerAt, count: str)
         return None
     _ = k
     name = f"Các tỉnh, thành phố {owner.names[0]}"
-    return Group(i, owner.end, (name,), owner.keys, "name" if owner.named and not inside else "variant", count, "region")
+    return Group(
+        i,
+        owner.end,
+        (name,),
+        owner.keys,
+        "name" if owner.named and not inside else "variant",
+        count,
+        "region",
+    )
 
 
 def _sector(scene: Scene, k: int) -> int:
@@ -137,4 +145,12 @@ def _sector_group(
     if owner is None or len(owner.names) != 1:
         return Group(i, end, (shown,), (), "anaphor", count, "sector") if at == end and k > i else None
     name = f"Các {shown} {owner.names[0]}"
-    return Group(i, owner.end, (name,), owner.keys, "name" if owner.named and not inside else "variant", count, "region")
+    return Group(
+        i,
+        owner.end,
+        (name,),
+        owner.keys,
+        "name" if owner.named and not inside else "variant",
+        count,
+        "region",
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from graph.model import LocalEntity, Span
 from loaders.lexicon import Title
 from loaders.mentions.context import Body, Scene
+from loaders.mentions.discourse import Discourse
 from loaders.mentions.entities import Entities
 from loaders.mentions.posts import Bearer, Holding, Post
 from loaders.normalise import Normalised
@@ -26,14 +27,15 @@ class Holdings:
 
 
 def find_holdings(
-    scenes: Sequence[Scene],
+    discourse: Discourse,
     people: Sequence[tuple[Scene, Bearer]],
-    entities: Entities,
     normal: Normalised,
     text: str,
 ) -> Holdings:
     """One holding for every post of every person, in text order."""
     out = Holdings()
+    scenes, entities = discourse.scenes, discourse.entities
+    number = {id(scene): at for at, scene in enumerate(scenes)}
     memory: dict[tuple[str, str], LocalEntity] = {}
     family: dict[str, list[LocalEntity]] = {}
     sides = _sides(scenes)
@@ -43,9 +45,9 @@ def find_holdings(
         side = _side_at(sides, scene, bearer, entities)
         for post in bearer.posts:
             org, how, confidence = _organisation(post, main, side, entities, memory, family, person)
-            if post.short_head in _PARTY_HEADS and post.body is None:
-                org, how, confidence = _party_body(post, main or side, entities)
-                if org is not None:
+            if post.short_head and post.body is None:
+                org, how, confidence = _by_head(discourse, number[id(scene)], post, main, side)
+                if org is not None and post.short_head in _PARTY_HEADS:
                     out.mentions.append(_head_mention(scene, post, org, entities, normal, text))
             evidence = _evidence(scene, post, bearer, normal, text)
             for title, shown in zip(post.titles, post.shown, strict=True):
@@ -104,13 +106,16 @@ def _organisation(
 
 def _fits(title: Title, org: LocalEntity, entities: Entities) -> bool:
     """Whether a post can be one of the body: a minister's only of a ministry, a Party post of no ministry."""
+    kind = entities.facts[org.key].type
     if title.party:
-        return entities.facts[org.key].type == "CommunistPartyBody"
-    return (
-        not title.head
-        or org.name.lower().startswith(title.head.lower())
-        or title.head not in ("Bộ", "Vụ", "Cục", "Viện", "Trường", "Sở", "Ban", "Phòng")
-    )
+        return kind == "CommunistPartyBody"
+    if title.head == "Trường":
+        return org.name.startswith(("Trường ", "Đại học ", "Học viện "))
+    if title.head:
+        return org.name.lower().startswith(title.head.lower())
+    if title.text.endswith(("Giám đốc", "Chủ tịch", "Hiệu trưởng")):
+        return kind != "Ministry" and not org.name.startswith(("Vụ ", "Phòng "))
+    return True
 
 
 def _main_body(bearer: Bearer, entities: Entities) -> LocalEntity | None:
@@ -120,19 +125,27 @@ def _main_body(bearer: Bearer, entities: Entities) -> LocalEntity | None:
     return None
 
 
-def _party_body(
-    post: Post, org: LocalEntity | None, entities: Entities
+def _by_head(
+    discourse: Discourse, at: int, post: Post, main: LocalEntity | None, side: LocalEntity | None
 ) -> tuple[LocalEntity | None, str, float]:
-    if org is None:
-        return None, "", 0.6
-    return entities.named(f"{post.short_head} {org.name}", "CommunistPartyBody", org), "chain", 0.85
+    """The body of a post that names only its head noun: ``Bí thư Đảng ủy``, ``Giám đốc Viện``, ``Chủ tịch UBND tỉnh``."""
+    head, org = post.short_head, main or side
+    start = post.head_start
+    if head in _PARTY_HEADS:
+        if org is None:
+            return None, "", 0.6
+        return discourse.entities.named(f"{head} {org.name}", "CommunistPartyBody", org), "chain", 0.85
+    for candidate, how in ((main, "chain"), (side, "side")):
+        if candidate is not None and candidate.name.lower().startswith(head.lower()):
+            return candidate, how, 0.9
+    alone = discourse.seat_alone(at, start) or discourse.head_alone(at, start)
+    return (alone[1], "reference", 0.85) if alone is not None else (None, "", 0.6)
 
 
 def _head_mention(
     scene: Scene, post: Post, org: LocalEntity, entities: Entities, normal: Normalised, text: str
 ) -> Mention:
-    length = len(post.short_head.split())
-    start, end = normal.to_raw(*scene.segment.span(post.end - length, post.end))
+    start, end = normal.to_raw(*scene.segment.span(post.head_start, post.end))
     return Mention(
         start, end, text[start:end], "organization", "abbreviation", (org,), "", entities.data(org)
     )
@@ -151,9 +164,15 @@ def _sides(scenes: Sequence[Scene]) -> list[tuple[Scene, int, Body]]:
         for body in scene.bodies:
             k = body.start
             low = scene.segment.low
-            if low(k - 1) == "phía" or (low(k - 1) == "diện" and low(body.end) == "có"):
+            if low(k - 1) == "phía" or low(body.end) == "có" or _delegation(scene, k):
                 out.append((scene, k, body))
     return out
+
+
+def _delegation(scene: Scene, k: int) -> bool:
+    """``Đoàn công tác X do A … làm Trưởng đoàn``: the posts of A are X's."""
+    low = scene.segment.low
+    return any((low(i), low(i + 1), low(i + 2)) == ("đoàn", "công", "tác") for i in (k - 3, k - 4))
 
 
 def _side_at(

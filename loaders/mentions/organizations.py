@@ -30,7 +30,11 @@ def find_bodies(scene: Scene, registry: Registry) -> None:
     i = 0
     while i < len(segment.tokens):
         token = segment.tokens[i]
-        if segment.taken[i] or token.kind in "pn" or (token.kind == "l" and token.low not in scene.lexicon.head_words):
+        if (
+            segment.taken[i]
+            or token.kind in "pn"
+            or (token.kind == "l" and token.low not in scene.lexicon.head_words)
+        ):
             i += 1
             continue
         body = _at(scene, i, registry)
@@ -59,6 +63,8 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
 def _other_word(scene: Scene, i: int) -> bool:
     """Whether a registry name is none here: ``cán bộ Công an``, ``Nam Trung Bộ …``, but ``cấp Bộ Công an``."""
     segment = scene.segment
+    if segment.low(i - 1) == "phó" and scene.is_title(i - 1):
+        return True
     return scene.is_false_head(i) and (segment.kind(i) == "l" or segment.kind(i - 1) == "C")
 
 

@@ -57,7 +57,9 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
                 bearer.posts = _before(scene, chain, first)
                 for held in bearer.posts:
                     # "Thủ tướng Chính phủ A": a post of A's and not the body of that name.
-                    scene.bodies = [b for b in scene.bodies if not held.start <= b.start < b.end <= held.titles_end]
+                    scene.bodies = [
+                        b for b in scene.bodies if not held.start <= b.start < b.end <= held.titles_end
+                    ]
                 people.append(bearer)
                 chain, cue = [], None
                 i = end
@@ -117,7 +119,18 @@ def _after(scene: Scene, people: list[Bearer], posts: list[Post]) -> None:
                 follower.posts = [p for p in follower.posts if p is not post]
             bearer.posts = [*bearer.posts, post]
             owned.add(id(post))
-            k = post.end
+            k = _past_unknown(scene, post.end, by_start)
+
+
+def _past_unknown(scene: Scene, k: int, by_start: dict[int, Post]) -> int:
+    """Past up to ten words of a body nobody knows, to the mark before the next post of the chain."""
+    segment = scene.segment
+    for at in range(k, min(k + 10, len(segment.tokens))):
+        if segment.text(at) in (",", "-"):
+            return at if at + 1 in by_start else k
+        if segment.kind(at) == "p" or segment.taken[at]:
+            break
+    return k
 
 
 def _owner(people: list[Bearer], post: Post) -> Bearer | None:

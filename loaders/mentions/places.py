@@ -14,7 +14,7 @@ _KINDS = {"province": "AdministrativeUnit", "city": "AdministrativeUnit"}
 
 def find_places(scene: Scene, registry: Registry) -> None:
     """Fill ``scene.places``: the longest place at each token."""
-    segment, lexicon = scene.segment, scene.lexicon
+    segment = scene.segment
     for i in range(len(segment.tokens)):
         if segment.taken[i]:
             continue
@@ -28,7 +28,6 @@ def find_places(scene: Scene, registry: Registry) -> None:
             del scene.places[i]
         else:
             end = scene.places[i].end
-    _ = lexicon
 
 
 def _region(scene: Scene, i: int) -> Place | None:
@@ -43,7 +42,8 @@ def _region(scene: Scene, i: int) -> Place | None:
 
 def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
-    low = segment.low(i)
+    if segment.match(lexicon.heads, i) is not None:
+        return None
     prefix = lexicon.place_words.get(segment.text(i))
     if prefix is not None and segment.text(i) == "TPHCM":
         return _registered(i, i + 1, prefix, registry, True)
@@ -61,11 +61,17 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     end = known.end if known else _run(scene, start)
     if segment.kind(start) == "U" and known is None and segment.text(start) != "HCM":
         return None
-    _ = low
     name = " ".join(lexicon.place_words.get(t.text, t.text) for t in segment.tokens[start:end])
     if segment.text(start) == "HCM":
         name = "Hồ Chí Minh"
     return _registered(i, end, f"{prefix} {name}", registry, True)
+
+
+def _one_syllable(scene: Scene, i: int) -> bool:
+    """Whether only a name of one syllable can be a place at ``i``."""
+    country = scene.segment.match(scene.lexicon.countries, i)
+    ends = [k.end for k in scene.known.get(i, ()) if k.kind == "place"]
+    return max([*ends, country[0] if country else 0]) <= i + 1
 
 
 def _run(scene: Scene, start: int) -> int:
@@ -92,6 +98,9 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
     if segment.kind(i) not in ("C", "U"):
         return None
+    if segment.kind(i - 1) == "C" and not scene.is_title(i - 1) and _one_syllable(scene, i):
+        # "Anh", "Nga", "Đức" inside a longer run of capitals belong to a name of somebody.
+        return None
     best: Place | None = None
     for known in scene.known.get(i, ()):
         if known.kind == "place" and known.form != "abbreviation":
@@ -100,9 +109,6 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
                 best = Place(i, known.end, entry.name, entry.type, known.iris)
     country = segment.match(lexicon.countries, i)
     if country is not None and (best is None or country[0] > best.end):
-        if country[0] - i == 1 and (segment.kind(i - 1) == "C" or segment.kind(i + 1) == "C"):
-            # "Anh", "Nga", "Đức" inside a longer run of capitals belong to a name of somebody.
-            return best
         if all(
             t.kind in "CU" or t.kind in "pl" and country[0] - i > 1 for t in segment.tokens[i : country[0]]
         ):

@@ -50,6 +50,7 @@ class Post:
     acting: bool = False
     short_head: str = ""
     titles_end: int = 0
+    head_start: int = 0
 
 
 @dataclass(slots=True)
@@ -143,9 +144,12 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
             post.body, post.end = body, body.end
             return
     found = segment.match(lexicon.heads, at)
-    if found is not None and segment.kind(at) == "C":
+    if found is not None and segment.kind(at) in ("C", "U"):
         # A head noun alone: "Chủ tịch Viện", "Bí thư Đảng ủy"; which body it is, the context says.
-        post.short_head, post.end = found[1].text, found[0]
+        post.short_head = found[1].text
+        post.head_start, post.end = at, found[0]
+        if found[1].seat and segment.low(post.end) in ("tỉnh", "thành"):
+            post.end += 2 if segment.low(post.end + 1) == "phố" else 1
 
 
 def _elided(scene: Scene, at: int, title: Title, registry: Registry) -> Body | None:

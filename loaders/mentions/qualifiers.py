@@ -69,6 +69,9 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
     if kind == "n":
         short = len(segment.text(k)) <= 3 and segment.kind(k + 1) not in ("l", "n")
         return k + 1 if k == start and short and segment.text(k + 1) not in ("/", "-", "%", ".") else 0
+    if kind == "l" and k == start and " " in head.text:
+        # "Viện Nghiên cứu quản lý kinh tế …": the head noun is a verbal noun with a small object.
+        return piece_lower(scene, k, head)
     if kind not in ("C", "U") or _foreign_start(scene, k, start, head):
         return 0
     while k < len(segment.tokens) and not segment.taken[k]:
@@ -92,6 +95,8 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
 def _lower(scene: Scene, k: int, first: int) -> int:
     """How many lower-case tokens at ``k`` go on with the name; 0 if it ends here."""
     segment, lexicon = scene.segment, scene.lexicon
+    if k in scene.places:
+        return 0
     low, following = segment.low(k), segment.low(k + 1)
     previous = segment.tokens[k - 1]
     if previous.kind == "C":
@@ -144,9 +149,12 @@ def _noun_follows(scene: Scene, k: int) -> bool:
 def _foreign_start(scene: Scene, k: int, start: int, head: Head) -> bool:
     """Whether something else than this name begins at the capitalised token ``k``."""
     segment, lexicon = scene.segment, scene.lexicon
-    text = segment.text(k)
-    if text in lexicon.capital_stops and segment.low(k + 1) not in ("lực",):
+    if segment.text(k) in lexicon.capital_stops and segment.low(k + 1) != "lực":
         return k > start
+    if segment.match(lexicon.honorifics, k) is not None and segment.low(k + 1) == "chí":
+        return True
+    if (segment.low(k - 2), segment.low(k - 1)) == ("lực", "lượng"):
+        return False
     if k > start:
         if scene.known_at(k) is not None or scene.is_head(k) or scene.is_title(k):
             return True
@@ -207,14 +215,27 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
     return end if noun or segment.kind(k + 1) in ("l", "C") and end - k > 1 else 0
 
 
-def piece_lower(scene: Scene, k: int) -> int:
-    """End of a piece that begins with a lower-case verbal noun (``nghiên cứu và phát triển …``)."""
-    k += 2
-    while k < len(scene.segment.tokens) and scene.segment.kind(k) == "l":
-        step = _lower(scene, k, k)
-        if not step:
+def piece_lower(scene: Scene, k: int, head: Head | None = None) -> int:
+    """End of a piece that begins in lower case (``nghiên cứu và phát triển …``); 0 if none does."""
+    segment, lexicon = scene.segment, scene.lexicon
+    first = k
+    if (segment.low(k), segment.low(k + 1)) in lexicon.verb_nouns:
+        k += 2
+    else:
+        noun = segment.match(lexicon.nouns, k)
+        if noun is None:
+            return 0
+        k = noun[0]
+    while k < len(segment.tokens) and segment.kind(k) in ("l", "C", "U"):
+        if segment.kind(k) == "l":
+            step = _lower(scene, k, k if segment.kind(k - 1) == "l" else first)
+            if not step:
+                break
+            k += step
+        elif head is None or k in scene.places or _foreign_start(scene, k, first, head):
             break
-        k += step
+        else:
+            k += 1
     return k
 
 

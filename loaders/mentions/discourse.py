@@ -1,0 +1,237 @@
+"""The discourse of a document: which bodies it names in what order, which pairs, which one it may mean by a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.model import LocalEntity
+from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.entities import Entities
+from loaders.tokens import Segment
+from ontology.registry import Registry
+
+_NUMBERS = frozenset({"hai", "2", "02", "ba", "3", "các", "mỗi", "từng", "những", "nhiều"})
+_JOINS = frozenset({("và",), ("&",), ("-",), ("với",), ("cùng",), ("cùng", "với"), ("và", "cả"), ("and",)})
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two bodies named together in segment number ``at``, ending at token ``end``."""
+
+    at: int
+    end: int
+    members: tuple[LocalEntity, LocalEntity]
+
+
+class Discourse:
+    """The bodies of one document in order, its pairs, its one region and province."""
+
+    def __init__(self, scenes: Sequence[Scene], entities: Entities, registry: Registry) -> None:
+        self.scenes, self.entities, self.registry = scenes, entities, registry
+        self.bodies = [[(b, self.entities.body(b)) for b in scene.bodies] for scene in self.scenes]
+        self._pairs = [pair for at in range(len(self.scenes)) for pair in self._pairs_in(at)]
+        regions = {p.name for s in self.scenes for p in s.places.values() if p.kind == "Region"}
+        #: The one region the document speaks of, if it is one.
+        self.region = one_spelling(regions)
+        #: The one province whose bodies the document names.
+        self.province = self._one_province()
+        self._complete_local()
+
+    def _complete_local(self) -> None:
+        """``Sở Tài chính``, ``Ban Thường vụ Tỉnh ủy``: of the document's one province, if the registry has it."""
+        if self.province is None:
+            return
+        kind, _, bare = self.province.name.partition(" ")
+        if kind.lower() == "thành":
+            bare = bare.removeprefix("phố ")
+        for items in self.bodies:
+            for index, (body, _) in enumerate(items):
+                if body.iris or body.place is not None or not _of_province(body):
+                    continue
+                own = body.name.endswith(("ủy", "Ủy", "đoàn"))
+                entries = self.registry.lookup(f"{body.name} {bare if own else self.province.name}")
+                if entries:
+                    body.iris, body.name = tuple(e.iri for e in entries), entries[0].name
+                    body.type, body.data["completed"] = entries[0].type, "province"
+                    items[index] = (body, self.entities.body(body))
+
+    def _one_province(self) -> Place | None:
+        """The province that bodies of the document are of, else the only province it names."""
+        of_bodies = {
+            p.name: p for items in self.bodies for b, _ in items if (p := b.place) and is_province(p)
+        }
+        if not of_bodies:
+            of_bodies = {
+                place.name: place
+                for scene in self.scenes
+                for place in scene.places.values()
+                if is_province(place) and not any(b.start <= place.start < b.end for b in scene.bodies)
+            }
+        return next(iter(of_bodies.values())) if len(of_bodies) == 1 else None
+
+    # ── pairs ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _pairs_in(self, at: int) -> Iterator[Pair]:
+        scene = self.scenes[at]
+        segment = scene.segment
+        bodies = [item for item in self.bodies[at] if not _inside_another(item[0], scene.bodies)]
+        for (a, first), (b, second) in zip(bodies, bodies[1:], strict=False):
+            gap = _gap(segment, a.end, b.start)
+            between = segment.low(a.start - 1) == "giữa"
+            if first.key != second.key and (gap in _JOINS or (between and gap == (",",))):
+                yield Pair(at, b.end, (first, second))
+
+    def pair(self, at: int, i: int, head: str) -> tuple[LocalEntity, LocalEntity] | None:
+        """Who ``hai …`` at token ``i`` of segment ``at`` means; ``head`` restricts the kind of body."""
+        fitting = [p for p in self._pairs if all(_fits(m, head) for m in p.members)]
+        if not fitting:
+            return self._only_two(head)
+        counts = Counter(frozenset(m.key for m in p.members) for p in fitting)
+        before = [p for p in fitting if (p.at, p.end) <= (at, i)]
+        if before:
+            last = before[-1]
+            share = counts[frozenset(m.key for m in last.members)] / len(fitting)
+            if at - last.at <= 2 or share >= 0.5:
+                return last.members
+        best, share_best = counts.most_common(1)[0]
+        if share_best / len(fitting) > 0.6:
+            return next(p.members for p in fitting if frozenset(m.key for m in p.members) == best)
+        return None
+
+    def _only_two(self, head: str) -> tuple[LocalEntity, LocalEntity] | None:
+        if head in ("any", "province", "country"):
+            return None
+        found = list({e.key: e for items in self.bodies for _, e in items if _fits(e, head)}.values())
+        return (found[0], found[1]) if len(found) == 2 else None
+
+    # ── one body ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def single(self, at: int, i: int, head: str) -> LocalEntity | None:
+        """Who a head noun alone at token ``i`` means: the last of that head in the segment, or the only one."""
+        here = [(b, e) for b, e in self.bodies[at] if _fits(e, head)]
+        before = [e for b, e in here if b.end <= i]
+        if before:
+            return before[-1]
+        every = {e.key: e for items in self.bodies for _, e in items if _fits(e, head)}
+        if len(every) == 1:
+            return next(iter(every.values()))
+        after = list({e.key: e for b, e in here if b.start > i}.values())
+        if len(after) == 1:
+            return after[0]
+        recent = [e for items in self.bodies[max(0, at - 2) : at] for _, e in items if _fits(e, head)]
+        return recent[-1] if len({e.key for e in recent}) == 1 else None
+
+    def head_alone(self, at: int, i: int) -> tuple[int, LocalEntity] | None:
+        scene = self.scenes[at]
+        segment, lexicon = scene.segment, scene.lexicon
+        if segment.kind(i) != "C" or segment.low(i - 1) in _NUMBERS:
+            return None
+        for head in lexicon.groups["short_heads"]:
+            parts = head.lower().split()
+            end = i + len(parts)
+            if [segment.low(k) for k in range(i, end)] != parts or not _ends_here(scene, end):
+                continue
+            if scene.is_false_head(i) or any(b.start <= i < b.end for b in scene.bodies):
+                return None
+            entity = self.single(at, i, head)
+            return (end, entity) if entity is not None else None
+        return None
+
+    def seat_alone(self, at: int, i: int) -> tuple[int, LocalEntity] | None:
+        """``UBND tỉnh``: the body of the one province of the document."""
+        scene = self.scenes[at]
+        segment = scene.segment
+        found = segment.match(scene.lexicon.heads, i)
+        if found is None or not found[1].seat or segment.kind(i) not in ("C", "U"):
+            return None
+        end, head = found
+        own_unit = head.text in ("Tỉnh ủy", "Thành ủy", "Tỉnh đoàn", "Thành đoàn")
+        if segment.low(end) in ("tỉnh", "thành") and not own_unit:
+            end += 2 if (segment.low(end), segment.low(end + 1)) == ("thành", "phố") else 1
+        elif not own_unit:
+            return None
+        if not _ends_here(scene, end) or any(b.start <= i < b.end for b in scene.bodies):
+            return None
+        same = {
+            e.key: e
+            for items in self.bodies
+            for b, e in items
+            if b.head is not None and b.head.text == head.text and "huyện" not in e.name
+        }
+        if len(same) == 1:
+            return end, next(iter(same.values()))
+        province = self.province
+        if same or province is None or not _kind_fits(province, head.text, segment.low(end - 1)):
+            return None
+        name = f"{head.text} {province.name[:1].lower()}{province.name[1:]}"
+        if not self.registry.lookup(name):
+            return None
+        return end, self.entities.named(name, head.type)
+
+
+def _gap(segment: Segment, start: int, end: int) -> tuple[str, ...]:
+    """Words between two bodies, a short form in brackets left out."""
+    if segment.text(start) == "(":
+        for k in range(start, min(end, start + 8)):
+            if segment.text(k) == ")":
+                start = k + 1
+                break
+    return tuple(segment.low(k) for k in range(start, end)) if end - start <= 3 else ("…",)
+
+
+def _inside_another(body: Body, bodies: Sequence[Body]) -> bool:
+    return any(o is not body and o.start <= body.start and body.end <= o.end for o in bodies)
+
+
+def _fits(entity: LocalEntity, head: str) -> bool:
+    if head == "any":
+        return True
+    if head == "province":
+        return entity.name.startswith(("Tỉnh ", "Thành phố ", "Ủy ban nhân dân "))
+    if head == "country":
+        return False
+    if head == "Trường":
+        return entity.name.startswith(("Trường ", "Đại học ", "Học viện "))
+    return entity.name.startswith(f"{head} ")
+
+
+def _ends_here(scene: Scene, k: int) -> bool:
+    """Whether the words end before token ``k``: a mark, a function word or a verb follows."""
+    segment, lexicon = scene.segment, scene.lexicon
+    kind, low = segment.kind(k), segment.low(k)
+    if kind in ("", "p"):
+        return True
+    if kind == "l":
+        pair = (low, segment.low(k + 1))
+        return (
+            low in lexicon.stop or low in ("và", "ký") or pair in lexicon.verbs or pair in lexicon.verb_nouns
+        )
+    return False
+
+
+def _of_province(body: Body) -> bool:
+    """Whether a body's name lacks only the province: a department, or a unit of the provincial committee."""
+    if body.head is not None and body.head.text == "Sở":
+        return True
+    return body.name.endswith((" Tỉnh ủy", " Thành ủy", " tỉnh", " Tỉnh"))
+
+
+def is_province(place: Place) -> bool:
+    return any("/place/tinh-" in iri or "/place/thanh-pho-" in iri for iri in place.iris)
+
+
+def _kind_fits(province: Place, head: str, word: str) -> bool:
+    """``UBND tỉnh`` is no city's, ``Thành ủy`` no province's."""
+    city = province.name.lower().startswith("thành phố")
+    said = f"{head} {word}".lower()
+    if "thành" in said:
+        return city
+    return not city if "tỉnh" in said else True
+
+
+def one_spelling(regions: set[str]) -> str:
+    """The region, if all names differ only in dashes and capitals."""
+    keys = {r.lower().replace(" - ", " và ") for r in regions}
+    return max(regions, key=len) if len(keys) == 1 else ""

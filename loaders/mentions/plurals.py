@@ -1,0 +1,95 @@
+"""Bodies named after a head noun in the plural: ``hai bộ A và B`` · ``các Bộ: A, B`` · ``lãnh đạo các Sở: A; B``."""
+
+from __future__ import annotations
+
+from loaders.mentions.context import Body, Scene
+from loaders.mentions.gazetteer import Gazetteer
+from loaders.tokens import Segment
+from ontology.registry import Registry
+
+_SEPARATORS = frozenset({",", ";", "và", "-"})
+_HEADS = frozenset({"bộ", "sở"})
+
+
+def find_plurals(scene: Scene, registry: Registry, names: Gazetteer) -> None:
+    """Add the bodies of lists whose head noun is said once, before them, in the plural."""
+    segment, lexicon = scene.segment, scene.lexicon
+    added = False
+    for i, token in enumerate(segment.tokens):
+        if token.low not in _HEADS or segment.low(i - 1) not in lexicon.groups["plurals"]:
+            continue
+        for item in _items(scene, i, registry, names):
+            inside = next((b for b in scene.bodies if b.start <= item.start < b.end), None)
+            if inside is not None:
+                if inside.start != item.start:
+                    continue
+                scene.bodies.remove(inside)
+            scene.bodies.append(item)
+            added = True
+    if added:
+        scene.bodies.sort(key=lambda body: body.start)
+
+
+def _items(scene: Scene, i: int, registry: Registry, names: Gazetteer) -> list[Body]:
+    segment = scene.segment
+    head = segment.text(i)
+    k = _past_fillers(segment, i + 1, scene.lexicon.groups["plural_fillers"])
+    whole = scene.body_at(i)
+    items: list[Body] = []
+    if whole is not None:
+        k = whole.end
+    elif segment.text(k) == ":":
+        k += 1
+    elif k > i + 1:
+        return []
+    first = whole is None
+    while True:
+        if not first:
+            if segment.low(k) not in _SEPARATORS:
+                break
+            k += 1 + (segment.low(k + 1) == "và")
+        body = _item(scene, k, head, registry, names)
+        if body is None:
+            break
+        items.append(body)
+        k, first = body.end, False
+    # One item without its head may be anything; two in a row, or one after a whole name, are a list.
+    return items if whole is not None or len(items) > 1 else []
+
+
+def _past_fillers(segment: Segment, k: int, fillers: list[str]) -> int:
+    """End of ``, ngành, đơn vị`` between the head noun and a colon."""
+    at = k
+    while segment.low(at) in (",", "và"):
+        end = next((at + 1 + len(f.split()) for f in fillers if _reads(segment, at + 1, f)), 0)
+        if not end:
+            return k
+        at = end
+    return at if segment.text(at) == ":" else k
+
+
+def _reads(segment: Segment, k: int, words: str) -> bool:
+    return all(segment.low(k + n) == word for n, word in enumerate(words.split()))
+
+
+def _item(scene: Scene, k: int, head: str, registry: Registry, names: Gazetteer) -> Body | None:
+    segment, lexicon = scene.segment, scene.lexicon
+    if segment.kind(k) not in ("C", "U"):
+        return None
+    found = segment.match(lexicon.heads, k)
+    if found is not None and scene.body_at(k) is not None and segment.low(k) == head.lower():
+        return None
+    heads = lexicon.heads[head.lower()]
+    own = next(value for phrase, value in heads if phrase == (head.lower(),))
+    if head.lower() == "sở":
+        local = names.local_title("Sở", segment, k)
+        if local is None:
+            return None
+        end, title = local
+        return Body(k, end, title, own.type, "variant", (), own)
+    known = names.after_head(head, segment, k)
+    if known is None:
+        return None
+    entry = registry.get(known.iris[0])
+    assert entry is not None, "the gazetteer holds only names of registry entries"
+    return Body(k, known.end, entry.name, entry.type, "variant", known.iris, own)
