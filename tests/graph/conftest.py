@@ -1,7 +1,7 @@
 """Small records for the tests of the pure core.
 
-``told`` is a factory of :class:`Doc`, a document built sentence by sentence: every statement gets the sentence
-that says it as evidence. ``registry`` and ``ontology`` are the real ones of the package.
+``told`` is a factory of :class:`Doc`, a document built sentence by sentence: every statement gets the
+sentence that says it as evidence. ``registry`` and ``ontology`` are the real ones of the package.
 """
 
 from __future__ import annotations
