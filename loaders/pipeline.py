@@ -52,7 +52,7 @@ def extract(
     read = replace(read, document=document)
     units = tuple(find_units(document.text, zones))
     mentions = find_mentions(read, zones, units, registry, lexicon)
-    bench = state_facts(document, zones, units, mentions, mentions.holdings, ontology)
+    bench = state_facts(document, zones, units, mentions, mentions.holdings, ontology, registry)
     record = DocumentRecord.build(
         document, _used(bench.entities, bench.statements), bench.statements, bench.issues
     )

@@ -53,7 +53,12 @@ def state_bodies(
                     entity, "abbreviation", Literal(alias), mention.span, "abbreviation-defined", 0.93
                 )
         if kind == "organization" and entity.parent:
-            _state_part(bench, entity, own, known)
+            _state_part(bench, entity, [m for m in own if _speaks(bench, m)], known)
+
+
+def _speaks(bench: Workbench, mention: Mention) -> bool:
+    """Whether a mention stands where the text speaks, and not in the footer of the page."""
+    return any(v.unit.start <= mention.start < v.unit.end for v in bench.views)
 
 
 def _state_part(
@@ -164,3 +169,22 @@ def state_subordination(bench: Workbench) -> None:
                     bench.state(
                         body, "subordinateTo", whole, span, "said-to-be-under", 0.82, qualifiers=qualifiers
                     )
+
+
+def state_appositions(bench: Workbench) -> None:
+    """``unitOf`` of bodies the registry knows, where the text itself sets the whole beside the part."""
+    for view in bench.views:
+        for item in view.flat:
+            mention = item.mention
+            if item.tag != "ORG" or mention is None or item.end == mention.end:
+                continue
+            whole = bench.mentions.within(mention.end, item.end, "organization")[-1:]
+            for entity in (e for m in whole for e in m.entities):
+                bench.state(
+                    mention.entities[0],
+                    "unitOf",
+                    entity,
+                    bench.span(item.start, item.end),
+                    "part-with-whole",
+                    0.93,
+                )

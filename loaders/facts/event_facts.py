@@ -391,7 +391,7 @@ def _read_attendance(bench: Workbench, view: View, happening: Happening, *, stat
 def _attends(items: Sequence[Item], at: int) -> bool:
     """A body in an attendance list attends when it is a group or sends representatives; else it scopes a post."""
     mention = items[at].mention
-    if mention is not None and mention.form == "group":
+    if mention is not None and (mention.form == "group" or mention.data.get("type") == "CollectiveParty"):
         return True
     return any(i.tag == "REPRESENT" for i in items[max(0, at - 3) : at])
 

@@ -112,6 +112,9 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
                     "edition-in-title",
                     0.96,
                 )
+            if title.cited is not None and len(title.cited.entities) == 1:
+                span = bench.span(title.start, title.end)
+                bench.state(entity, "isAbout", title.cited.entities[0], span, "object-in-event-title", 0.93)
             if title.inner is not None:
                 _state_about(bench, entity, title)
         for signing in happening.signings:
@@ -163,7 +166,7 @@ def _occurrences(bench: Workbench) -> Iterator[Occurrence]:
 def _named(title: Title, bench: Workbench) -> bool:
     if title.determiner or (title.inner is not None and title.inner.determiner):
         return False
-    if title.edition or title.term or title.inner is not None:
+    if title.edition or title.term or title.inner is not None or title.cited is not None:
         return True
     if title.cls == "WorkingSession":
         return bool(title.parties)
@@ -194,7 +197,7 @@ def _signing_event(signing: Signing, found: list[Happening]) -> None:
 
 def _place(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> None:
     title = occurrence.title
-    about = bench.meanings.get((title.inner.start, title.inner.end)) if title.inner is not None else None
+    about = _about(bench, title)
     edition = ordinal_number(title.edition)
     words = frozenset(w for w in title.words if w not in {"các", "và", "vùng", "của", ","}) | frozenset(
         w for m in title.owners for w in m.text.lower().split()
@@ -225,6 +228,14 @@ def _place(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
     happening.words |= words
     happening.year = happening.year or title.year
     happening.about = happening.about or about
+
+
+def _about(bench: Workbench, title: Title) -> LocalEntity | None:
+    """What the title says the event deals with: an undertaking or a cited document."""
+    if title.inner is not None:
+        return bench.meanings.get((title.inner.start, title.inner.end))
+    cited = title.cited
+    return cited.entities[0] if cited is not None and len(cited.entities) == 1 else None
 
 
 def _imperative(occurrence: Occurrence) -> bool:

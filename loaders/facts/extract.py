@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.model import LocalEntity, SourceDocument
@@ -24,6 +25,7 @@ from loaders.facts.workbench import Workbench, workbench
 from loaders.mentions import Holding
 from loaders.text import FACT_ZONES, Mention, Mentions, Unit, Zone
 from ontology import Ontology
+from ontology.registry import Registry
 
 _SPEAKING = FACT_ZONES | {"footer", "credit", "byline"}
 
@@ -35,9 +37,10 @@ def state_facts(
     mentions: Mentions,
     holdings: Sequence[Holding],
     ontology: Ontology,
+    registry: Registry,
 ) -> Workbench:
     """The workbench with every statement, issue and spoken mention of the document."""
-    bench = workbench(document, units, mentions, load_vocabulary())
+    bench = workbench(document, units, mentions, load_vocabulary(), _wholes(mentions, registry))
     known: dict[str, LocalEntity] = {e.key: e for m in mentions for e in m.entities}
     for entity in known.values():
         bench.entities.setdefault(entity.key, entity)
@@ -67,7 +70,30 @@ def state_facts(
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
     source.state_source(bench, units, zones, mentions)
     bodies.state_bodies(bench, _meant(mentions, zones), frozenset(ontology.classes), known)
+    bodies.state_appositions(bench)
     return bench
+
+
+def _wholes(mentions: Mentions, registry: Registry) -> dict[str, frozenset[str]]:
+    """Key of a body → keys of the wholes it belongs to, as stated or by the registry."""
+    iris: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.kind == "organization" and len(mention.entities) == 1:
+            iris[mention.entities[0].key].update(mention.data.get("registry", "").split())
+    keys: dict[str, set[str]] = defaultdict(set)
+    for key, found in iris.items():
+        for iri in found:
+            keys[iri].add(key)
+    wholes: dict[str, frozenset[str]] = {}
+    for mention in mentions:
+        if mention.kind == "organization" and len(mention.entities) == 1:
+            entity = mention.entities[0]
+            above = {entity.parent} if entity.parent else set()
+            for iri in iris[entity.key]:
+                parent = registry.entries[iri].parent if iri in registry.entries else ""
+                above |= keys.get(parent, set())
+            wholes[entity.key] = frozenset(above)
+    return wholes
 
 
 def _attested(document: SourceDocument, happenings: Sequence[events.Happening]) -> str:

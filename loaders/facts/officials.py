@@ -11,6 +11,7 @@ from graph.terms import Iri, Literal
 from loaders.facts.stream import Item
 from loaders.facts.titles import parse_parties
 from loaders.facts.workbench import View, Workbench, edtf, status
+from loaders.text import Mention
 
 _SUBJECT_END = frozenset({";", ":", "PURPOSE", "PAST", "FUTURE", "NEG", "OFFICIAL", "THOUGHT"})
 _LONGEST_SUBJECT = 60
@@ -19,12 +20,15 @@ _LONGEST_SUBJECT = 60
 def state_officials(bench: Workbench, classes: set[str]) -> None:
     """Read every citation. ``classes``: local names of the classes of official documents."""
     for view in bench.views:
+        for title in view.titles:
+            if title.cited is not None and title.cited.entities:
+                _identity(bench, title.cited, title.cited.entities[0], classes)
         items = view.items
         for at, item in enumerate(items):
             if item.tag != "OFFICIAL" or item.mention is None or not item.mention.entities:
                 continue
             official = item.mention.entities[0]
-            _identity(bench, item, official, classes)
+            _identity(bench, item.mention, official, classes)
             _occasion(bench, view, item, official)
             _after(bench, view, at, official)
             _issuer_before(bench, view, at, official)
@@ -33,10 +37,8 @@ def state_officials(bench: Workbench, classes: set[str]) -> None:
                 _targets(bench, view, at, official)
 
 
-def _identity(bench: Workbench, item: Item, official: LocalEntity, classes: set[str]) -> None:
-    mention = item.mention
-    assert mention is not None
-    span = bench.span(item.start, item.end)
+def _identity(bench: Workbench, mention: Mention, official: LocalEntity, classes: set[str]) -> None:
+    span = bench.span(mention.start, mention.end)
     data = mention.data
     cls = data.get("class", "OfficialDocument")
     bench.type(official, cls if cls in classes else "OfficialDocument", span, "official-citation")

@@ -110,10 +110,9 @@ def announcement(
         return Order(
             "contents", undertaking=undertaking, event=event, evidence=evidence, rule="announced-contents"
         )
-    asking = next(
-        (k for k, i in enumerate(items) if i.verb("recommend", "assign", "propose") and k + 1 < len(items)),
-        None,
-    )
+    verbs = [k for k, i in enumerate(items) if i.verb("recommend", "assign", "propose")]
+    # "yêu cầu", "đề xuất" are nouns as well: the verb is the one that addresses somebody.
+    asking = next((k for k in reversed(verbs) if _addressees(bench, items, k)), None)
     if asking is not None:
         modality = "assigned" if items[asking].role == "assign" else "recommended"
         return Order(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
+from loaders.facts.orders import begins_with
 from loaders.facts.signing import Signing
 from loaders.facts.stream import Item
 from loaders.facts.syntax import follows, mood, subjects
@@ -15,6 +16,8 @@ from loaders.facts.workbench import View, Workbench, status
 
 _ORG = frozenset({"ORG"})
 _PROG = frozenset({"PROG"})
+#: Words after which a further purpose ("…, phát huy …, góp phần …") is no longer part of the first.
+_LONG_PURPOSE = 12
 _ROLES = {
     "lead": ("hasLead", "lead"),
     "present": ("hasPresenter", "presenter"),
@@ -226,7 +229,10 @@ def _purposes(bench: Workbench, tellings: Sequence[Signing]) -> None:
         end = 1
         while end < len(items):
             item = items[end]
-            if item.tag == "," and _circumstance(items, end + 1):
+            if item.tag == "," and (
+                _circumstance(items, end + 1)
+                or (end > _LONG_PURPOSE and begins_with(items, bench.vocabulary.tasks["imperative"], end + 1))
+            ):
                 break
             end += 1
         if 3 <= end - 1 and end < len(items):

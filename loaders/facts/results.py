@@ -120,6 +120,7 @@ def _made_by(bench: Workbench, view: View) -> None:
             result = _result(
                 bench, " ".join(span.quote.split()), _NOUNS[_noun_at(items, at)], span, "made-by"
             )
+            bench.type(result, _NOUNS[_noun_at(items, at)], bench.clause(view, at, end), "made-by", 0.85)
             for producer in bench.parties(items[body]):
                 bench.state(result, "producedBy", producer, span, "made-by", 0.88)
             return

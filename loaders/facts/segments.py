@@ -106,7 +106,11 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
     begin = first
     for k in range(first + 1, last):
         item = items[k]
-        if item.tag == ";" and begins_with(items, words, _skip(items, k + 1, last)):
+        if (
+            item.tag == ";"
+            and not _goals(items, begin, k)
+            and begins_with(items, words, _skip(items, k + 1, last))
+        ):
             cuts.append(k)
         elif (
             item.tag == ":"
@@ -121,6 +125,12 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
         if cuts and cuts[-1] == k:
             begin = k
     return cuts
+
+
+def _goals(items: Sequence[Item], begin: int, at: int) -> bool:
+    """Whether a semicolon parts the goals of one action (``… phục vụ mục tiêu A; B``) and not two actions."""
+    before = [w for i in items[max(begin, at - 9) : at] for w in i.norm.split()]
+    return any(a == "mục" and b == "tiêu" for a, b in zip(before, before[1:], strict=False))
 
 
 def _new_action(view: View, items: Sequence[Item], begin: int, at: int, last: int) -> bool:

@@ -85,7 +85,7 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
         if (
             item.tag in _AUXILIARY
             or item.verb(*_TRANSPARENT_VERBS)
-            or (item.tag in {"W", "STOP"} and width < 5 and not item.capital)
+            or (item.tag in {"W", "STOP", "COMPOUND"} and width < 5 and not item.capital)
         ):
             width += item.tag in {"W", "STOP"}
             index -= 1

@@ -324,18 +324,31 @@ def _state_concerns(
             for official in item.mention.entities:
                 bench.state(entity, predicate, official, segment.span, "act-in-task", 0.85)
         title = item.title
+        if title is not None and title.cited is not None:
+            for official in title.cited.entities:
+                bench.state(entity, "concerns", official, segment.span, "act-in-task", 0.85)
         while title is not None:
             meaning = bench.meanings.get((title.start, title.end)) if title.tag == "PROG" else None
             if meaning is not None and meaning not in named:
                 named.append(meaning)
             title = title.inner
+    plans = any(
+        i.mention is not None and i.mention.data.get("class") == "Plan"
+        for i in view.items[segment.first : segment.last]
+        if i.tag == "OFFICIAL"
+    ) or any(
+        i.title is not None and i.title.cited is not None and i.title.cited.data.get("class") == "Plan"
+        for i in view.items[segment.first : segment.last]
+    )
     theme = segment.order.undertaking or run.undertaking
     for undertaking in named:
         if classes.get(undertaking.key) not in _SHARED:
             bench.state(entity, "concerns", undertaking, segment.span, "undertaking-in-task", 0.88)
         if classes.get(undertaking.key) not in _DOCUMENTS:
             bench.state(entity, "taskOf", undertaking, segment.span, "undertaking-in-task", 0.85)
-    own_phase = any(n != theme and (n.context or classes.get(n.key) in _PRIVATE_KINDS) for n in named)
+    own_phase = plans or any(
+        n != theme and (n.context or classes.get(n.key) in _PRIVATE_KINDS) for n in named
+    )
     if (
         theme is not None
         and theme not in named

@@ -118,6 +118,7 @@ class Title:
     edition: str = ""
     term: str = ""
     inner: Title | None = None
+    cited: Mention | None = None
     parties_span: tuple[int, int] | None = None
     period_start: int = 0
     between: bool = False
@@ -133,6 +134,7 @@ class Title:
             or self.phase
             or self.quoted
             or self.inner
+            or self.cited
             or self.edition
             or self.year
         )
@@ -594,6 +596,17 @@ class _Walk:
         self._take(4)
         return True
 
+    def _official(self) -> bool:
+        """A numbered document as the object of a meeting or report (``đánh giá thực hiện Quyết định số …``)."""
+        previous = self.items[self.at - 1]
+        joined = previous.tag in {"V", "OF", "ABOUT"} or previous.norm in {"hiện", "quả", "khai", "kết"}
+        if self.title.tag == "PROG" or not joined or self.title.inner is not None or self.closed:
+            return False
+        self.title.cited = self.items[self.at].mention
+        self.closed = True
+        self._take()
+        return True
+
     def _inner(self) -> bool:
         if self.title.inner is not None:
             return False
@@ -633,8 +646,7 @@ def parse_parties(items: Sequence[Item], at: int, *, places: bool = False) -> tu
     while after < len(items) and items[after].tag in kinds:
         mention = items[after].mention
         assert mention is not None
-        if not (found and items[after - 1].tag == "-" and _scopes(mention, found[-1])):
-            found.append(mention)
+        found.append(mention)
         after += 1
         end = after
         if end < len(items) and items[end].tag == "(":
@@ -649,12 +661,6 @@ def parse_parties(items: Sequence[Item], at: int, *, places: bool = False) -> tu
             continue
         break
     return found, after
-
-
-def _scopes(whole: Mention, part: Mention) -> bool:
-    """Whether a name after a dash says whose unit the one before it is (``Cục X - Bộ Y``)."""
-    keys = {entity.key for entity in whole.entities}
-    return bool(part.entities) and all(entity.parent in keys for entity in part.entities)
 
 
 def _classify(title: Title, vocabulary: Vocabulary) -> None:
@@ -677,6 +683,7 @@ _STEPS = {
     "ORG": _Walk._organisation,
     "PLACE": _Walk._place,
     "DATE": _Walk._date,
+    "OFFICIAL": _Walk._official,
     "HORIZON": _Walk._horizon,
     "NEXT_PHASE": _Walk._phase,
     "PERIOD_WORD": _Walk._period_word,

@@ -92,6 +92,7 @@ def _parties(title: Title) -> dict[str, LocalEntity]:
 def _group(mention: Mention) -> bool:
     return (
         mention.form == "group"
+        or mention.data.get("type") == "CollectiveParty"
         or mention.text.split()[0].lower() in {"các", "những"}
         or mention.text[0].isdigit()
     )

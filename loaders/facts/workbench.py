@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from graph.iri import code, ph
 from graph.model import Issue, Kind, LocalEntity, Modality, Polarity, SourceDocument, Span, Statement
@@ -42,6 +42,38 @@ class View:
                 first = at + 1
         if first < len(self.items):
             yield first, len(self.items)
+
+
+def absorb(items: Sequence[Item], wholes: Mapping[str, frozenset[str]]) -> list[Item]:
+    """Make a body and the whole it is said to belong to (``Cục X (X01) - Bộ Y``, ``Vụ X, Bộ Y``) one item, the body.
+
+    ``wholes`` gives the keys of the wholes of a body by its own key.
+    """
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        at += 1
+        if item.tag == "ORG" and item.mention is not None and len(item.mention.entities) == 1:
+            above = wholes.get(item.mention.entities[0].key, frozenset())
+            end = at
+            if above and end < len(items) and items[end].tag == "(":
+                close = next(
+                    (k for k in range(end + 1, min(end + 5, len(items))) if items[k].tag == ")"), None
+                )
+                end = close + 1 if close is not None else end
+            if (
+                above
+                and end + 1 < len(items)
+                and items[end].tag in {"-", ","}
+                and items[end + 1].tag == "ORG"
+            ):
+                whole = items[end + 1].mention
+                if whole is not None and len(whole.entities) == 1 and whole.entities[0].key in above:
+                    item = replace(item, end=items[end + 1].end)
+                    at = end + 2
+        out.append(item)
+    return out
 
 
 @dataclass(slots=True)
@@ -177,14 +209,18 @@ class Workbench:
 
 
 def workbench(
-    document: SourceDocument, units: Sequence[Unit], mentions: Mentions, vocabulary: Vocabulary
+    document: SourceDocument,
+    units: Sequence[Unit],
+    mentions: Mentions,
+    vocabulary: Vocabulary,
+    wholes: Mapping[str, frozenset[str]] | None = None,
 ) -> Workbench:
-    """Build the views of all units in zones that may state facts."""
+    """Build the views of all units in zones that may state facts; ``wholes`` as for :func:`absorb`."""
     views = []
     for unit in units:
         if unit.zone not in FACT_ZONES:
             continue
-        flat = build_stream(document.text, unit.start, unit.end, mentions, vocabulary)
+        flat = absorb(build_stream(document.text, unit.start, unit.end, mentions, vocabulary), wholes or {})
         titles = find_titles(flat, vocabulary, whole_item=_lists_titles(unit, flat))
         hidden = list(_hidden(document.text, flat, mentions, vocabulary))
         views.append(View(len(views), unit, flat, titles, fold(flat, titles), hidden))
