@@ -23,6 +23,8 @@ from loaders.text import FACT_ZONES, ReadDocument, Zone, ZoneKind
 _TITLE_WORDS: Final = 4
 _HEADING_WORDS: Final = 8
 _CAPTION: Final = 180
+#: Longer lines are no titles and no texts of pictures.
+_REPEAT: Final = 400
 _FOOTER_PROSE: Final = 25
 _NAME: Final = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\.?|[-–,&/()+;.]+|và|and|thực hiện|(?:T|t)ổng hợp")
 
@@ -222,6 +224,8 @@ class _Zoner:
         title = normalise_label(" ".join(line.text for line in self._lines[first:last]))
         for index in range(last, len(self._lines)):
             if self._kinds[index] is not None:
+                continue
+            if len(self._lines[index].text) > _REPEAT:
                 continue
             label = normalise_label(self._lines[index].text)
             following = self._lines[index + 1].text if index + 1 < len(self._lines) else ""

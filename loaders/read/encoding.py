@@ -31,6 +31,8 @@ _CERTAIN: Final = 0.08
 _LEAD: Final = 2.0
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SUSPECT: Final = re.compile(r"[\u00a1-\u00ff]")
+#: Letters no Western encoding has.
+_VIETNAMESE: Final = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300-\u0323]")
 _UTF8: Final = "Save it as UTF-8 and load it again."
 
 
@@ -126,7 +128,8 @@ def _western(data: bytes) -> str:
 def old_encoding(text: str) -> str:
     """``tcvn3`` or ``vni`` when a Unicode text holds their codes as Western letters, else an empty string."""
     sample = text[:_SAMPLE]
-    if len(_SUSPECT.findall(sample)) * 20 < len(sample):
+    suspect = len(_SUSPECT.findall(sample))
+    if suspect * 20 < len(sample) or len(_VIETNAMESE.findall(sample)) * 2 > suspect:
         return ""
     plain = share(sample, "vi")
     scores = {key: share(convert(sample, key), "vi") for key in ("tcvn3", "vni")}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
-from graph.edtf import bounds
 from graph.errors import InputError, UnreadableDocument
 from graph.iri import code, ph
 from graph.model import Issue, LocalEntity, SourceDocument, Span, Statement
@@ -43,8 +43,8 @@ _YEAR: Final = re.compile(r"\d{4}")
 def read_register(data: bytes, name: str, given: Overrides, kind: str) -> ReadDocument:
     """A CSV or XLSX register (``kind`` is ``csv`` or ``xlsx``).
 
-    Raises ``UnreadableDocument`` when no header row is recognised or no row at all is good; bad rows among good
-    ones are in ``issues``, each with its row number and what is wrong.
+    Raises ``UnreadableDocument`` when no header row is recognised or no row at all is good; bad rows among
+    good ones are in ``issues``, each with its row number and what is wrong.
     """
     reader, media_type = _READERS[kind]
     table = reader(data, name)
@@ -63,7 +63,7 @@ def read_register(data: bytes, name: str, given: Overrides, kind: str) -> ReadDo
         row = _Row(document, table, index)
         try:
             row.read(values)
-        except InputError as error:
+        except _BadCell as error:
             issues.append(row.issue(error))
             continue
         statements += row.statements
@@ -90,26 +90,24 @@ class _Row:
         self.entities: dict[str, LocalEntity] = {}
         self.statements: list[Statement] = []
 
-    def issue(self, error: InputError) -> Issue:
+    def issue(self, bad: _BadCell) -> Issue:
         """The row as a data issue, with the sentence that says why it was left out."""
-        what = f"{error.what} {error.mend}".strip()
         return Issue(
             self._document.id,
-            "other",
+            "other" if bad.value else "missing-value",
             self._where,
-            f"{self._where}: dòng không được nạp. {what}",
-            f"{self._where}: the row was left out. {what}",
+            f"{self._where}: dòng không được nạp; {bad.reason_vi}",
+            f"{self._where}: the row was left out; {bad.what} {bad.mend}",
             (self._span,),
         )
 
     def read(self, values: Mapping[str, str]) -> None:
-        """Fill ``entities`` and ``statements``. Raises ``InputError`` for a row that cannot be used."""
-        vocabulary = load_vocabulary()
+        """Fill ``entities`` and ``statements``. Raises ``_BadCell`` for a row that cannot be used."""
         title = " ".join(values.get("title", "").split())
         if not title:
-            raise InputError("it has no title.", mend="Give the programme its name.")
+            raise _BadCell("title", "")
         type_ = self._type(title, values.get("type", ""))
-        period = _period(values)
+        period = _checked("period", values.get("period") or _ends(values), read_period)
         kind = "official" if type_ == "CooperationAgreement" else "programme"
         programme = self._keep(LocalEntity(self._document.id, kind, title, context=period))
         self._say(programme, RDF_TYPE, Iri(ph(type_)))
@@ -125,21 +123,23 @@ class _Row:
             self._say(programme, ph("hasPeriod"), Literal.edtf(period))
         for field, scheme in _CODES.items():
             if value := values.get(field):
-                self._say(programme, ph(field), Iri(code(scheme, _code(scheme, value, vocabulary.code))))
+                self._say(
+                    programme, ph(field), Iri(code(scheme, _checked(field, value, partial(_code, scheme))))
+                )
         self._details(programme, values)
 
     def _details(self, programme: LocalEntity, values: Mapping[str, str]) -> None:
         if value := values.get("orientation"):
-            years = _YEAR.findall(value)
-            if len(years) != 1:
-                raise InputError(f"orientation {value!r} is no year.", mend="Write it as 2030.")
-            self._say(programme, ph("orientationYear"), Literal.integer(int(years[0])))
+            year = _checked("orientation", value, _year)
+            self._say(programme, ph("orientationYear"), Literal.integer(int(year)))
         if value := values.get("number"):
             self._say(programme, ph("documentNumber"), Literal(value))
         if value := values.get("signed"):
             planned = load_vocabulary().code("status", values.get("status", "")) in {"planned", "draft"}
             self._say(
-                programme, ph("plannedSigningOn" if planned else "signedOn"), Literal.edtf(read_date(value))
+                programme,
+                ph("plannedSigningOn" if planned else "signedOn"),
+                Literal.edtf(_checked("signed", value, read_date)),
             )
         if value := values.get("place"):
             place = self._keep(LocalEntity(self._document.id, "place", value))
@@ -150,11 +150,8 @@ class _Row:
             self._say(programme, ph("hasPurpose"), Literal.text(value, self._document.language))
 
     def _type(self, title: str, value: str) -> str:
-        vocabulary = load_vocabulary()
-        if value and not vocabulary.code("types", value):
-            known = "; ".join(sorted(set(vocabulary.codes["types"])))
-            raise InputError(f"type {value!r} is not known.", mend=f"Use one of: {known}.")
-        return vocabulary.code("types", value) or vocabulary.type_of(title) or "Programme"
+        stated = _checked("type", value, partial(_code, "types"))
+        return stated or load_vocabulary().type_of(title) or "Programme"
 
     def _body(self, name: str) -> LocalEntity:
         entity = self._keep(LocalEntity(self._document.id, "org", " ".join(name.split())))
@@ -187,22 +184,40 @@ class _Row:
         )
 
 
-def _period(values: Mapping[str, str]) -> str:
-    if "period" in values:
-        return read_period(values["period"])
-    start, end = values.get("start", ""), values.get("end", "")
-    if not start and not end:
-        return ""
-    period = f"{read_date(start) if start else '..'}/{read_date(end) if end else '..'}"
-    bounds(period)
-    return period
+class _BadCell(InputError):
+    """A cell that cannot be used: which field, what it holds, why."""
+
+    def __init__(self, field: str, value: str, cause: InputError | None = None) -> None:
+        self.value = value
+        self.reason_vi = f"cột “{field}” có giá trị không đọc được: “{value}”." if value else "thiếu tên."
+        what = f"column {field!r}: {cause.what}" if cause else "it has no title."
+        super().__init__(what, mend=cause.mend if cause else "Give the programme its name.")
 
 
-def _code(scheme: str, value: str, look_up: Callable[[str, str], str]) -> str:
-    found = look_up(scheme, value)
-    if not found:
-        known = "; ".join(sorted(set(load_vocabulary().codes[scheme].values())))
-        raise InputError(
-            f"{scheme} {value!r} is not known.", mend=f"Use one of: {known}, or its Vietnamese name."
-        )
-    return found
+def _checked(field: str, value: str, read: Callable[[str], str]) -> str:
+    """``read(value)``, or an empty string for an empty cell."""
+    try:
+        return read(value) if value else ""
+    except InputError as error:
+        raise _BadCell(field, value, error) from error
+
+
+def _ends(values: Mapping[str, str]) -> str:
+    """The period of a start and an end column, as an interval."""
+    start, end = (_checked(field, values.get(field, ""), read_date) for field in ("start", "end"))
+    return f"{start or '..'}/{end or '..'}" if start or end else ""
+
+
+def _year(value: str) -> str:
+    years = _YEAR.findall(value)
+    if len(years) != 1:
+        raise InputError(f"{value!r} is no year.", mend="Write it as 2030.")
+    return str(years[0])
+
+
+def _code(scheme: str, value: str) -> str:
+    vocabulary = load_vocabulary()
+    if found := vocabulary.code(scheme, value):
+        return found
+    known = "; ".join(sorted(set(vocabulary.codes[scheme].values())))
+    raise InputError(f"{value!r} is not known.", mend=f"Use one of: {known}; or its Vietnamese name.")

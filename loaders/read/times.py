@@ -14,6 +14,8 @@ _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH: Final = re.compile(r"(?:tháng\s+)?(\d{1,2})[/.-](\d{4})", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:năm\s+)?(\d{4})(?:\.0)?", re.IGNORECASE)
 _LEAD: Final = re.compile(r"^(?:giai đoạn|thời kỳ|từ năm|từ|ngày|period|from)\s+", re.IGNORECASE)
+#: EDTF intervals, open ones too.
+_OPEN: Final = re.compile(r"(?:\.\.|\d{4}[\d-]*)/(?:\.\.|\d{4}[\d-]*)")
 _BETWEEN: Final = re.compile(
     r"\s+-\s+|\s*\b(?:đến năm|đến|to|until)\b\s*|(?<=\d{4})[-/](?=\d{4})|(?<=-\d{2})/(?=\d{4}-)",
     re.IGNORECASE,
@@ -46,6 +48,9 @@ def read_period(value: str) -> str:
     Raises ``InputError`` for anything else and for periods that end before they begin.
     """
     text = _LEAD.sub("", normalise(value).text.strip())
+    if _OPEN.fullmatch(text):
+        bounds(text)
+        return text
     try:
         return read_date(text)
     except InputError:
