@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ontology.iri import BASE, entity_iri
+from ontology.registry_central import OF, CentralBodies
 from ontology.registry_local import LocalBodies
 from ontology.registry_local_names import LocalNames
 from ontology.registry_names import Form, Name, comparison_key, has_marks
@@ -27,8 +28,6 @@ __all__ = ["Entry", "Name", "OrganizationChange", "Registry", "load_registry"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _ENTITY: Final = re.compile(re.escape(BASE) + r"id/(org|place)/([a-z0-9-]+)$")
-#: Words that join a unit to the body above it: ``Vụ X thuộc Bộ Y``.
-_OF: Final = frozenset({"thuoc", "cua", "truc"})
 
 
 class Registry:
@@ -38,6 +37,7 @@ class Registry:
         self._local = local
         self._local_names = LocalNames(local)
         self._entries = {entry.iri: entry for entry in entries}
+        self._central = CentralBodies(self._entries.values())
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -48,7 +48,7 @@ class Registry:
         """The entry of an IRI, stored or made from a pattern."""
         entry = self._entries.get(iri)
         if entry is None and (found := _ENTITY.match(iri)) and found[1] == "org":
-            return self._local.by_slug(found[2])
+            return self._local.by_slug(found[2]) or self._central.by_slug(found[2])
         return entry
 
     # ── names ────────────────────────────────────────────────────────────────────────────────────────────
@@ -69,7 +69,8 @@ class Registry:
         found = {iri: form for iri, form in hits.items() if self._entries[iri].valid(on)}
         entries = {iri: self._entries[iri] for iri, form in found.items() if form != "ambiguous"}
         if kind == "org" and not entries:
-            entries = {e.iri: e for e in self._local_names.parse(key) if e.valid(on)}
+            made = (*self._local_names.parse(key), *self._central.parse(key))
+            entries = {e.iri: e for e in made if e.valid(on)}
         if kind == "org" and not entries:
             entries = {e.iri: e for e in self._units_of(key) if e.valid(on)}
         if not entries:
@@ -103,7 +104,8 @@ class Registry:
 
     def expanded(self) -> Iterator[Entry]:
         """All bodies the patterns make, those of the curated record left out."""
-        return self._local.expanded()
+        yield from self._local.expanded()
+        yield from self._central.expanded()
 
     def local_titles(self) -> Iterator[tuple[str, str]]:
         """Spellings of pattern names without their province (``Sở KH&CN``), each with the pattern's slug."""
@@ -199,7 +201,7 @@ class Registry:
             if not units:
                 continue
             rest = words[cut:]
-            while rest and rest[0] in _OF:
+            while rest and rest[0] in OF:
                 rest = rest[1:]
             above = {self.lineage(iri) for iri in self._index.get(("org", " ".join(rest)), {})}
             yield from (u for u in units if any(self.lineage(parent) in above for parent in u.parents))

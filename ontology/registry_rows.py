@@ -25,7 +25,7 @@ PLACE_TYPES: Final = frozenset({"Location", "Region", "AdministrativeUnit", "Cou
 LISTS: Final = frozenset(
     {
         *("aliases", "aliases_en", "abbreviations", "ambiguous", "parent", "predecessors", "absorbed_by"),
-        *("area", "links", "forms", "except", "exact"),
+        *("area", "links", "forms", "except", "exact", "of"),
     }
 )
 

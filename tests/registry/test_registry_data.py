@@ -23,6 +23,7 @@ KINDS = {
     "countries": "country",
     "provinces": "province",
     "local-bodies": "pattern",
+    "central-bodies": "unitPattern",
     "phrases": "phrase",
 }
 
@@ -84,6 +85,8 @@ def test_no_slug_is_used_twice() -> None:
         kind = "place" if file == "places" else "org"
         if file == "local-bodies":
             kind = "pattern"
+        if file == "central-bodies":
+            kind = "unit pattern"
         key = (kind, row["slug"])
         assert key not in seen, f"{key} in {seen[key]} and {file}"
         seen[key] = file
@@ -181,6 +184,12 @@ def test_every_row_names_a_publication(registry: Registry) -> None:
     )
     for entry in registry.entries.values():
         assert published.search(entry.source), f"{entry.row}: {entry.source}"
+
+
+def test_unit_patterns_name_known_bodies(registry: Registry) -> None:
+    known = {entry.slug for entry in registry.entries.values()} | {e.type for e in registry.entries.values()}
+    for row in read_rows("central-bodies"):
+        assert {*row["of"].split("|"), *filter(None, row["except"].split("|"))} <= known, row["slug"]
 
 
 def test_links_are_never_identity_claims(registry: Registry) -> None:

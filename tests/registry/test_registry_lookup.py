@@ -112,6 +112,11 @@ def test_any_text_is_answered(text: str) -> None:
         ("Cục Chiến lược và Lịch sử Công an", "cuc-khoa-hoc-chien-luoc-va-lich-su-cong-an"),
         ("Vụ Công nghệ cao thuộc Bộ KH&CN", "vu-cong-nghe-cao"),
         ("Vụ Công nghệ cao, Bộ Khoa học và Công nghệ", "vu-cong-nghe-cao"),
+        ("Vụ Khoa học và Công nghệ, Bộ Công Thương", "vu-khoa-hoc-va-cong-nghe-bo-cong-thuong"),
+        ("Vụ KH&CN (Bộ Công Thương)", "vu-khoa-hoc-va-cong-nghe-bo-cong-thuong"),
+        ("Vụ HTQT thuộc Bộ Y tế", "vu-hop-tac-quoc-te-bo-y-te"),
+        ("Ban cán sự đảng Bộ GD&ĐT", "ban-can-su-dang-bo-giao-duc-va-dao-tao"),
+        ("Văn phòng Bộ Tư pháp", "van-phong-bo-tu-phap"),
         ("UBND thành phố Đà Nẵng", "uy-ban-nhan-dan-thanh-pho-da-nang"),
         ("Uỷ ban nhân dân TP. Đà Nẵng", "uy-ban-nhan-dan-thanh-pho-da-nang"),
         ("HĐND tỉnh Đắk Lắk", "hoi-dong-nhan-dan-tinh-dak-lak"),
@@ -388,6 +393,19 @@ def test_a_department_follows_the_reform_and_the_merger() -> None:
         "so-khoa-hoc-va-cong-nghe-2025-tinh-phu-yen",
     ]
     assert REGISTRY.lineage(last.iri).endswith("/so-khoa-hoc-va-cong-nghe-tinh-dak-lak")
+
+
+def test_units_of_ministries_follow_the_ministry() -> None:
+    assert slugs("Vụ Pháp chế Bộ KH&CN", "2020") == ["vu-phap-che-bo-khoa-hoc-va-cong-nghe"]
+    (after,) = REGISTRY.lookup("Vụ Pháp chế Bộ KH&CN", "2025-06")
+    assert after.slug == "vu-phap-che-bo-khoa-hoc-va-cong-nghe-2025"
+    assert after.parent.endswith("/bo-khoa-hoc-va-cong-nghe-2025")
+    assert [iri.rpartition("/")[2] for iri in after.predecessors] == [
+        "vu-phap-che-bo-khoa-hoc-va-cong-nghe",
+        "vu-phap-che-bo-thong-tin-va-truyen-thong",
+    ]
+    assert slugs("Vụ Pháp chế") == []
+    assert slugs("Vụ Pháp chế Bộ Công an") == []
 
 
 def test_titles_without_a_province() -> None:
