@@ -58,6 +58,7 @@ class Title:
     org: str = ""
     party: bool = False
     membership: bool = False
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Lexicon:
     issuers: Mapping[str, str]
     named_by: Phrases
     law_ends: frozenset[str]
+    not_laws: frozenset[str]
     times: Mapping[str, Any]
     groups: Mapping[str, Any]
     group_nouns: Phrases
@@ -257,6 +259,7 @@ def load_lexicon() -> Lexicon:
                     e.get("org", ""),
                     bool(e.get("party", False)),
                     bool(e.get("membership", False)),
+                    bool(e.get("abroad", False)),
                 ),
             )
             for e in posts["titles"]
@@ -274,6 +277,7 @@ def load_lexicon() -> Lexicon:
         issuers={e["code"]: e["org"] for e in raw["documents"]["issuers"]},
         named_by=_plain(raw["documents"]["named_by"]),
         law_ends=frozenset(raw["documents"]["law_ends"]),
+        not_laws=frozenset(raw["documents"]["not_laws"]),
         times=raw["times"],
         groups=groups,
         group_nouns=_plain(groups["nouns"]),

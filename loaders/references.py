@@ -41,7 +41,7 @@ class _References:
         scene = self.scenes[at]
         if scene.segment.tokens[i].kind == "p":
             return
-        pair = self._pair_words(at, i)
+        pair = self._party_words(at, i)
         if pair is not None:
             end, members = pair
             self._add(scene, i, end, "organization", "anaphor", members, {})
@@ -60,22 +60,22 @@ class _References:
             entity = self.entities.place(Place(i, i + 1, self.discourse.region, "Region"))
             self._add(scene, i, i + 1, "place", "anaphor", (entity,), {})
 
-    def _pair_words(self, at: int, i: int) -> tuple[int, tuple[LocalEntity, LocalEntity]] | None:
-        """``hai bên``, ``2 Bộ``, ``mỗi bên``."""
+    def _party_words(self, at: int, i: int) -> tuple[int, tuple[LocalEntity, ...]] | None:
+        """``hai bên``, ``2 Bộ``, ``ba đơn vị``, ``mỗi bên``."""
         scene = self.scenes[at]
         segment, groups = scene.segment, scene.lexicon.groups
-        if segment.low(i) not in ("hai", "2", "02", *groups["each_words"]):
+        each = segment.low(i) in groups["each_words"]
+        count = 0 if each else groups["party_numbers"].get(segment.low(i), 0)
+        if not each and not count:
             return None
         for length in (2, 1):
             noun = " ".join(segment.low(k) for k in range(i + 1, i + 1 + length))
             head = groups["pair_nouns"].get(noun)
             if head is None:
                 continue
-            if segment.low(i) in groups["each_words"] and head != "any":
+            if (each or segment.kind(i + 1 + length) in ("C", "U")) and head != "any":
                 return None
-            if segment.kind(i + 1 + length) in ("C", "U") and head != "any":
-                return None
-            members = self.discourse.pair(at, i, head)
+            members = self.discourse.party(at, i, head, count)
             return (i + 1 + length, members) if members is not None else None
         return None
 
@@ -124,7 +124,7 @@ class _References:
         for body, entity in self.discourse.bodies[at]:
             if body.start == k:
                 return Owner(body.end, (entity.key,), (entity.name,), True)
-        pair = self._pair_words(at, k)
+        pair = self._party_words(at, k)
         if pair is not None:
             end, members = pair
             return Owner(end, tuple(m.key for m in members), tuple(m.name for m in members), False)

@@ -110,6 +110,10 @@ class Segment:
         """Index of the first token that ends after a normalised offset."""
         return bisect_left(self.tokens, offset + 1, key=lambda token: token.end)
 
+    def glued(self, i: int, j: int) -> bool:
+        """Whether no blank stands between tokens ``i`` and ``j``."""
+        return 0 <= i and j < len(self.tokens) and self.tokens[i].end == self.tokens[j].start
+
     def take(self, start: int, end: int) -> None:
         """Close the tokens of a normalised range to other mentions."""
         for i in range(self.index_at(start), len(self.tokens)):

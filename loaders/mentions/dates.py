@@ -84,11 +84,11 @@ def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...
         ("english", re.compile(rf"\b(?P<mn>{names})\s(?P<d>{_DAY}){ordinal},?\s(?P<y>{_YEAR})(?!\w)")),
         (
             "period",
-            re.compile(rf"{_EDGE}(?P<y>{_YEAR})\s?(?:-|đến năm|đến|to)\s?(?P<y2>{_YEAR})(?![\w/]|[.,-]\d)"),
+            re.compile(rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến năm|đến|-)\s(?P<y2>{_YEAR})(?![\w/])"),
         ),
         (
             "period",
-            re.compile(rf"(?<=năm )(?P<y>{_YEAR})\s(?:đến năm|đến|-)\s(?P<y2>{_YEAR})(?![\w/])"),
+            re.compile(rf"{_EDGE}(?P<y>{_YEAR})\s?(?:-|đến năm|đến|to)\s?(?P<y2>{_YEAR})(?![\w/]|[.,-]\d)"),
         ),
         (
             "month",

@@ -17,21 +17,21 @@ _JOINS = frozenset({("và",), ("&",), ("-",), ("với",), ("cùng",), ("cùng", 
 
 
 @dataclass(slots=True)
-class Pair:
-    """Two bodies named together in segment number ``at``, ending at token ``end``."""
+class Party:
+    """Bodies named together in segment number ``at`` (``A và B``, ``A, B và C``), ending at token ``end``."""
 
     at: int
     end: int
-    members: tuple[LocalEntity, LocalEntity]
+    members: tuple[LocalEntity, ...]
 
 
 class Discourse:
-    """The bodies of one document in order, its pairs, its one region and province."""
+    """The bodies of one document in order, which of them are named together, its one region and province."""
 
     def __init__(self, scenes: Sequence[Scene], entities: Entities, registry: Registry) -> None:
         self.scenes, self.entities, self.registry = scenes, entities, registry
         self.bodies = [[(b, self.entities.body(b)) for b in scene.bodies] for scene in self.scenes]
-        self._pairs = [pair for at in range(len(self.scenes)) for pair in self._pairs_in(at)]
+        self._parties = [party for at in range(len(self.scenes)) for party in self._parties_in(at)]
         regions = {p.name for s in self.scenes for p in s.places.values() if p.kind == "Region"}
         #: The one region the document speaks of, if it is one.
         self.region = one_spelling(regions)
@@ -51,7 +51,8 @@ class Discourse:
                 if body.iris or body.place is not None or not _of_province(body):
                     continue
                 own = body.name.endswith(("ủy", "Ủy", "đoàn"))
-                entries = self.registry.lookup(f"{body.name} {bare if own else self.province.name}")
+                name = body.name.removesuffix(" tỉnh").removesuffix(" Tỉnh")
+                entries = self.registry.lookup(f"{name} {bare if own else self.province.name}")
                 if entries:
                     body.iris, body.name = tuple(e.iri for e in entries), entries[0].name
                     body.type, body.data["completed"] = entries[0].type, "province"
@@ -73,21 +74,39 @@ class Discourse:
 
     # ── pairs ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _pairs_in(self, at: int) -> Iterator[Pair]:
+    def _parties_in(self, at: int) -> Iterator[Party]:
         scene = self.scenes[at]
         segment = scene.segment
         bodies = [item for item in self.bodies[at] if not _inside_another(item[0], scene.bodies)]
-        for (a, first), (b, second) in zip(bodies, bodies[1:], strict=False):
-            gap = _gap(segment, a.end, b.start)
-            between = segment.low(a.start - 1) == "giữa"
-            if first.key != second.key and (gap in _JOINS or (between and gap == (",",))):
-                yield Pair(at, b.end, (first, second))
+        start = 0
+        while start < len(bodies):
+            stop, joined = start, False
+            while stop + 1 < len(bodies):
+                gap = _gap(segment, bodies[stop][0].end, bodies[stop + 1][0].start)
+                if gap not in _JOINS and gap not in ((",",), (";",)):
+                    break
+                stop += 1
+                if gap in _JOINS:
+                    joined = True
+                    break
+            members = tuple({e.key: e for _, e in bodies[start : stop + 1]}.values())
+            between = segment.low(bodies[start][0].start - 1) == "giữa"
+            if len(members) > 1 and (joined or between):
+                yield Party(at, bodies[stop][0].end, members)
+            start = stop + 1 if stop > start and not joined else max(stop, start + 1)
 
-    def pair(self, at: int, i: int, head: str) -> tuple[LocalEntity, LocalEntity] | None:
-        """Who ``hai …`` at token ``i`` of segment ``at`` means; ``head`` restricts the kind of body."""
-        fitting = [p for p in self._pairs if all(_fits(m, head) for m in p.members)]
+    def party(self, at: int, i: int, head: str, count: int = 2) -> tuple[LocalEntity, ...] | None:
+        """Who ``hai …`` at token ``i`` of segment ``at`` means; ``head`` restricts the kind of body.
+
+        ``count`` is how many they are, 0 for any number (``mỗi bên``).
+        """
+        fitting = [
+            p
+            for p in self._parties
+            if (not count or len(p.members) == count) and all(_fits(m, head) for m in p.members)
+        ]
         if not fitting:
-            return self._only_two(head)
+            return self._only(head, count)
         counts = Counter(frozenset(m.key for m in p.members) for p in fitting)
         before = [p for p in fitting if (p.at, p.end) <= (at, i)]
         if before:
@@ -100,11 +119,11 @@ class Discourse:
             return next(p.members for p in fitting if frozenset(m.key for m in p.members) == best)
         return None
 
-    def _only_two(self, head: str) -> tuple[LocalEntity, LocalEntity] | None:
-        if head in ("any", "province", "country"):
+    def _only(self, head: str, count: int) -> tuple[LocalEntity, ...] | None:
+        if head in ("any", "province", "country") or not count:
             return None
         found = list({e.key: e for items in self.bodies for _, e in items if _fits(e, head)}.values())
-        return (found[0], found[1]) if len(found) == 2 else None
+        return tuple(found) if len(found) == count else None
 
     # ── one body ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -134,6 +134,9 @@ def _word_before(positions: dict[int, int], end: int, words: Sequence[str], leng
 
 def _written_as_name(segment: Segment, i: int, j: int, entry: _Entry) -> bool:
     tokens = segment.tokens[i:j]
+    if entry.form == "abbreviation" and segment.text(i - 1) in ("/", "-") and segment.glued(i - 1, i):
+        # A code inside a number ("…/QĐ-TTg").
+        return False
     if entry.form in ("abbreviation", "ambiguous") or j - i == 1:
         return " ".join(t.text for t in tokens) in entry.surfaces
     if segment.capitals:

@@ -146,6 +146,8 @@ def _law_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
     ``và`` and a comma join two parts of one subject when the next word is capitalised and no kind of body.
     """
     first = j
+    if segment.low(j) in lexicon.not_laws:
+        return first
     while j < len(segment.tokens) and j - first < 12:
         token = segment.tokens[j]
         if token.kind == "p":
@@ -157,7 +159,7 @@ def _law_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
                 j += 1
                 continue
             break
-        if token.low == "và" and segment.kind(j + 1) == "C" and segment.low(j + 1) not in lexicon.head_words:
+        if token.low == "và" and segment.kind(j + 1) == "C" and segment.match(lexicon.heads, j + 1) is None:
             j += 1
             continue
         if token.low in lexicon.law_ends or (token.low, segment.low(j + 1)) in lexicon.verbs:

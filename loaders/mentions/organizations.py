@@ -42,12 +42,17 @@ def find_bodies(scene: Scene, registry: Registry) -> None:
             i += 1
             continue
         scene.bodies.append(body)
+        inner = body.of
+        while inner is not None:
+            # "Văn phòng Bộ X" names the ministry too.
+            scene.bodies.append(inner)
+            inner = inner.of
         i = body.end
 
 
 def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
     known = scene.known_at(i)
-    if known is not None and (_other_word(scene, i) or (known.province and not acts(scene, known))):
+    if known is not None and (_other_word(scene, i) or _only_place(scene, known, registry)):
         known = None
     built = _built(scene, i, registry)
     if known is None:
@@ -68,10 +73,20 @@ def _other_word(scene: Scene, i: int) -> bool:
     return scene.is_false_head(i) and (segment.kind(i) == "l" or segment.kind(i - 1) == "C")
 
 
+def _only_place(scene: Scene, known: Known, registry: Registry) -> bool:
+    """Whether the name of a province or country stands for the place, not for its authority or state."""
+    if known.province:
+        return not acts(scene, known)
+    entry = registry.get(known.iris[0])
+    if entry is None or entry.type != "ForeignState":
+        return False
+    return scene.segment.match_back(scene.lexicon.state_before, known.start) is None
+
+
 def acts(scene: Scene, known: Known) -> bool:
     """Whether a province does something, or something is asked of it: then its authority is meant."""
     segment, lexicon = scene.segment, scene.lexicon
-    if any(segment.match_back(table, known.start) is not None for table in (lexicon.place_before,)):
+    if segment.match_back(lexicon.place_before, known.start) is not None:
         return False
     if segment.match_back(lexicon.acting_before, known.start) is not None:
         return True
@@ -96,7 +111,8 @@ def _from_registry(scene: Scene, known: Known, registry: Registry) -> Body:
     _ = text
     found = scene.segment.match(scene.lexicon.heads, known.start)
     head = found[1] if found else None
-    return Body(known.start, known.end, entry.name, entry.type, form, known.iris, head)
+    place = next((p for p in scene.places.values() if p.end == known.end and p.start > known.start), None)
+    return Body(known.start, known.end, entry.name, entry.type, form, known.iris, head, place)
 
 
 def _foreign(scene: Scene, body: Body) -> Body | None:
@@ -151,12 +167,12 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
         return None
     if segment.low(i) == "công" and head.text == "Công an" and rest.place is None:
         return None
-    if head.seat and rest.place is None and _only_place(head):
+    if head.seat and rest.place is None and _needs_place(head):
         return None
     return _finish(scene, i, rest.end, head, skipped + rest.skip, rest.place, registry)
 
 
-def _only_place(head: Head) -> bool:
+def _needs_place(head: Head) -> bool:
     return head.text in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an")
 
 

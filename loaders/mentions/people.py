@@ -128,7 +128,9 @@ def _past_unknown(scene: Scene, k: int, by_start: dict[int, Post]) -> int:
     for at in range(k, min(k + 10, len(segment.tokens))):
         if segment.text(at) in (",", "-"):
             return at if at + 1 in by_start else k
-        if segment.kind(at) == "p" or segment.taken[at]:
+        token = segment.tokens[at]
+        # Somebody else begins.
+        if token.kind == "p" or segment.taken[at] or token.low == "và" or token.low in scene.lexicon.courtesy_words:
             break
     return k
 

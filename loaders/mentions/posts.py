@@ -127,6 +127,12 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
     if body is not None:
         post.body, post.end = body, body.end
         return
+    if any(title.abroad for title in post.titles):
+        at += segment.low(at) in ("nước", "của")
+        while (place := scene.places.get(at)) is not None:
+            post.end = place.end
+            at = place.end + (segment.low(place.end) == "tại")
+        return
     for title in post.titles:
         if title.membership or title.party:
             member = segment.match(lexicon.party_bodies, at)
