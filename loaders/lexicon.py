@@ -132,7 +132,7 @@ class Lexicon:
     courtesy_words: frozenset[str]
     post_words: frozenset[str]
     english_heads: Phrases
-    english_prefixes: frozenset[str]
+    english_parties: Phrases
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -298,5 +298,5 @@ def load_lexicon() -> Lexicon:
             (e["head"], Head(e["head"], e["class"], unit=bool(e.get("unit", False))))
             for e in raw["english"]["heads"]
         ),
-        english_prefixes=frozenset(raw["english"]["prefixes"]),
+        english_parties=phrases(groups["english_parties"].items()),
     )

@@ -64,6 +64,10 @@ class _References:
         """``hai bên``, ``2 Bộ``, ``ba đơn vị``, ``mỗi bên``."""
         scene = self.scenes[at]
         segment, groups = scene.segment, scene.lexicon.groups
+        english = segment.match(scene.lexicon.english_parties, i)
+        if english is not None:
+            both = self.discourse.party(at, i, str(english[1]))
+            return (english[0], both) if both is not None else None
         each = segment.low(i) in groups["each_words"]
         count = 0 if each else groups["party_numbers"].get(segment.low(i), 0)
         if not each and not count:

@@ -10,6 +10,7 @@ from loaders.mentions.abbreviations import find_short_forms
 from loaders.mentions.context import Scene
 from loaders.mentions.dates import find_dates
 from loaders.mentions.discourse import Discourse
+from loaders.mentions.english import find_english_bodies, find_english_people, is_english
 from loaders.mentions.entities import Entities
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.holdings import find_holdings
@@ -109,6 +110,8 @@ class _Finder:
             self._add(start, end, "official", "name", (entity,), "", data)
         find_bodies(scene, self.registry)
         find_plurals(scene, self.registry, names)
+        if is_english(segment):
+            find_english_bodies(scene, self.registry)
         return scene
 
     def _citation(self, citation: Citation) -> None:
@@ -128,15 +131,22 @@ class _Finder:
                 self._add(start, end, "organization", "code_in_number", (issuer,), "", data)
 
     def _people(self, scenes: Sequence[Scene]) -> list[list[Bearer]]:
-        first = [find_people(scene, self.registry, frozenset()) for scene in scenes]
+        first = [self._first_people(scene) for scene in scenes]
         familiar = frozenset(bearer.name for found in first for bearer in found if " " in bearer.name)
         if not familiar:
             return first
         ends = {name.rsplit(" ", 1)[-1] for name in familiar}
         return [
-            find_people(scene, self.registry, familiar) if _names_more(scene, found, ends) else found
+            find_people(scene, self.registry, familiar)
+            if _names_more(scene, found, ends) and not is_english(scene.segment)
+            else found
             for scene, found in zip(scenes, first, strict=True)
         ]
+
+    def _first_people(self, scene: Scene) -> list[Bearer]:
+        if is_english(scene.segment):
+            return find_english_people(scene, self.registry)
+        return find_people(scene, self.registry, frozenset())
 
     def _bodies(self, scenes: Sequence[Scene]) -> None:
         for scene in scenes:

@@ -1,0 +1,151 @@
+"""English names: ``Ministry of X``, ``X Provincial People's Committee``, ``Minister of X A``.
+
+Only in segments without Vietnamese letters. Names in English text carry no diacritics, so a run of two to five
+capitalised words is a person's name only after a title or form of address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.mentions.context import Body, Scene
+from loaders.mentions.posts import Bearer, Post
+from loaders.tokens import Segment
+from ontology.registry import Registry
+
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
+_INSIDE = frozenset({"of", "and", "for", "the", "on", "in"})
+_FUNCTION = frozenset(
+    {"The", "A", "An", "In", "On", "At", "This", "That", "According", "After", "During", "Both", "For", "As"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    end: int
+    post: Post
+
+
+def is_english(segment: Segment) -> bool:
+    """Whether a segment of at least six words has almost no Vietnamese letter (a name or two may)."""
+    words = [t for t in segment.tokens if t.kind in "CUl"]
+    marked = sum(bool(_VIETNAMESE.search(t.text)) for t in words)
+    return len(words) >= 6 and marked <= 0.15 * len(words) and any(t.low in ("the", "of", "and") for t in words)
+
+
+def find_english_bodies(scene: Scene, registry: Registry) -> None:
+    """Add the bodies that English grammar names and the registry does not know."""
+    segment, lexicon = scene.segment, scene.lexicon
+    busy = {i for body in scene.bodies for i in range(body.start, body.end)}
+    for i in range(len(segment.tokens)):
+        found = segment.match(lexicon.english_heads, i)
+        if found is None or segment.kind(i) != "C" or i in busy:
+            continue
+        after, head = found
+        start, end = _before(segment, i), after
+        if segment.low(after) == "of":
+            end = _after(segment, after + 1)
+            end = after if end == after + 1 else end
+        if end == after and start == i:
+            continue
+        name = " ".join(t.text for t in segment.tokens[start:end])
+        entries = registry.lookup(name)
+        type_ = entries[0].type if entries else head.type
+        body = Body(start, end, entries[0].name if entries else name, type_, "name", tuple(e.iri for e in entries), head)
+        scene.bodies = [b for b in scene.bodies if not (start <= b.start and b.end <= end)]
+        scene.bodies.append(body)
+        busy.update(range(start, end))
+    scene.bodies.sort(key=lambda body: body.start)
+
+
+def _before(segment: Segment, i: int) -> int:
+    """Start of the capitalised words right before a head: ``Da Nang City`` People's Committee."""
+    start = i
+    while segment.kind(start - 1) in ("C", "U") and segment.text(start - 1) not in _FUNCTION and i - start < 5:
+        start -= 1
+    return start
+
+
+def _after(segment: Segment, k: int) -> int:
+    """End of a qualifier after ``of``: capitalised words joined by ``and``, ``of``, ``for``."""
+    end = k
+    while end < len(segment.tokens):
+        if segment.kind(end) in ("C", "U"):
+            end += 1
+        elif segment.text(end) == "," and segment.kind(end + 1) == "C" and _closes(segment, end + 1):
+            end += 1
+        elif segment.low(end) in _INSIDE and segment.kind(end + 1) == "C" and not _new(segment, end):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _closes(segment: Segment, k: int) -> bool:
+    while segment.kind(k) == "C":
+        k += 1
+    return segment.low(k) == "and" and segment.kind(k + 1) == "C" and not _new(segment, k)
+
+
+def _new(segment: Segment, k: int) -> bool:
+    """Whether ``and``/``in`` at ``k`` joins another body or a place: ``and Ministry of …``, ``in Ha Noi``."""
+    if segment.low(k) in ("in", "on", "the"):
+        return True
+    return segment.low(k + 1) in ("ministry", "department", "the", "viet", "vietnam", "agency", "academy")
+
+
+def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
+    """People after a title (``Minister of X A``, ``Deputy Minister A``) or a form of address (``Mr. A``)."""
+    segment, lexicon = scene.segment, scene.lexicon
+    people: list[Bearer] = []
+    i = 0
+    while i < len(segment.tokens):
+        title = _title(scene, i, registry) if segment.kind(i) == "C" else None
+        addressed = segment.text(i) in lexicon.english_honorifics
+        k = title.end if title is not None else i + 1 + (segment.text(i + 1) == ".") if addressed else 0
+        end = _name(scene, k) if k else 0
+        if end:
+            name = " ".join(t.text for t in segment.tokens[k:end])
+            people.append(Bearer(k, end, k, name, "", [title.post] if title is not None else []))
+            i = end
+        else:
+            i = max(i + 1, title.end if title is not None else 0)
+    return people
+
+
+def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
+    segment = scene.segment
+    found = segment.match(scene.lexicon.english_titles, i)
+    if found is None:
+        return None
+    end, title = found
+    post = Post(i, end, [title], [title.name])
+    if segment.low(end) in ("of", "for"):
+        at = end + 1 + (segment.low(end + 1) == "the")
+        body = scene.body_at(at) or _elided(scene, at, registry)
+        if body is not None:
+            post.body, post.end = body, body.end
+            end = body.end
+    return _Title(end, post)
+
+
+def _elided(scene: Scene, at: int, registry: Registry) -> Body | None:
+    """``Minister of Industry and Trade``: the ministry whose name goes on so."""
+    segment = scene.segment
+    for end in range(min(at + 10, len(segment.tokens)), at, -1):
+        words = " ".join(t.text for t in segment.tokens[at:end]).replace(" ,", ",")
+        entries = registry.lookup(f"Ministry of {words}") if segment.kind(end - 1) == "C" else ()
+        if entries:
+            body = Body(at, end, entries[0].name, entries[0].type, "variant", tuple(e.iri for e in entries))
+            scene.bodies.append(body)
+            return body
+    return None
+
+
+def _name(scene: Scene, k: int) -> int:
+    segment = scene.segment
+    end = k
+    while segment.kind(end) == "C" and end - k < 5 and scene.body_at(end) is None:
+        end += 1
+    return end if end - k >= 2 else 0
