@@ -32,6 +32,7 @@ class MemoryStore:
         ontology: Ontology | None = None,
         registry: Registry | None = None,
         clock: Callable[[], datetime] = _now,
+        projector: Projector | None = None,
     ) -> None:
         self._ontology = ontology or load_ontology()
         self._registry = registry or load_registry()
@@ -43,7 +44,8 @@ class MemoryStore:
         self._held: dict[str, Mapping[str, Any]] = {}
         self._ledger: tuple[Decision, ...] = ()
         self._redirects: dict[str, str] = {}
-        self._projector = Projector(self._ontology, self._registry)
+        # Made of the same ontology and registry; worth sharing between many stores.
+        self._projector = projector or Projector(self._ontology, self._registry)
         self._projection = self._project(self._records)
 
     @property
