@@ -99,7 +99,7 @@ def _plain(match: re.Match[str]) -> str:
 
 def _without_zero_width(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     kept: list[str] = []
-    starts = array("L")
+    starts = array("I")
     at = 0
     for gap in _DROP.finditer(text):
         kept.append(text[at : gap.start()])
@@ -107,14 +107,14 @@ def _without_zero_width(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
         at = gap.end()
     kept.append(text[at:])
     starts.extend(range(at, len(text)))
-    return "".join(kept), starts, array("L", (i + 1 for i in starts))
+    return "".join(kept), starts, array("I", (i + 1 for i in starts))
 
 
 def _composed(
     text: str, starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[str, Sequence[int], Sequence[int]]:
     out: list[str] = []
-    new_starts, new_ends = array("L"), array("L")
+    new_starts, new_ends = array("I"), array("I")
     at = 0
     for match in _PIECE.finditer(text):
         first, stop = match.span()

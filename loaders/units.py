@@ -33,6 +33,8 @@ class _Lists:
 
     labels: list[Label] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    #: How many of the outermost are headings, whose sections go on without labels.
+    headed: int = 0
 
     def enter(self, label: Label) -> None:
         """Open the item of ``label``: in the list of its style if one is open, else inside the last item."""
@@ -50,9 +52,10 @@ class _Lists:
     def leave(self, depth: int) -> None:
         """Close the items below ``depth``."""
         del self.labels[depth:], self.names[depth:]
+        self.headed = min(self.headed, depth)
 
     def copy(self) -> _Lists:
-        return _Lists(list(self.labels), list(self.names))
+        return _Lists(list(self.labels), list(self.names), self.headed)
 
     def known(self, label: Label) -> bool:
         """Whether a label that might be a number or an initial is believed: it begins or continues a list."""
@@ -117,7 +120,8 @@ def _follow_lists(lists: _Lists, paragraphs: Sequence[_Paragraph], index: int) -
                 return
         if any(open_.style == later.label.style for open_ in lists.labels):
             break
-    lists.leave(0)
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    lists.leave(0 if _is_heading(paragraphs[index], None, following) else lists.headed)
 
 
 def _body_units(
@@ -127,6 +131,8 @@ def _body_units(
     label = paragraph.label if paragraph.label in lists.labels[-1:] else None
     start = label.end if label else 0
     if _is_heading(paragraph, label, following):
+        if label and lists.headed == len(lists.labels) - 1:
+            lists.headed += 1
         yield from _unit(normal, line, (start, len(line.text)), "body", "heading", label, tuple(lists.names))
         return
     content = line.text[start:]
