@@ -115,9 +115,13 @@ def day_bounds(on: str) -> tuple[str, str]:
     """
     first, _, last = on.partition("/")
     last = last or first
-    first = FIRST_DAY if first in {"", ".."} else first[:10] + "0000-01-01"[len(first[:10]) :]
-    last = LAST_DAY if last in {"", ".."} else last[:10] + "9999-12-31"[len(last[:10]) :]
-    return first, last
+    return _padded(first, FIRST_DAY, "0"), _padded(last, LAST_DAY, "9")
+
+
+def _padded(day: str, limit: str, digit: str) -> str:
+    """``day`` filled up from ``limit``; open ends, unspecified digits and marks of doubt are taken widely."""
+    day = day.rstrip("?~%").replace("X", digit)[:10]
+    return limit if day in {"", ".."} else day + limit[len(day) :]
 
 
 def next_day(day: str) -> str:
