@@ -90,6 +90,7 @@ class Lexicon:
     noun_pairs: frozenset[tuple[str, str]]
     capital_stops: frozenset[str]
     before_ambiguous: frozenset[str]
+    comma_pairs: frozenset[tuple[str, str]]
     address_words: Phrases
     surnames: frozenset[str]
     weak_surnames: frozenset[str]
@@ -133,6 +134,7 @@ class Lexicon:
     post_words: frozenset[str]
     english_heads: Phrases
     english_parties: Phrases
+    english_ranks: Phrases
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -237,6 +239,7 @@ def load_lexicon() -> Lexicon:
         nouns=_plain(bounds["nouns"]),
         noun_pairs=_pairs(bounds["nouns"]),
         capital_stops=frozenset(bounds["capital_stops"]),
+        comma_pairs=_pairs(bounds["comma_pairs"]),
         before_ambiguous=frozenset(bounds["before_ambiguous"]),
         address_words=_plain(bounds["address_words"]),
         surnames=frozenset(people["surnames"]),
@@ -298,5 +301,6 @@ def load_lexicon() -> Lexicon:
             (e["head"], Head(e["head"], e["class"], unit=bool(e.get("unit", False))))
             for e in raw["english"]["heads"]
         ),
+        english_ranks=phrases((e["rank"], e["as"]) for e in posts["english_ranks"]),
         english_parties=phrases(groups["english_parties"].items()),
     )

@@ -15,7 +15,7 @@ Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 """Phrases by first word: ``{first: (((words…), value), …)}``, the longest first."""
 
 # An abbreviation with & or digits is one token (KH&CN, V04); every other mark stands alone.
-_TOKEN = re.compile(r"[A-ZĐƯ]+(?:&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\s]")
+_TOKEN = re.compile(r"[A-ZĐƯ]+(?:\s?&\s?[A-ZĐƯ]{2,}|&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\s]")
 
 
 class Token(NamedTuple):
@@ -48,6 +48,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
+        if "&" in word and " " in word:
+            # "NN& PTNT" is a slip for "NN&PTNT"; the offsets keep what is printed.
+            word = word.replace(" ", "")
         out.append(Token(match.start(), match.end(), word, word.lower(), _kind(word)))
     return out
 

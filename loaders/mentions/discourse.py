@@ -38,6 +38,7 @@ class Discourse:
         #: The one province whose bodies the document names.
         self.province = self._one_province()
         self._complete_local()
+        self._complete_units()
 
     def _complete_local(self) -> None:
         """``Sở Tài chính``, ``Ban Thường vụ Tỉnh ủy``: of the document's one province, if the registry has it."""
@@ -56,6 +57,18 @@ class Discourse:
                 if entries:
                     body.iris, body.name = tuple(e.iri for e in entries), entries[0].name
                     body.type, body.data["completed"] = entries[0].type, "province"
+                    items[index] = (body, self.entities.body(body))
+
+    def _complete_units(self) -> None:
+        """``Văn phòng Bộ``, ``Thanh tra Bộ``: of the one ministry the document may mean."""
+        for at, items in enumerate(self.bodies):
+            for index, (body, _) in enumerate(items):
+                if not body.name.endswith(" Bộ") or body.iris:
+                    continue
+                ministry = self.single(at, body.start, "Bộ")
+                if ministry is not None:
+                    body.name = f"{body.name.removesuffix(' Bộ')} {ministry.name}"
+                    body.data["completed"] = "ministry"
                     items[index] = (body, self.entities.body(body))
 
     def _one_province(self) -> Place | None:

@@ -104,14 +104,38 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
         title = _title(scene, i, registry) if segment.kind(i) == "C" else None
         addressed = segment.text(i) in lexicon.english_honorifics
         k = title.end if title is not None else i + 1 + (segment.text(i + 1) == ".") if addressed else 0
+        ranked = segment.match(lexicon.english_ranks, k or i)
+        rank = ""
+        if ranked is not None:
+            k, rank = ranked[0], str(ranked[1])
         end = _name(scene, k) if k else 0
         if end:
             name = " ".join(t.text for t in segment.tokens[k:end])
-            people.append(Bearer(k, end, k, name, "", [title.post] if title is not None else []))
+            people.append(Bearer(k, end, k, name, rank, [title.post] if title is not None else []))
             i = end
+        elif title is not None and (bearer := _named_before(scene, i, people)) is not None:
+            bearer.posts.append(title.post)
+            i = title.end
         else:
             i = max(i + 1, title.end if title is not None else 0)
     return people
+
+
+def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
+    """``A, Deputy Minister of X``: the person whose name the comma before token ``i`` follows."""
+    segment = scene.segment
+    if segment.text(i - 1) != ",":
+        return None
+    if people and people[-1].end == i - 1:
+        return people[-1]
+    start = i - 1
+    while segment.kind(start - 1) == "C" and segment.text(start - 1) not in _FUNCTION and i - start < 6:
+        start -= 1
+    if not 2 <= i - 1 - start <= 5 or any(b.end > start and b.start < i for b in scene.bodies):
+        return None
+    bearer = Bearer(start, i - 1, start, " ".join(t.text for t in segment.tokens[start : i - 1]))
+    people.append(bearer)
+    return bearer
 
 
 def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:

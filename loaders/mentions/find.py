@@ -72,7 +72,7 @@ class _Finder:
         scenes = [self._scene(segment) for segment in self.segments]
         bearers = self._people(scenes)
         for scene in scenes:
-            link_parts(scene)
+            link_parts(scene, self.registry)
         find_short_forms(scenes, self.registry)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
         discourse = Discourse(scenes, self.entities, self.registry)

@@ -98,7 +98,7 @@ def _organisation(
     for candidate, how in ((main, "chain"), (side, "side")):
         if candidate is not None and _fits(title, candidate, entities):
             return candidate, how, 0.9
-    known = family.get(title.head, []) if title.head else []
+    known = family.get(title.head, []) if title.head and main is None else []
     if len(known) == 1:
         return known[0], "context", 0.75
     return None, "", 0.6

@@ -26,6 +26,9 @@ _CODE: Final = rf"{_LETTERS}*[A-ZĐƯ]{_LETTERS}*\d{{0,2}}"
 _NUMBER: Final = rf"(?P<n>\d{{1,5}}[a-z]?(?:\.\d)?)\s?(?:/\s?(?P<y>(?:19|20)\d\d|\d\d)\s?)?(?:/\s?|-\s?)(?P<c>{_CODE}(?:\s?-\s?{_CODE}|/{_CODE})*)"
 
 
+_ALONE: Final = re.compile(rf"(?<![\w/.-]){_NUMBER}(?![\w/])")
+
+
 @dataclass(slots=True)
 class Citation:
     """A document found: normalised half-open range, ranges of the issuers' codes, value and data."""
@@ -52,9 +55,6 @@ def _patterns(
     return cited, follow, by_words
 
 
-_SHORT: Final = re.compile(r"\b[Ss]ố\s?(?P<n>\d{1,4})/(?P<y>(?:19|20)\d\d)(?!\w|/)")
-
-
 def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Citation]:
     """Numbered documents in normalised ``text[start:end]``."""
     cited, follow, types = _patterns(lexicon.document_types)
@@ -76,7 +76,22 @@ def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Ci
             number = more.start("n")
             found.append(_citation(more, number, kind))
             at = more.end()
-    return found
+    return found + _bare(text, start, end, lexicon, found)
+
+
+def _bare(
+    text: str, start: int, end: int, lexicon: Lexicon, found: list[Citation]
+) -> list[Citation]:
+    """Numbers that stand apart from the word for their kind, which their mark tells (``số: 1521/QĐ-TTg``)."""
+    kinds = {mark: kind for kind in reversed(lexicon.document_types) for mark in kind.marks}
+    out = []
+    for match in _ALONE.finditer(text, start, end):
+        a, b = match.span()
+        kind = kinds.get(re.split(r"\s?[-/]\s?", match.group("c"))[0])
+        issued = re.search(r"[-/]", match.group("c")) is not None
+        if kind is not None and issued and all(b <= c.start or c.end <= a for c in found):
+            out.append(_citation(match, a, kind))
+    return out
 
 
 def _plausible(match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -154,7 +169,7 @@ def _law_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
             if (
                 token.text == ","
                 and segment.kind(j + 1) == "l"
-                and segment.low(j - 1) + " " + segment.low(j + 1) in _LAW_PAIRS
+                and (segment.low(j - 1), segment.low(j + 1)) in lexicon.comma_pairs
             ):
                 j += 1
                 continue
@@ -176,9 +191,6 @@ def _law_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
         j += 1
     return j if j - first >= 1 else first
 
-
-#: Commas that stand inside a subject ("phòng, chống").
-_LAW_PAIRS: Final = frozenset({"phòng chống", "phòng cháy"})
 
 
 def _event_end(segment: Segment, j: int, lexicon: Lexicon) -> int:

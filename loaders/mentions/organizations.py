@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from loaders.lexicon import Head, Lexicon
 from loaders.mentions.context import Body, Place, Scene
-from loaders.mentions.gazetteer import Known
+from loaders.mentions.gazetteer import Known, gazetteer
 from loaders.mentions.qualifiers import Qualifier, qualifier
 from loaders.tokens import Segment
 from ontology.registry import Registry
@@ -160,7 +160,7 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
         body = _finish(scene, i, inner.end, head, [], None, registry)
         body.of, body.of_words = inner, "name"
         return body
-    rest = qualifier(scene, start, head)
+    rest = _department(scene, start, head, registry) or qualifier(scene, start, head)
     if rest is None:
         if head.alone and segment.kind(i) == "C" and start - i > 1:
             return _finish(scene, i, start, head, skipped, None, registry)
@@ -170,6 +170,17 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
     if head.seat and rest.place is None and _needs_place(head):
         return None
     return _finish(scene, i, rest.end, head, skipped + rest.skip, rest.place, registry)
+
+
+def _department(scene: Scene, start: int, head: Head, registry: Registry) -> Qualifier | None:
+    """``Sở khoa học và công nghệ``: departments every province has end where the registry says."""
+    if head.text != "Sở":
+        return None
+    title = gazetteer(registry, scene.lexicon).local_title("Sở", scene.segment, start)
+    if title is None or scene.segment.kind(start) == "l" and scene.segment.kind(start - 1) == "l":
+        return None
+    place = scene.places.get(title[0])
+    return Qualifier(place.end if place else title[0], place)
 
 
 def _needs_place(head: Head) -> bool:

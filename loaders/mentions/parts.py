@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.mentions.context import Body, Scene
+from ontology.registry import Registry
 
 _LINKS = frozenset({"thuộc", "của"})
 #: Classes that have units.
@@ -21,7 +22,7 @@ _WHOLES = frozenset(
 )
 
 
-def link_parts(scene: Scene) -> None:
+def link_parts(scene: Scene, registry: Registry) -> None:
     """Set ``of`` on the units whose whole follows them in the segment.
 
     After a comma the whole is in apposition and belongs to the mention; it is a neighbour in a list when
@@ -34,7 +35,7 @@ def link_parts(scene: Scene) -> None:
         if part.of is not None or whole.start < part.end:
             continue
         words = _link(scene, part, whole, bodies[index + 2] if index + 2 < len(bodies) else None)
-        if words:
+        if words and not _elsewhere(part, whole, registry):
             part.of, part.of_words = whole, words
             if words == "apposition":
                 part.end, part.form = whole.end, "variant"
@@ -71,6 +72,15 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
             return ""
         return "apposition"
     return ""
+
+
+def _elsewhere(part: Body, whole: Body, registry: Registry) -> bool:
+    """Whether the registry knows both and puts the part under another body."""
+    if not part.iris or not whole.iris:
+        return False
+    roots = {registry.lineage(iri) for iri in whole.iris}
+    parents = {p for iri in part.iris if (entry := registry.get(iri)) for p in entry.parents}
+    return bool(parents) and not any(registry.lineage(p) in roots for p in parents)
 
 
 def _rank(body: Body) -> int:

@@ -19,6 +19,7 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
     chain: list[Post] = []
     cue: Courtesy | None = None
     plural = False
+    shared: Post | None = None
     i = 0
     while i < len(segment.tokens):
         if segment.taken[i]:
@@ -36,6 +37,10 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
         if post is not None:
             posts.append(post)
             chain.append(post)
+            # "các Phó Thủ tướng: A, B": one post said of several.
+            shared = post if segment.low(i - 1) in _SEVERAL else None
+            if shared is not None and segment.text(post.end) == ":":
+                post.end += 1
             i, cue = post.end, None
             continue
         if segment.kind(i) in ("C", "U"):
@@ -44,7 +49,7 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
                 i, chain, cue = body.end, [], None
                 continue
             adjacent = bool(chain) and chain[-1].end == i or cue is not None and cue.end == i
-            end = name_end(scene, i, cued=adjacent or _listed(scene, i, people, plural))
+            end = name_end(scene, i, cued=adjacent or _listed(scene, i, people, plural or shared is not None))
             if not end:
                 end = _familiar(scene, i, familiar)
             if not end and cue is not None and cue.end == i and segment.kind(i + 1) != "C":
@@ -55,6 +60,8 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
                     i, end, first, _spelt(scene, i, end), cue.rank if cue is not None and cue.end == i else ""
                 )
                 bearer.posts = _before(scene, chain, first)
+                if not bearer.posts and shared is not None and segment.low(first - 1) in (",", "và"):
+                    bearer.posts = [shared]
                 for held in bearer.posts:
                     # "Thủ tướng Chính phủ A": a post of A's and not the body of that name.
                     scene.bodies = [
@@ -67,6 +74,8 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
             chain, cue = [], None
             i += 1
             continue
+        if segment.kind(i) == "l" and low not in ("và", "cùng"):
+            shared = None
         if not _keeps_chain(scene, i):
             chain = []
             if segment.text(i) in (".", ";", ":") or segment.kind(i) == "l":
@@ -76,6 +85,9 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
         i += 1
     _after(scene, people, posts)
     return people
+
+
+_SEVERAL = frozenset({"các", "hai", "ba", "02", "2"})
 
 
 def _keeps_chain(scene: Scene, i: int) -> bool:

@@ -113,10 +113,10 @@ def post_at(scene: Scene, i: int, registry: Registry) -> Post | None:
 
 
 def _shorter(scene: Scene, start: int, end: int, title: Title) -> tuple[int, str]:
-    """``Trưởng Ban Tuyên giáo`` is the head of the body ``Ban Tuyên giáo``, not a ``Trưởng ban``."""
-    if end - start > 1 and any(b.start == end - 1 and b.end > end for b in scene.bodies):
-        words = title.name.rsplit(" ", 1)[0]
-        return end - 1, words
+    """``Trưởng Ban Tuyên giáo``, ``Chánh Văn phòng Bộ``: the body begins inside the words of the post."""
+    for body in scene.bodies:
+        if start < body.start < end < body.end:
+            return body.start, title.name
     return end, title.name
 
 

@@ -69,8 +69,10 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
     if kind == "n":
         short = len(segment.text(k)) <= 3 and segment.kind(k + 1) not in ("l", "n")
         return k + 1 if k == start and short and segment.text(k + 1) not in ("/", "-", "%", ".") else 0
-    if kind == "l" and k == start and " " in head.text:
+    if kind == "l" and ((k == start and " " in head.text) or segment.text(k - 1) == ","):
         # "Viện Nghiên cứu quản lý kinh tế …": the head noun is a verbal noun with a small object.
+        if segment.text(k - 1) == "," and (segment.low(k - 2), segment.low(k)) in scene.lexicon.comma_pairs:
+            k += 1
         return piece_lower(scene, k, head)
     if kind not in ("C", "U") or _foreign_start(scene, k, start, head):
         return 0
@@ -161,7 +163,7 @@ def _foreign_start(scene: Scene, k: int, start: int, head: Head) -> bool:
         if segment.match(lexicon.ranks, k) is not None or segment.match(lexicon.degrees, k) is not None:
             return True
         return bool(scene.is_person(k))
-    if scene.is_title(k):
+    if scene.is_title(k) or segment.match(lexicon.after_title, k) is not None:
         return True
     return not head.named_after and bool(scene.is_person(k, least=3))
 
@@ -175,6 +177,14 @@ def _joined(scene: Scene, k: int, start: int, head: Head) -> int:
     if mark == "-":
         end = _coordinate(scene, k + 1, start, head)
         return k + 1 if end and segment.text(end) != ":" else 0
+    if mark == "," and segment.kind(k + 1) == "l":
+        # "Phòng, chống tham nhũng", "Phổ biến, giáo dục pháp luật": two verbs with one object.
+        lexicon = scene.lexicon
+        if (segment.low(k - 1), segment.low(k + 1)) in lexicon.comma_pairs:
+            return k + 1
+        left, right = (segment.low(k - 2), segment.low(k - 1)), (segment.low(k + 1), segment.low(k + 2))
+        both = left in lexicon.verb_nouns and right in lexicon.verb_nouns and segment.kind(k - 2) == "C"
+        return k + 1 if both and _noun_follows(scene, k + 3) else 0
     if mark == ",":
         # Only a list that closes with "và" inside the name: "Văn hóa, Thể thao và Du lịch".
         at = k + 1
