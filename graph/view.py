@@ -7,6 +7,7 @@ pyoxigraph does to terms (numbers in canonical form) is the view's business only
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
@@ -72,8 +73,12 @@ class SparqlView:
                 raise StoreUnavailable("the view is closed.")
             fresh = self._process is None or not self._process.alive
             if fresh:
+                if self._process is not None:
+                    self._process.close()
                 self._lines = set()
                 self._process = ViewProcess()
+                # For views nobody closes: runs when this one is collected, at the latest at exit.
+                weakref.finalize(self, self._process.close)
             if not fresh and self._store.seq() == self._seq:
                 return self._seq
             seq, lines, projection = self._read()
@@ -177,11 +182,6 @@ class SparqlView:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def __del__(self) -> None:
-        process = getattr(self, "_process", None)
-        if process is not None:
-            process.close()
 
 
 def _given(name: str, term: Term) -> str:

@@ -59,7 +59,8 @@ class ViewProcess:
             raise QueryError(
                 "the query used too much memory.", mend="Narrow it with more patterns or a LIMIT."
             )
-        raise QueryError(f"{rest[0]}.".replace("..", "."), where="query")
+        # The parser lists every token it would have taken; where it stopped is what helps.
+        raise QueryError(f"{str(rest[0]).partition(': expected')[0].rstrip('.')}.", where="query")
 
     def close(self) -> None:
         """Stop the worker and whatever it runs."""
