@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, LiteralString, cast
 
 from neo4j import Session
-from neo4j.exceptions import ClientError, CypherSyntaxError, DriverError, Neo4jError, TransientError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError, TransientError
 
 from graph.errors import QueryError, QueryRefused, QueryTimeout
 from graph.neo4j_values import to_json
@@ -35,6 +35,8 @@ ALLOWED_PROCEDURES: Final = frozenset(
 _ALLOWED_SHOW: Final = frozenset({"ShowIndexes", "ShowConstraints", "ShowFunctions", "ShowProcedures"})
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
 _CHATTER: Final = re.compile(r"^\s*(EXPLAIN|PROFILE)\b", re.IGNORECASE)
+_EXPLAIN: Final = "EXPLAIN "
+_PLACE: Final = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 WHERE: Final = "Cypher"
 
 
@@ -54,7 +56,7 @@ def run_read_only(
     values = dict(parameters)
     try:
         with session.begin_transaction(timeout=timeout) as tx:
-            plan = tx.run(cast(LiteralString, "EXPLAIN " + query), values).consume()
+            plan = tx.run(cast(LiteralString, _EXPLAIN + query), values).consume()
             _judge(plan.query_type, plan.plan)
             result = tx.run(cast(LiteralString, query), values)
             columns = list(result.keys())
@@ -75,7 +77,7 @@ def _judge(query_type: str | None, plan: Any) -> None:
     for operator, details in _operators(plan):
         if operator.startswith("LoadCSV"):
             raise QueryRefused("LOAD CSV is not allowed here.", where=WHERE, mend="Use `phoihop load`.")
-        if operator == "ProcedureCall":
+        if "ProcedureCall" in operator:
             found = _NAME.search(details)
             name = found.group(0) if found else "?"
             if name.lower() not in ALLOWED_PROCEDURES:
@@ -84,8 +86,8 @@ def _judge(query_type: str | None, plan: Any) -> None:
                     where=WHERE,
                     mend="Allowed: " + ", ".join(sorted(ALLOWED_PROCEDURES)) + ".",
                 )
-        elif operator.startswith("Show") and operator not in _ALLOWED_SHOW:
-            raise QueryRefused("this SHOW command is not allowed here.", where=WHERE)
+        elif operator.startswith(("Show", "Terminate")) and operator not in _ALLOWED_SHOW:
+            raise QueryRefused("this administration command is not allowed here.", where=WHERE)
     if query_type != "r":
         raise QueryRefused(
             "only reading queries are allowed here.",
@@ -115,6 +117,13 @@ def _ours(error: Neo4jError | DriverError, timeout: float) -> QueryError:
         )
     if "AccessMode" in code or "Forbidden" in code or "read access mode" in message.lower():
         return QueryRefused("only reading queries are allowed here.", where=WHERE)
-    if isinstance(error, CypherSyntaxError):
-        return QueryError(message, where=WHERE, mend="See docs/cypher.md for queries that work.")
-    return QueryError(message.splitlines()[0], where=WHERE)
+    first = _PLACE.sub(_moved, message.splitlines()[0])
+    return QueryError(
+        first, where=WHERE, mend="See docs/cypher.md for queries that work." if _PLACE.search(message) else ""
+    )
+
+
+def _moved(place: re.Match[str]) -> str:
+    """The place of an error without the word we put before the query."""
+    line, column = int(place[1]), int(place[2])
+    return f"(line {line}, column {column - len(_EXPLAIN) if line == 1 else column})"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from graph.identity import Decision, resolve
 from graph.model import DocumentRecord
 from graph.neo4j_diff import State
-from graph.project import project, registry_document
+from graph.project import Projector, registry_records
+from graph.registry_record import REGISTRY_DOC
 from graph.store import Projection
 from ontology import Ontology, load_ontology
 from ontology.registry import Registry, load_registry
@@ -23,21 +25,24 @@ class Derivation:
         self,
         registry: Registry | None = None,
         ontology: Ontology | None = None,
-        ledger: Iterable[Decision] = (),
     ) -> None:
-        self.registry = registry or load_registry()
-        self.ontology = ontology or load_ontology()
-        self.ledger = tuple(ledger)
+        self._registry = registry or load_registry()
+        self._projector = Projector(ontology or load_ontology(), self._registry)
 
-    def __call__(self, records: Mapping[str, DocumentRecord]) -> State:
+    def __call__(self, records: Mapping[str, DocumentRecord], ledger: Sequence[Decision] = ()) -> State:
         """All records and the projection; the order of ``records`` does not matter."""
         loaded = [records[doc] for doc in sorted(records)]
-        resolution = resolve(loaded, self.registry, self.ledger)
-        told = project(loaded, resolution, self.ontology, self.registry, self.ledger)
-        base = registry_document(self.registry, resolution)
-        known = {**told.resolution, **{entity.key: entity.pinned for entity in base.entities}}
-        full = Projection(told.nodes, told.edges, known)
-        return State({**records, base.document.id: base}, full, told)
+        resolution = resolve(loaded, self._registry, ledger)
+        told = self._projector.project(loaded, resolution, ledger)
+        stored, *made = registry_records(self._registry, resolution)
+        known = {entity.key: entity.pinned for entity in stored.entities}
+        every = {**records, REGISTRY_DOC: stored}
+        for record in made:
+            # Each row of the graph belongs to one record: those of the stored part are not repeated.
+            fresh = tuple(entity for entity in record.entities if entity.key not in known)
+            known |= {entity.key: entity.pinned for entity in fresh}
+            every[f"{REGISTRY_DOC}+"] = replace(record, entities=fresh)
+        return State(every, Projection(told.nodes, told.edges, {**told.resolution, **known}), told)
 
 
 def rules_hash() -> str:

@@ -17,10 +17,10 @@ class Quarantine:
     def __init__(self, driver: Driver, database: str, where: str) -> None:
         self._driver, self._database, self._where = driver, database, where
 
-    def hold(self, doc: str, payload: Mapping[str, Any] | None) -> bool:
-        """Replace or (``None``) remove a document's row; whether anything was written."""
+    def hold(self, doc: str, payload: Mapping[str, Any]) -> bool:
+        """Replace or (empty) remove a document's row; whether anything was written."""
         text = None
-        if payload is not None:
+        if payload:
             text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         if self._text(doc) == text:
             return False

@@ -110,9 +110,9 @@ class Neo4jStore:
 
     def load(self, record: DocumentRecord) -> Written:
         """Add or replace one document in one transaction; nothing is written when it is there unchanged."""
-        return self.load_many([record])
+        return self.load_all([record])
 
-    def load_many(self, records: Iterable[DocumentRecord]) -> Written:
+    def load_all(self, records: Iterable[DocumentRecord]) -> Written:
         """Add or replace documents in one transaction, one ``Change`` for each that differs."""
         wanted: dict[str, DocumentRecord | None] = {}
         for record in records:
@@ -294,12 +294,12 @@ class Neo4jStore:
 
     # -- quarantine --------------------------------------------------------------------------------------
 
-    def hold(self, doc: str, payload: Mapping[str, Any] | None) -> bool:
-        """Keep what the gate held back of a document with its report (JSON); ``None`` removes it.
+    def hold(self, doc: str, report: Mapping[str, Any]) -> bool:
+        """Keep what the gate held back of a document with its report (JSON); an empty one clears it.
 
         Whether anything was written.
         """
-        return self._quarantine().hold(doc, payload)
+        return self._quarantine().hold(doc, report)
 
     def quarantine(self, doc: str) -> Mapping[str, Any] | None:
         """What the gate held back of a document, with its report."""

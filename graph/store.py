@@ -113,6 +113,9 @@ class Store(Protocol):
     def retract(self, doc: str) -> Written:
         """Remove one document; the graph is then as if it had never been loaded. Unknown id: ``NotFound``."""
 
+    def hold(self, doc: str, report: Mapping[str, Any]) -> object:
+        """Keep what the gate held back of a document, with its report (JSON); an empty one clears it."""
+
     def quarantine(self, doc: str) -> Mapping[str, Any] | None:
         """What the gate held back of a document, with its report, or ``None``."""
 

@@ -6,12 +6,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from neo4j import GraphDatabase
 
-from graph.errors import NotFound, StoreUnavailable, StoreVersion
-from graph.managed import ManagedServer
+from graph.errors import InputError, NotFound, StoreUnavailable, StoreVersion
 from graph.neo4j_store import Neo4jStore
 from graph.settings import Settings
+from tests.store.servers import access, driver_of, fresh_store, same_store
 from tests.store.toy import toy_derive, toy_record
 
 pytestmark = pytest.mark.neo4j
@@ -21,27 +20,10 @@ B = toy_record(
 )
 
 
-def wipe(settings: Settings) -> tuple[str, str]:
-    """Empty the session's server; its URI and password."""
-    server = ManagedServer(settings)
-    password = (server.home / "password").read_text().strip()
-    uri = server.status().bolt_uri
-    with GraphDatabase.driver(uri, auth=("neo4j", password)) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-    return uri, password
-
-
 @pytest.fixture
 def store(neo4j_settings: Settings) -> Iterator[Neo4jStore]:
-    uri, password = wipe(neo4j_settings)
-    with Neo4jStore(uri, ("neo4j", password), toy_derive, rules="toy") as opened:
+    with fresh_store(neo4j_settings, toy_derive) as opened:
         yield opened
-
-
-def again(store: Neo4jStore, settings: Settings, rules: str = "toy") -> Neo4jStore:
-    """Another process's view of the same store."""
-    password = (ManagedServer(settings).home / "password").read_text().strip()
-    return Neo4jStore(store._where, ("neo4j", password), toy_derive, rules=rules)
 
 
 def dump(store: Neo4jStore) -> list[list[object]]:
@@ -58,9 +40,9 @@ def dump(store: Neo4jStore) -> list[list[object]]:
 
 def test_what_was_loaded_comes_back_exactly(store: Neo4jStore, neo4j_settings: Settings) -> None:
     assert store.seq() == 0
-    written = store.load_many([A, B])
+    written = store.load_all([A, B])
     assert written.seq == store.seq() == 2
-    with again(store, neo4j_settings) as other:
+    with same_store(neo4j_settings, toy_derive) as other:
         assert list(other.documents()) == [A, B]
         assert other.document("a1") == A
         assert other.projection() == store.projection()
@@ -71,7 +53,7 @@ def test_a_second_load_writes_nothing(store: Neo4jStore, neo4j_settings: Setting
     assert not store.load(A).nothing
     before = dump(store)
     assert store.load(A).nothing
-    with again(store, neo4j_settings) as other:
+    with same_store(neo4j_settings, toy_derive) as other:
         assert other.load(A).nothing
     assert dump(store) == before
     assert [c.seq for c in store.changes()] == [1]
@@ -112,7 +94,7 @@ def test_retraction_leaves_what_never_loading_would_have_left(store: Neo4jStore)
 
 
 def test_a_fact_of_two_documents_is_one_relationship_with_two_sources(store: Neo4jStore) -> None:
-    store.load_many([A, B])
+    store.load_all([A, B])
     query = (
         'MATCH (p:CooperationProgramme)-[r:HAS_PARTY]->(o {name: "Bộ Công an"}) '
         "MATCH (s:Statement {spo: r.key})-[:EVIDENCE]->(e)-[:IN]->(d) "
@@ -137,7 +119,7 @@ def test_two_writers_lose_nothing(store: Neo4jStore, neo4j_settings: Settings) -
                 toy_record(f"{name}{i}", (f"Chương trình {i}", "Bộ Công an"), (f"Kế hoạch {i}", f"Sở {name}"))
             )
 
-    with again(store, neo4j_settings) as other:
+    with same_store(neo4j_settings, toy_derive) as other:
         threads = [threading.Thread(target=load, args=pair) for pair in ((store, "x"), (other, "y"))]
         for thread in threads:
             thread.start()
@@ -150,10 +132,9 @@ def test_two_writers_lose_nothing(store: Neo4jStore, neo4j_settings: Settings) -
 
 
 def test_drift_is_found_and_mended(store: Neo4jStore, neo4j_settings: Settings) -> None:
-    store.load_many([A, B])
+    store.load_all([A, B])
     right = dump(store)
-    password = (ManagedServer(neo4j_settings).home / "password").read_text().strip()
-    with GraphDatabase.driver(store._where, auth=("neo4j", password)) as driver:
+    with driver_of(neo4j_settings) as driver:
         for damage in (
             "MATCH (n:Resource {name: 'Bộ Y tế'}) SET n.name = 'Bộ khác', n:Stranger",
             "MATCH ()-[r:HAS_PARTY]->() WITH r LIMIT 1 DELETE r",
@@ -171,12 +152,11 @@ def test_drift_is_found_and_mended(store: Neo4jStore, neo4j_settings: Settings) 
 def test_a_record_that_lost_statements_says_so_until_it_is_loaded_again(
     store: Neo4jStore, neo4j_settings: Settings
 ) -> None:
-    store.load_many([A, B])
+    store.load_all([A, B])
     right = dump(store)
-    password = (ManagedServer(neo4j_settings).home / "password").read_text().strip()
-    with GraphDatabase.driver(store._where, auth=("neo4j", password)) as driver:
+    with driver_of(neo4j_settings) as driver:
         driver.execute_query("MATCH (s:Statement {doc: 'a1'}) WITH s LIMIT 1 DETACH DELETE s")
-    with again(store, neo4j_settings) as other:
+    with same_store(neo4j_settings, toy_derive) as other:
         assert any("a1" in line and "load it again" in line for line in other.check())
         other.rebuild()
         assert [line for line in other.check() if "a1" in line]
@@ -189,7 +169,7 @@ def test_other_rules_may_read_but_not_write_until_the_rebuild(
     store: Neo4jStore, neo4j_settings: Settings
 ) -> None:
     store.load(A)
-    with again(store, neo4j_settings, rules="newer") as newer:
+    with same_store(neo4j_settings, toy_derive, rules="newer") as newer:
         assert newer.outdated
         assert newer.document("a1") == A
         with pytest.raises(StoreVersion, match="rebuild"):
@@ -209,11 +189,16 @@ def test_quarantine_keeps_what_was_held_and_goes_with_the_document(store: Neo4jS
     assert store.quarantined() == ["a1"]
     store.retract("a1")
     assert store.quarantine("a1") is None
-    assert not store.hold("a1", None)
+    assert not store.hold("a1", {})
+
+
+def test_the_registry_is_no_document(store: Neo4jStore) -> None:
+    with pytest.raises(InputError, match="registry"):
+        store.load(toy_record("registry", ("Chương trình phối hợp số 1", "Bộ Công an")))
 
 
 def test_a_wrong_password_says_where_the_right_one_is(neo4j_settings: Settings) -> None:
-    uri = ManagedServer(neo4j_settings).status().bolt_uri
+    uri, _ = access(neo4j_settings)
     with pytest.raises(StoreUnavailable, match=r"refused the user name or password.*PHOIHOP_NEO4J_PASSWORD"):
         Neo4jStore(uri, ("neo4j", "not this one"), toy_derive)
 

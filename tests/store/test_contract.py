@@ -1,0 +1,56 @@
+"""The contract, for the store in memory and for every Neo4j release under test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from graph.derive import Derivation
+from graph.memory import MemoryStore
+from graph.neo4j_store import Neo4jStore
+from graph.settings import Settings
+from tests.plugins.neo4j_server import versions
+from tests.store.contract import StoreContract
+from tests.store.servers import driver_of, fresh_store, same_store
+
+
+@pytest.fixture(scope="module")
+def derive() -> Derivation:
+    return Derivation()
+
+
+@pytest.fixture(scope="module", params=versions())
+def server(
+    request: pytest.FixtureRequest, neo4j_fleet: Callable[[str], Settings], derive: Derivation
+) -> Settings:
+    """A server of each release, with the registry and no document."""
+    settings = neo4j_fleet(request.param)
+    fresh_store(settings, derive).close()
+    return settings
+
+
+class TestMemoryStore(StoreContract):
+    """The store in memory."""
+
+    @pytest.fixture
+    def store(self) -> MemoryStore:
+        return MemoryStore()
+
+
+@pytest.mark.neo4j
+class TestNeo4jStore(StoreContract):
+    """The managed server; ``PHOIHOP_TEST_NEO4J_VERSIONS`` names the releases."""
+
+    @pytest.fixture
+    def store(self, server: Settings, derive: Derivation) -> Iterator[Neo4jStore]:
+        """Emptied by retraction: the registry need not be written again for each test."""
+        with same_store(server, derive) as last:
+            for record in list(last.documents()):
+                last.retract(record.document.id)
+        with driver_of(server) as driver:
+            driver.execute_query("MATCH (n:Change|Quarantine) DELETE n")
+            driver.execute_query("MATCH (m:Meta) SET m.seq = 0")
+        with same_store(server, derive) as emptied:
+            yield emptied
+            assert emptied.check() == [], "the graph is what the record says, whatever the test did"
