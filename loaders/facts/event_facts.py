@@ -11,6 +11,7 @@ from loaders.facts.syntax import When, mood, places, subjects, times
 from loaders.facts.workbench import View, Workbench, status
 
 _ORG = frozenset({"ORG"})
+_ACTORS = frozenset({"ORG", "PERSON"})
 _TOPIC_VERBS = ("discuss", "evaluate", "implement", "report", "present", "approve", "contribute")
 _AFTER_EVENT = 7
 
@@ -100,6 +101,9 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
                 told[-1] = "planned"
         elif verb.role == "chair":
             first = _chairs(bench, view, verb_at, at, entity)
+    if title is not None and title.cls == "WorkingSession" and at and items[at - 1].norm in {"có", "had"}:
+        first = _sides_of_session(bench, view, at, entity)
+        told.append(mood(items, at))
     after = _predicate_after(items, at)
     if after is not None:
         last = after + 1
@@ -123,6 +127,19 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     elif at <= 1 and items[0].tag == "AT" and happening.when is None:
         happening.held = True
     _topics(bench, view, at, entity)
+
+
+def _sides_of_session(bench: Workbench, view: View, at: int, entity: LocalEntity) -> int:
+    """``A (đã) có buổi làm việc với B``: A takes part; it is not said who organised."""
+    items = view.items
+    found = subjects(items, at, _ACTORS)
+    for item in found:
+        for party in bench.parties(item):
+            span = bench.clause(view, at, at + 1)
+            bench.state(
+                entity, "hasAttendee", party, span, "party-to-session", 0.88, qualifiers=role("attendee")
+            )
+    return min((k for k, i in enumerate(items) for f in found if i is f), default=at)
 
 
 def _adjacent(items: Sequence[Item], verb_at: int, at: int) -> bool:
@@ -210,11 +227,11 @@ def persons_before(items: Sequence[Item], at: int) -> list[Item]:
         item = items[k]
         if item.tag == "PERSON":
             found.append(item)
-        elif item.tag in {":", "STOP", "NEG", "THOUGHT"} or (
-            item.tag == "V" and item.role not in {"coordinate", "cooperate", "organise"}
+        elif (
+            item.tag in {":", "STOP", "NEG", "THOUGHT"}
+            or (item.tag == "V" and item.role not in {"coordinate", "cooperate", "organise"})
+            or item.tag in {"PROG", "EVENT", "REPORT"}
         ):
-            break
-        elif item.tag in {"PROG", "EVENT", "REPORT"}:
             break
     return found[::-1]
 

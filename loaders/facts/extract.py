@@ -15,6 +15,7 @@ from loaders.facts import (
     programme_facts,
     programmes,
     results,
+    sides,
     signing,
     source,
     tasks,
@@ -51,12 +52,15 @@ def state_facts(
     programmes.succession(bench, found)
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}
     programme_facts.state_reports(bench)
+    sides.resolve_sides(bench, found)
     tellings = list(signing.signings(bench))
     happenings = events.collect_events(bench, tellings)
     events.describe_events(bench, happenings)
     officials.state_officials(bench, set(ontology.classes))
+    officials.state_coded_issuers(bench)
     for telling in tellings:
         signing.state_signing(bench, telling)
+    sides.resolve_sides(bench, found)
     event_facts.state_event_facts(bench, happenings)
     event_facts.state_chairs_attend(bench)
     events.state_editions(bench, happenings)

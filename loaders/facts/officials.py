@@ -52,10 +52,44 @@ def _identity(bench: Workbench, mention: Mention, official: LocalEntity, classes
         printed = data.get("printed", number)
         if printed != number:
             bench.state(official, "printedNumber", Literal(printed), span, "official-citation", 0.95)
+    issuers = [
+        (m, e)
+        for m in bench.mentions.within(mention.start, mention.end, "organization")
+        if m.form == "code_in_number"
+        for e in m.entities
+    ]
+    if cls == "Plan" and len(issuers) > 1:
+        for found, body in issuers:
+            role = (("role", Iri(code("role", "party"))),)
+            bench.state(
+                official, "hasParty", body, (span, found.span), "issuers-in-number", 0.8, qualifiers=role
+            )
     name = unicodedata.normalize("NFC", " ".join(mention.text.split()))
     bench.label(official, official.name, span, preferred=True)
     if name != official.name:
         bench.label(official, name, span)
+
+
+def state_coded_issuers(bench: Workbench) -> None:
+    """``165/QĐ-TTg``: the code in the number tells the issuer where no clause does."""
+    told = {s.subject for s in bench.statements if s.predicate.endswith("#issuedBy")}
+    for view in bench.views:
+        for item in view.flat:
+            mention = item.mention
+            if (
+                item.tag != "OFFICIAL"
+                or mention is None
+                or len(mention.entities) != 1
+                or mention.data.get("class") == "Plan"
+            ):
+                continue
+            official = mention.entities[0]
+            codes = bench.mentions.within(mention.start, mention.end, "organization")
+            bodies = {e.key: e for m in codes if m.form == "code_in_number" for e in m.entities}
+            if official.ref not in told and len(bodies) == 1:
+                bench.state(
+                    official, "issuedBy", next(iter(bodies.values())), mention.span, "issuer-in-number", 0.8
+                )
 
 
 def _occasion(bench: Workbench, view: View, item: Item, official: LocalEntity) -> None:

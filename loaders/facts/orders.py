@@ -100,6 +100,12 @@ def announcement(
     ):
         return None
     items, words = view.items, bench.vocabulary.tasks
+    addressed = _addressed(bench, items)
+    if addressed:
+        evidence = bench.span(view.unit.start, view.unit.end)
+        return Order(
+            "tasks", "assigned", assignees=addressed, event=event, evidence=evidence, rule="addressed-heading"
+        )
     undertaking = next((m for i in items if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
     evidence = bench.span(view.unit.start, view.unit.end)
     if (
@@ -137,6 +143,21 @@ def announcement(
             rule="announced-conclusions" if concluding else "announced-tasks",
         )
     return None
+
+
+def _addressed(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
+    """``Bộ X:``, ``Đối với Bộ X và Bộ Y:``: a heading that only says whose tasks follow."""
+    out: list[LocalEntity] = []
+    for item in items:
+        if item.tag == "ORG":
+            out += bench.parties(item)
+        elif (
+            item.tag not in {"AND", ",", ":", "ABOUT", "SIDE", "WITH", "QUANT", "REPRESENT"}
+            and item.norm not in {"đề", "nghị", "giao"}
+            and not item.verb("assign", "recommend")
+        ):
+            return ()
+    return tuple(out)
 
 
 def _actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:

@@ -32,6 +32,9 @@ def _state_person(bench: Workbench, holding: Holding, attested: str) -> None:
         bench.state(person, "rank", Literal(holding.rank), evidence, "rank-with-name", 0.93)
     if not holding.title or holding.org is None:
         return
+    whole = bench.entities.get(holding.org.parent)
+    if whole is not None:
+        bench.state(holding.org, "unitOf", whole, evidence, "body-of-post", 0.85)
     if holding.kind == "membership":
         bench.state(
             person,

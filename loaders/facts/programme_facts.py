@@ -91,6 +91,7 @@ def _in_force(
     )
     if (
         before is not None
+        and _told(clause, before)
         and mood(clause, before) != "planned"
         and all(not i.tag.endswith("_HEAD") for i in clause[before:at])
     ):
@@ -105,6 +106,23 @@ def _in_force(
         return
     span = bench.clause(view, first + min(at, found), first + max(at, found) + 1)
     bench.state(target, "status", status("in-force"), span, "carried-out", 0.82)
+
+
+def _told(clause: Sequence[Item], at: int) -> bool:
+    """Whether carrying out is told as a matter of fact (``kết quả thực hiện``, ``đã triển khai``), not asked for."""
+    before = clause[at - 1] if at else None
+    if before is None:
+        return False
+    return before.tag in {"PAST", "PERIOD_WORD", "DATE"} or before.norm in {
+        "quả",
+        "trình",
+        "việc",
+        "hình",
+        "đang",
+        "năm",
+        "độ",
+        "quá",
+    }
 
 
 def _directed(
@@ -164,6 +182,15 @@ def _role(
     found = subjects(clause, at, _ORG)
     span = bench.clause(view, first + min([at, *(clause.index(i) for i in found)]), first + object_at + 1)
     to_come = verb.role in {"lead", "draft"} and how != "done"
+    chair = next((k for k in range(at - 1, max(-1, at - 9), -1) if clause[k].verb("chair", "lead")), None)
+    if verb.role == "draft" and chair is not None:
+        # "A chủ trì, phối hợp với B xây dựng X": A leads, B takes part.
+        leaders = subjects(clause, chair, _ORG)
+        for item in leaders:
+            for who in bench.parties(item):
+                bench.state(target, "hasLead", who, span, "lead-verb", 0.9, qualifiers=_qualifier("lead"))
+        found = [i for i in found if i not in leaders]
+        predicate, role = "hasCoordinator", "coordinator"
     for item in found:
         for who in bench.parties(item):
             bench.state(target, predicate, who, span, f"{verb.role}-verb", 0.9, qualifiers=_qualifier(role))
@@ -235,7 +262,7 @@ def _purposes(bench: Workbench, tellings: Sequence[Signing]) -> None:
             ):
                 break
             end += 1
-        if 3 <= end - 1 and end < len(items):
+        if end - 1 >= 3 and end < len(items):
             text = bench.span(items[1].start, items[end - 1].end).quote
             span = bench.span(items[0].start, items[end - 1].end)
             bench.state(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.iri import code
 from graph.model import LocalEntity, Span, Statement
 from graph.terms import Iri, Literal
-from loaders.facts.titles import Title, parse_parties
+from loaders.facts.titles import Title
 from loaders.facts.undertakings import Reading, Undertaking, anaphors
 from loaders.facts.workbench import View, Workbench, edtf, integer
 
@@ -59,10 +59,16 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
             )
         if title.period:
             bench.state(entity, "hasPeriod", edtf(title.period), span, "period-in-title", 0.97)
+        if title.until and not title.period and not undertaking.period:
+            bench.state(entity, "hasPeriod", edtf(f"../{title.until}"), span, "end-in-title", 0.85)
         if title.horizon:
             bench.state(
                 entity, "orientationYear", integer(int(title.horizon)), span, "horizon-in-title", 0.95
             )
+        if title.number:
+            bench.state(entity, "documentNumber", Literal(title.number), span, "number-in-title", 0.97)
+            if title.printed != title.number:
+                bench.state(entity, "printedNumber", Literal(title.printed), span, "number-in-title", 0.95)
         if title.code:
             bench.state(entity, "documentNumber", Literal(title.code), span, "programme-code", 0.95)
         if title.draft:

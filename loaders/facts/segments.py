@@ -107,20 +107,19 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
     for k in range(first + 1, last):
         item = items[k]
         if (
-            item.tag == ";"
-            and not _goals(items, begin, k)
-            and begins_with(items, words, _skip(items, k + 1, last))
+            (
+                item.tag == ";"
+                and not _goals(items, begin, k)
+                and begins_with(items, words, _skip(items, k + 1, last))
+            )
+            or (
+                item.tag == ":"
+                and any(i.tag == "LISTING" for i in items[max(first, k - 2) : k])
+                and begins_with(items, words, k + 1)
+            )
+            or (item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)))
+            or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
         ):
-            cuts.append(k)
-        elif (
-            item.tag == ":"
-            and any(i.tag == "LISTING" for i in items[max(first, k - 2) : k])
-            and begins_with(items, words, k + 1)
-        ):
-            cuts.append(k)
-        elif item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)):
-            cuts.append(k)
-        elif item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last):
             cuts.append(k)
         if cuts and cuts[-1] == k:
             begin = k

@@ -15,6 +15,7 @@ from loaders.facts.titles import Title, parse_parties
 from loaders.facts.workbench import View, Workbench, edtf, status
 
 _PARTIES = frozenset({"ORG"})
+_SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
 _SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
 
@@ -55,8 +56,10 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
     target, evidence = signing.target, signing.evidence
     if signing.mood == "denied":
         bench.state(target, "status", status("signed"), evidence, "signing-denied", 0.9, polarity="negative")
+        _sides(bench, signing)
         return
     if signing.mood == "planned":
+        _sides(bench, signing)
         if not _drafted(bench, target):
             bench.state(target, "status", status("planned"), evidence, "signing-to-come", 0.85)
         if signing.when is not None:
@@ -77,6 +80,17 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
         place = bench.meaning(signing.place)
         if place is not None:
             bench.state(target, "signedAt", place, evidence, "signing-told", 0.92)
+
+
+def _sides(bench: Workbench, signing: Signing) -> None:
+    """Those who are to sign, or have not signed yet, are the parties of what is to be signed."""
+    bodies = [e for item in signing.signers for e in bench.parties(item)]
+    if len(bodies) >= 2 and signing.target.kind == "programme":
+        for body in bodies:
+            role = (("role", Iri(code("role", "party"))),)
+            bench.state(
+                signing.target, "hasParty", body, signing.evidence, "sides-of-signing", 0.8, qualifiers=role
+            )
 
 
 def _drafted(bench: Workbench, target: LocalEntity) -> bool:
@@ -124,9 +138,12 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         back = next((k for k in range(at - 1, max(-1, at - 8), -1) if clause[k].tag in _SIGNABLE), None)
         target_at, passive = back, back is not None
     if target_at is None:
-        return None
-    target = bench.meaning(clause[target_at])
-    title = clause[target_at].title
+        target_at = at
+        target = _elided(bench, view, clause, at)
+        title = None
+    else:
+        target = bench.meaning(clause[target_at])
+        title = clause[target_at].title
     if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
         return None
     signers = [] if passive else subjects(clause, at, _PARTIES)
@@ -158,6 +175,21 @@ def _words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) ->
     while low > 0 and clause[low - 1].tag in {"PAST", "FUTURE"}:
         low -= 1
     return bench.span(clause[low].start, clause[high].end)
+
+
+def _elided(bench: Workbench, view: View, clause: Sequence[Item], at: int) -> LocalEntity | None:
+    """``(dự kiến) ký kết trong tháng 6``: what is signed is left out where only one undertaking of the document can
+    be meant."""
+    follower = clause[at + 1].tag if at + 1 < len(clause) else "."
+    if follower not in {"IN", "ON_DAY", "BEFORE", "DATE", ".", ",", "AT"}:
+        return None
+    shared = {
+        e.key: e
+        for v in bench.views[: view.index + 1]
+        for i in v.items
+        if i.tag == "PROG" and i.cls in _SHARED and (e := bench.meaning(i)) is not None
+    }
+    return next(iter(shared.values())) if len(shared) == 1 else None
 
 
 def _from_ceremony(

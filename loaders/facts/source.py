@@ -40,7 +40,7 @@ def state_source(
             for mention in mentions.outermost(unit.start, unit.end, "organization")[:1]:
                 for body in mention.entities[:1]:
                     bench.state(self_, "publishedBy", body, span, "site-footer", 0.9)
-        elif unit.zone == "credit":
+        elif unit.zone == "credit" and _credits(line):
             found = mentions.outermost(unit.start, unit.end, "organization")
             for mention in found:
                 for body in mention.entities:
@@ -53,6 +53,20 @@ def state_source(
                     bench.state(self_, "author", person, mention.span, "by-line", 0.75)
     _cited(bench, self_, zones, mentions)
     return self_
+
+
+def _credits(line: str) -> bool:
+    """Whether a line names a source (``Nguồn: X``, ``Theo X``) and does not begin a sentence (``Theo đề nghị của …``)."""
+    words = line.lower().split()
+    return bool(words) and (
+        ":" in " ".join(words[:3])
+        or words[0] in {"nguồn", "source"}
+        or (
+            words[0] == "theo" and len(words) <= 6 and line.split()[1:2][0][:1].isupper()
+            if len(words) > 1
+            else False
+        )
+    )
 
 
 def _credit_text(bench: Workbench, self_: LocalEntity, line: str, unit: Unit) -> None:

@@ -116,6 +116,7 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             continue
         if (
             item.tag in {"AND", ",", "-", "WITH", "REPRESENT", "QUANT"}
+            or item.norm in {"the", "both"}
             or item.verb("coordinate", "cooperate")
             or item.norm in {"đồng chí", "ông", "bà", "đồng", "chí", "đ", "c", "/"}
         ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.iri import code
-from graph.model import LocalEntity, Span
+from graph.model import LocalEntity
 from graph.terms import Iri, Literal
 from loaders.facts.orders import Order, Orders, actors, addressees, announcement, begins_with
 from loaders.facts.segments import Segment, deadline_of, segments
@@ -137,6 +137,8 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
     opened = _own_order(bench, view, run)
     if opened is not None:
         start, order = opened
+        if not order.assigners and over is not None:
+            order = replace(order, assigners=over.assigners)
         if order.rule == "future-of-parties" and not view.unit.kind == "item":
             run.orders.paragraph = replace(order, evidence=None, paragraph=run.paragraph)
         yield from segments(bench, view, start, len(items), order, inherited=False)
@@ -159,6 +161,11 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
             inherited=True,
         )
         return
+    charged = _charged(bench, items) if over is not None else None
+    if charged is not None:
+        order = replace(inherited, assignees=charged[1], modality="assigned", rule="body-charged")
+        yield from segments(bench, view, charged[0], len(items), order, inherited=True)
+        return
     start = _imperative(bench, items)
     if start is not None:
         yield from segments(bench, view, start, len(items), inherited, inherited=True)
@@ -173,6 +180,19 @@ def _address(bench: Workbench, items: Sequence[Item], modal: int | None) -> tupl
     if modal is None or not begins_with(items, bench.vocabulary.tasks["address"]):
         return ()
     return tuple(e for i in items[:modal] if i.tag == "ORG" for e in bench.parties(i))
+
+
+def _charged(bench: Workbench, items: Sequence[Item]) -> tuple[int, tuple[LocalEntity, ...]] | None:
+    """``Bộ X, Bộ Y khẩn trương …`` in a list of tasks: the bodies that begin the sentence are charged with it."""
+    at = 0
+    who: list[LocalEntity] = []
+    while at < len(items) and items[at].tag in {"ORG", ",", "AND", "QUANT", "MODAL", "OBLIGE", "REPRESENT"}:
+        who += bench.parties(items[at]) if items[at].tag == "ORG" else ()
+        at += 1
+    begins = at < len(items) and (
+        begins_with(items, bench.vocabulary.tasks["imperative"], at) or items[at].verb("lead", "chair")
+    )
+    return (at, tuple(who)) if who and begins else None
 
 
 def _imperative(bench: Workbench, items: Sequence[Item]) -> int | None:
@@ -213,15 +233,11 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
                 return at + 1, replace(
                     base, modality="planned-action", assignees=who, rule="future-of-parties"
                 )
-        leads = item.verb("lead") or (
-            item.verb("chair")
-            and at + 1 < len(items)
-            and items[at + 1].verb("draft", "implement", "coordinate", "advise", "report")
-        )
+        leads = item.verb("lead") or (item.verb("chair") and _with_action(items, at))
         if (
             leads
             and at > 0
-            and (view.unit.kind == "item" or run.orders.lists)
+            and (view.unit.kind == "item" or run.orders.lists or _joint(items, at))
             and not any(i.tag == "PAST" for i in items[:at])
         ):
             found = subjects(items, at, _ORG)
@@ -229,6 +245,11 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
                 who = tuple(e for i in found for e in bench.parties(i))
                 begin = next(k for k, i in enumerate(items) if i is found[0])
                 return begin, replace(base, modality="assigned", assignees=who, rule="body-leads")
+        if item.tag == "OBLIGE" and at + 1 < len(items):
+            found = subjects(items, at, _ORG)
+            if found:
+                who = tuple(e for i in found for e in bench.parties(i))
+                return at + 1, replace(base, modality="assigned", assignees=who, rule="body-obliged")
         if item.verb("agree") and any(i.tag == "PAST" for i in items[max(0, at - 2) : at]):
             purpose = next(
                 (
@@ -243,6 +264,23 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
     return None
+
+
+def _with_action(items: Sequence[Item], at: int) -> bool:
+    """``chủ trì (, phối hợp với Y) xây dựng …``: leading an action, not chairing a meeting."""
+    ahead = items[at + 1 : at + 9]
+    return (
+        bool(ahead)
+        and ahead[0].tag not in {"EVENT", "QUANT"}
+        and any(i.tag == "V" for i in ahead)
+        and not any(i.tag == "EVENT" for i in ahead[:3])
+    )
+
+
+def _joint(items: Sequence[Item], at: int) -> bool:
+    """``chủ trì, phối hợp với …``: the fixed phrase of assignments, whatever it stands in."""
+    ahead = items[at + 1 : at + 3]
+    return len(ahead) == 2 and ahead[0].tag == "," and ahead[1].verb("coordinate")
 
 
 def _after_addressee(items: Sequence[Item], at: int) -> int | None:
@@ -283,6 +321,9 @@ def _state(bench: Workbench, view: View, segment: Segment, run: _Run, classes: d
     proofs = tuple(dict.fromkeys(s for s in (order.evidence, span) if s is not None))
     for who in segment.assignees or order.assignees:
         bench.state(entity, "hasAssignee", who, proofs, order.rule, confidence, qualifiers=role)
+    for who in _partners(bench, view, segment):
+        partner = (("role", Iri(code("role", "coordinator"))),)
+        bench.state(entity, "hasCoordinator", who, span, "in-coordination-with", 0.88, qualifiers=partner)
     for who in order.assigners:
         bench.state(entity, "assignedBy", who, order.evidence or span, order.rule, 0.88)
         if order.modality == "recommended" and who.kind == "org":
@@ -294,6 +335,25 @@ def _state(bench: Workbench, view: View, segment: Segment, run: _Run, classes: d
         bench.state(entity, "partOf", bench.entity("task", segment.whole), span, "task-and-its-parts", 0.88)
     _state_deadline(bench, view, segment, entity)
     _state_concerns(bench, view, segment, entity, run, classes)
+
+
+def _partners(bench: Workbench, view: View, segment: Segment) -> tuple[LocalEntity, ...]:
+    """``chủ trì, phối hợp với Y``: the body that is to help the one charged."""
+    items = view.items
+    for k in range(segment.first, min(segment.last, segment.first + 10)):
+        if not items[k].verb("chair", "lead"):
+            continue
+        with_ = next((j for j in range(k + 1, min(segment.last, k + 5)) if items[j].verb("coordinate")), None)
+        if with_ is None:
+            return ()
+        out: list[LocalEntity] = []
+        for item in items[with_ + 1 : segment.last]:
+            if item.tag == "ORG":
+                out += bench.parties(item)
+            elif item.tag not in {"WITH", ",", "AND", "QUANT", "REPRESENT"}:
+                break
+        return tuple(out)
+    return ()
 
 
 def _state_deadline(bench: Workbench, view: View, segment: Segment, entity: LocalEntity) -> None:

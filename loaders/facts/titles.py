@@ -25,6 +25,7 @@ _HARD = frozenset(
         "NEG",
         "PURPOSE",
         "MODAL",
+        "OBLIGE",
         "PASSIVE",
         "STOP",
         "PERSON",
@@ -64,6 +65,9 @@ _NOMINAL = frozenset(
 )
 
 
+#: Words that take a partner with ``với`` inside a title.
+_JOINING = frozenset({"tác", "hợp", "nối", "kết", "việc", "cooperation", "partnership", "ghép"})
+_SIDES = {"SIDES_2": 2, "SIDES_3": 3}
 #: Verbs that may follow the head at once as its complement (``Hội nghị đánh giá …``); others make it a subject.
 _OPENING = frozenset(
     {
@@ -114,6 +118,10 @@ class Title:
     until: str = ""
     year: str = ""
     code: str = ""
+    number: str = ""
+    printed: str = ""
+    #: ``giữa ba bên`` whose sides no mention resolves: how many they are.
+    sides: int = 0
     quoted: tuple[int, int] | None = None
     edition: str = ""
     term: str = ""
@@ -128,6 +136,7 @@ class Title:
         """Whether nothing but the head (and a demonstrative) was said."""
         return not (
             self.words
+            or self.number
             or self.parties
             or self.owners
             or self.period
@@ -180,6 +189,9 @@ def parse_title(
         return None
     tag = head.tag.removesuffix("_HEAD")
     title = Title(tag, head.role, head.cls, head.norm, at, at + 1, head.start, head.end, head.capital)
+    if head.mention is not None:
+        title.number = head.mention.data.get("number", head.mention.value)
+        title.printed = head.mention.data.get("printed", title.number)
     _determiner(title, items, vocabulary)
     _Walk(title, items, vocabulary, whole_item).run()
     _classify(title, vocabulary)
@@ -296,7 +308,11 @@ class _Walk:
             return False
         if not opens and (self.closed or item.role in {"happen", "sign", "chair", "concentrate"}):
             return False
-        if not (opens or nominal) and item.role not in {"coordinate", "cooperate", "produce", "continue"}:
+        carried = {"implement", "evaluate"} if self.title.tag != "PROG" else set()
+        if (
+            not (opens or nominal)
+            and item.role not in {"coordinate", "cooperate", "produce", "continue"} | carried
+        ):
             return False
         if not opens and previous.tag == "AND" and item.role in {"draft", "organise", "propose", "agree"}:
             return False
@@ -312,6 +328,12 @@ class _Walk:
             self.title.parties_span = (self.items[self.at].start, self.items[after - 1].end)
             self.closed = True
             self._take(after - self.at)
+            return True
+        sides = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        if sides is not None and sides.tag in _SIDES:
+            self.title.between, self.title.sides, self.closed = True, _SIDES[sides.tag], True
+            self.title.parties_span = (self.items[self.at].start, sides.end)
+            self._take(2)
             return True
         self.title.between = True
         self.title.words.append(self.items[self.at].norm)
@@ -367,6 +389,9 @@ class _Walk:
             self.title.period_start = self.title.period_start or mention.start
         elif horizon:
             self.title.horizon = mention.value[-4:]
+        elif self._until(mention):
+            self.title.until = mention.value[:4]
+            self.title.period_start = self.title.period_start or mention.start
         elif mention.data.get("exclusive") or mention.data.get("relation") in {"before", "after", "until"}:
             return False
         elif (
@@ -380,6 +405,16 @@ class _Walk:
         self.closed = True
         self._take()
         return True
+
+    def _until(self, mention: Mention) -> bool:
+        """``… đến năm 2025`` as the end of a programme."""
+        said = mention.data.get("relation") == "until" or self.items[self.at - 1].tag == "TO"
+        return (
+            said
+            and self.title.tag == "PROG"
+            and len(mention.value) == 4
+            and not mention.data.get("exclusive")
+        )
 
     def _in_year(self) -> bool:
         return self.items[self.at - 1].tag not in {"ON_DAY", "IN", "AT", "FROM", "TO", "BEFORE", ","}
@@ -557,28 +592,44 @@ class _Walk:
         self._take()
         return True
 
+    def _at(self) -> bool:
+        """``ở nông thôn``: where the matter of an undertaking lies, not where something happens."""
+        follower = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        described = follower is not None and follower.tag == "W" and not follower.capital
+        if self.items[self.at].norm != "ở" or not described or self.closed or self.title.tag != "PROG":
+            return False
+        self._take()
+        return True
+
+    def _on(self) -> bool:
+        """English ``on`` before a subject; ``ngày``, ``vào`` and ``on`` before a day end the title."""
+        follower = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        if (
+            self.items[self.at].norm != "on"
+            or follower is None
+            or follower.tag not in {"W", "V", "IN"}
+            or self.closed
+        ):
+            return False
+        self._take()
+        return True
+
     def _preposition(self) -> bool:
         """``trong``, ``với``, ``cho``, ``về``, ``từ … đến``: inside a title they take a complement of their own."""
         item = self.items[self.at]
         follower = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
         if follower is None or follower.tag in _HARD - {"DATE"}:
             return False
+        if item.tag == "TO" and follower.tag == "DATE" and self.title.tag == "PROG" and not self.title.period:
+            self._take()
+            return True
         if follower.tag == "DATE":
             return False
         if self.closed and item.tag == "ABOUT":
             return False
-        if item.tag == "WITH" and self.items[self.at - 1].norm not in {
-            "hợp",
-            "tác",
-            "hợp tác",
-            "phối hợp",
-            "cooperation",
-            "làm việc",
-            "việc",
-            "liên kết",
-        }:
-            if not (self.title.tag == "EVENT" and self.title.cls in {"WorkingSession", "Visit"}):
-                return False
+        session = self.title.tag == "EVENT" and self.title.cls in {"WorkingSession", "Visit"}
+        if item.tag == "WITH" and not session and not _JOINING.intersection(self.title.words):
+            return False
         self._take()
         return True
 
@@ -694,6 +745,8 @@ _STEPS = {
     "-": _Walk._dash,
     "AND": _Walk._and,
     "IN": _Walk._preposition,
+    "ON_DAY": _Walk._on,
+    "AT": _Walk._at,
     "WITH": _Walk._preposition,
     "FOR": _Walk._preposition,
     "ABOUT": _Walk._preposition,

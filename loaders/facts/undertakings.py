@@ -39,6 +39,8 @@ class Undertaking:
     until: str = ""
     phase: str = ""
     code: str = ""
+    number: str = ""
+    sides: int = 0
     quoted: str = ""
     family: str = ""
     cls: str = ""
@@ -76,13 +78,19 @@ def _readings(bench: Workbench) -> Iterator[Reading]:
             title: Title | None = outer
             while title is not None:
                 if title.tag == "PROG":
-                    parties = _parties(title)
+                    parties = _parties(title, view, bench)
                     yield Reading(title, view, parties, is_named(title, bench, parties))
                 title = title.inner
 
 
-def _parties(title: Title) -> dict[str, LocalEntity]:
+def _parties(title: Title, view: View, bench: Workbench) -> dict[str, LocalEntity]:
     mentions = list(title.parties)
+    if not mentions and title.number:
+        # "số 09/CTrPH-A-B": the number names who issued it together.
+        head = view.flat[title.first]
+        codes = bench.mentions.within(head.start, head.end, "organization")
+        mentions = [m for m in codes if m.form == "code_in_number"]
+        mentions = mentions if len({e.key for m in mentions for e in m.entities}) > 1 else []
     if not mentions and title.cls == "CooperationProgramme":
         # The programme of several provinces is theirs together; one owner alone is no pair of parties.
         mentions = [m for m in title.owners if len(m.entities) > 1 or len(title.owners) > 1 or _group(m)]
@@ -102,7 +110,7 @@ def is_named(title: Title, bench: Workbench, parties: dict[str, LocalEntity]) ->
     """Whether the title names or uniquely describes one thing."""
     if title.determiner:
         return False
-    if title.code or title.quoted:
+    if title.code or title.quoted or title.number:
         return True
     specific = _specific(title.words, bench)
     shared = (
@@ -173,6 +181,8 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
         return False
     if title.period and other.period and title.period != other.period:
         return False
+    if title.number or other.number:
+        return _same_number(reading, other)
     if title.until and other.until and title.until != other.until:
         return False
     if reading.parties and other.parties:
@@ -188,6 +198,18 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
     ):
         return True
     return _same_words(title, other)
+
+
+def _same_number(reading: Reading, other: Undertaking) -> bool:
+    """A number decides; a reading without one is the numbered undertaking of the same parties, or of none named."""
+    title = reading.title
+    if title.number and other.number:
+        return title.number == other.number
+    if reading.parties and other.parties:
+        return set(reading.parties) == set(other.parties)
+    return title.cls in _COOPERATION and (
+        bool(title.period and title.period == other.period) or not (title.period or other.period)
+    )
 
 
 def _same_words(title: Title, other: Undertaking) -> bool:
@@ -210,3 +232,5 @@ def _join(undertaking: Undertaking, reading: Reading, bench: Workbench) -> None:
     undertaking.until = undertaking.until or title.until or title.period[-4:]
     undertaking.phase = undertaking.phase or title.phase
     undertaking.code = undertaking.code or title.code
+    undertaking.number = undertaking.number or title.number
+    undertaking.sides = undertaking.sides or title.sides

@@ -1,0 +1,82 @@
+"""``hai bên``, ``ba bên`` where no mention says who: the parties of the one undertaking that has as many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.model import LocalEntity
+from loaders.facts.stream import Item
+from loaders.facts.undertakings import Undertaking
+from loaders.facts.workbench import View, Workbench
+from loaders.text import Mention
+
+_COUNT = {"SIDES_2": 2, "SIDES_3": 3}
+#: ``các bên``: as many as there are.
+_ANY = frozenset({"các bên", "the parties"})
+
+
+def resolve_sides(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
+    """Turn unresolved sides into organisation items, and give undertakings ``giữa ba bên`` their parties."""
+    parties = _parties(bench, undertakings)
+    for undertaking in undertakings:
+        members = _meant(parties, undertaking.sides, "") if undertaking.sides and undertaking.entity else ()
+        if undertaking.entity is None or not members or undertaking.entity.key in parties:
+            continue
+        premises = [
+            s
+            for s in bench.statements
+            if s.predicate.endswith("#hasParty") and s.object in {m.ref for m in members}
+        ]
+        for member in members:
+            bench.state(
+                undertaking.entity,
+                "hasParty",
+                member,
+                (),
+                "sides-of-document",
+                0.75,
+                kind="inferred",
+                premises=premises,
+            )
+    for view in bench.views:
+        _replace(bench, view, parties)
+
+
+def _parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> dict[str, tuple[LocalEntity, ...]]:
+    """Parties of each undertaking, from its title and from the statements made so far."""
+    out: dict[str, tuple[LocalEntity, ...]] = {}
+    for undertaking in undertakings:
+        if undertaking.entity is None:
+            continue
+        stated = {
+            getattr(s.object, "key", ""): None
+            for s in bench.statements
+            if s.subject == undertaking.entity.ref
+            and s.predicate.endswith("#hasParty")
+            and s.polarity == "positive"
+        }
+        found = {**undertaking.parties, **{k: bench.entities[k] for k in stated if k in bench.entities}}
+        if len(found) >= 2:
+            out[undertaking.entity.key] = tuple(found.values())
+    return out
+
+
+def _meant(parties: dict[str, tuple[LocalEntity, ...]], count: int, words: str) -> tuple[LocalEntity, ...]:
+    fitting = {frozenset(e.key for e in p): p for p in parties.values() if len(p) == count or (words in _ANY)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else ()
+
+
+def _replace(bench: Workbench, view: View, parties: dict[str, tuple[LocalEntity, ...]]) -> None:
+    for items in (view.items, view.flat):
+        for at, item in enumerate(items):
+            members = _meant(parties, _COUNT[item.tag], item.norm) if item.tag in _COUNT else ()
+            if members:
+                items[at] = _organisation(bench, item, members)
+
+
+def _organisation(bench: Workbench, item: Item, members: tuple[LocalEntity, ...]) -> Item:
+    text = bench.text[item.start : item.end]
+    mention = Mention(item.start, item.end, text, "organization", "anaphor", members)
+    bench.spoken.append(mention)
+    return replace(item, tag="ORG", role="anaphor", mention=mention)
