@@ -67,7 +67,9 @@ def unmarked_start(lines: Sequence[Line], first: int, stop: int) -> int:
     dated = [i for i in range(first, index) if _is_dated(lines[i])]
     if len(dated) >= 2 and dated[0] > last_prose:
         return dated[0]
-    if len(tail) >= 3 and tail[2] - tail[0] == 2:
+    # What follows a colon is a list of the article itself.
+    introduced = bool(tail) and lines[tail[0] - 1].text.endswith(":")
+    if len(tail) >= 3 and tail[2] - tail[0] == 2 and not introduced:
         return tail[0]
     return index
 

@@ -87,8 +87,11 @@ def units(text: str, zones: Sequence[Zone]) -> tuple[Unit, ...]:
     for index, paragraph in enumerate(paragraphs):
         if paragraph.zone == "body":
             _follow_lists(lists, paragraphs, index)
-            following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-            out += _body_units(normal, paragraph, lists, following)
+            label = paragraph.label if paragraph.label in lists.labels[-1:] else None
+            heading = _is_heading(paragraphs, index, label)
+            if heading and label and lists.headed == len(lists.labels) - 1:
+                lists.headed += 1
+            out += _body_units(normal, paragraph.line, lists, label, heading)
         else:
             out += _plain_units(normal, paragraph)
     return tuple(out)
@@ -120,19 +123,14 @@ def _follow_lists(lists: _Lists, paragraphs: Sequence[_Paragraph], index: int) -
                 return
         if any(open_.style == later.label.style for open_ in lists.labels):
             break
-    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    lists.leave(0 if _is_heading(paragraphs[index], None, following) else lists.headed)
+    lists.leave(0 if _is_heading(paragraphs, index, None) else lists.headed)
 
 
 def _body_units(
-    normal: Normalised, paragraph: _Paragraph, lists: _Lists, following: _Paragraph | None
+    normal: Normalised, line: Line, lists: _Lists, label: Label | None, heading: bool
 ) -> Iterator[Unit]:
-    line = paragraph.line
-    label = paragraph.label if paragraph.label in lists.labels[-1:] else None
     start = label.end if label else 0
-    if _is_heading(paragraph, label, following):
-        if label and lists.headed == len(lists.labels) - 1:
-            lists.headed += 1
+    if heading:
         yield from _unit(normal, line, (start, len(line.text)), "body", "heading", label, tuple(lists.names))
         return
     content = line.text[start:]
@@ -217,13 +215,18 @@ def _unit(
         yield Unit(start, end, zone, kind, label.text if label else "", path)
 
 
-def _is_heading(paragraph: _Paragraph, label: Label | None, following: _Paragraph | None) -> bool:
-    """A short line without a final stop that has something under it, or one in capitals."""
-    line = paragraph.line
+def _is_heading(paragraphs: Sequence[_Paragraph], index: int, label: Label | None) -> bool:
+    """A short line without a final stop that has something under it, or one in capitals.
+
+    With a label it must stand alone: beside another of its style it is an item of a list.
+    """
+    line = paragraphs[index].line
     if line.text.isupper():
         return True
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if line.closed or line.words > _HEADING_WORDS or following is None or following.zone != "body":
         return False
-    return label is None or (
-        not (following.label and following.label.style == label.style) and label.value > 0
-    )
+    if label is None:
+        return True
+    beside = (following.label, paragraphs[index - 1].label if index else None)
+    return label.value > 0 and not any(other and other.style == label.style for other in beside)

@@ -132,7 +132,8 @@ def _styled(zones: tuple[Zone, ...], lines: list[_Line]) -> tuple[Zone, ...]:
     for line in lines:
         end = at + len(line.text)
         kind: ZoneKind = next((z.kind for z in zones if z.start < end and at < z.end), "furniture")
-        if kind == "caption" and line.style.startswith(("heading", "table")):
+        # An office document has no neighbours: what looks like headlines of others is its own table or list.
+        if kind == "related" or (kind == "caption" and line.style.startswith(("heading", "table"))):
             kind = "body"
         kind = _STYLES.get(line.style, kind)
         if out and out[-1].kind == kind:

@@ -77,6 +77,12 @@ def test_doubled_headlines_with_teasers_need_no_marker() -> None:
     assert zones[-1].kind == "related"
 
 
+def test_a_list_after_a_colon_is_the_article_s_own() -> None:
+    bodies = ["Sở Y tế tỉnh Quảng Trị", "Sở Tài chính tỉnh Quảng Trị", "Sở Nội vụ tỉnh Quảng Trị"]
+    found = kinds(page(TITLE, LEAD, BODY, "Tham gia kế hoạch của hai bộ ở tỉnh này có các đơn vị:", *bodies))
+    assert all(found[name] in FACT_ZONES for name in bodies)
+
+
 def test_headlines_run_together_under_the_lead() -> None:
     run = (
         "Hợp tác xã mùa vụ mới được mùa lớn Giá lúa tăng mạnh trong tháng ba Nông dân vui mừng đón vụ hè thu"
