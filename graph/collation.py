@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -24,6 +25,7 @@ _PRIMARY: Final = MappingProxyType(
 _SPACE: Final = re.compile(r"[\s\-‐‑‒–—―−_]+")
 
 
+@lru_cache(maxsize=1 << 15)
 def collation_key(text: str) -> str:
     """The sort key: equal in code-point order to the Vietnamese alphabet.
 
@@ -55,6 +57,7 @@ def collation_key(text: str) -> str:
     return _LEVEL.join(("".join(letters), *marks)).rstrip(_LEVEL)
 
 
+@lru_cache(maxsize=1 << 15)
 def spelling_key(text: str) -> str:
     """A name as it is, whatever the typing: case, spacing, dashes, NFC/NFD and the place of the tone mark
     (``Ủy``/``Uỷ``, ``hòa``/``hoà``) do not matter; the tones themselves do.

@@ -90,15 +90,25 @@ def standing(ledger: Iterable[Decision]) -> list[Decision]:
     return sorted(row for row in latest.values() if row.op != "undo")
 
 
-def proposals(records: Iterable[DocumentRecord], registry: Registry) -> list[Proposal]:
+def proposals(
+    records: Iterable[DocumentRecord], registry: Registry, ledger: Iterable[Decision] = ()
+) -> list[Proposal]:
     """Pairs of nodes that may be one thing, and names that may mean several registry entries, sorted.
 
     Proposed are nodes of one kind whose names are equal but for diacritics, except tasks and the like, whose
-    names are sentences.
+    names are sentences. Pairs decided in the ledger are left out; a ``not-same`` that the registry
+    contradicts comes as ``identity-conflict``.
     """
+    records, decisions = list(records), standing(ledger)
     facts = Facts(records)
-    found = _run(facts, registry, Judgements())
+    found = identities(records, registry, decisions)
     out: set[Proposal] = set()
+    decided = {frozenset((d.a, d.b)) for d in decisions}
+    for row in decisions:
+        a, b = (found.iris.get(side, "") for side in (row.a, row.b))
+        if row.op == "not-same" and a and a == b:
+            entity = facts.entities[row.a]
+            out.add(Proposal("identity-conflict", entity.kind, entity.name, row.a, row.b))
     for doubt in found.ambiguities:
         entity = facts.entities[doubt.key]
         out.add(Proposal("ambiguous-name", entity.kind, entity.name, doubt.key, " ".join(doubt.candidates)))
@@ -110,7 +120,7 @@ def proposals(records: Iterable[DocumentRecord], registry: Registry) -> list[Pro
             names[found.iris[key]] = min(names.get(found.iris[key], entity.name), entity.name)
     for (kind, _), iris in by_name.items():
         for a, b in combinations(sorted(iris), 2):
-            if registry.lineage(a) != registry.lineage(b):
+            if registry.lineage(a) != registry.lineage(b) and frozenset((a, b)) not in decided:
                 out.add(Proposal("possible-duplicate", kind, names[a], a, b))
     return sorted(out)
 

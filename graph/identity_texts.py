@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 
 from graph.collation import spelling_key
-from graph.identity_stage import Context, Key, Stage, near, near_pairs
+from graph.identity_stage import NEAR, Context, Key, Stage, near, near_pairs
 from graph.iri import slug
 
 
@@ -26,11 +26,12 @@ def content_items(context: Context) -> Stage:
                 continue
             ordinal = bool(ordinals[a]) and ordinals[a] == ordinals[b]
             likeness = near(texts[a], texts[b])
-            if ordinal or likeness >= 85:
+            if ordinal or likeness >= NEAR:
                 scored[a, b] = (ordinal, likeness)
         for key in members:
-            place = f"noi-dung-{ordinals[key][0]}" if ordinals[key] else context.own_slug(key)
-            keys[key] = Key(slug(f"{owner.rpartition('/')[2]} {place}"), anchor=facts.entities[key].pinned)
+            named = ordinals[key][0] if ordinals[key] else slug(facts.entities[key].name, 40)
+            base = f"{slug(owner.rpartition('/')[2], 30)}-noi-dung-{named}"
+            keys[key] = Key(base, anchor=facts.entities[key].pinned)
     for key in items:
         keys.setdefault(key, Key(context.own_slug(key), anchor=facts.entities[key].pinned))
     pairs = sorted(scored, key=lambda pair: (not scored[pair][0], -scored[pair][1], pair))

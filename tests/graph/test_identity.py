@@ -410,3 +410,11 @@ def test_what_the_rules_leave_open_is_proposed(told: Told, registry: Registry) -
     assert [(p.reason, p.kind, p.name) for p in found if isinstance(p, Proposal)] == [
         ("possible-duplicate", "person", "Phạm Thị Thử")
     ]
+
+
+def test_a_split_that_the_registry_contradicts_is_reported(told: Told, registry: Registry) -> None:
+    a, b = told(1), told(2)
+    x, y = a.org("Bộ Công an"), b.org("Bộ Công an")
+    row = Decision("not-same", x.key, y.key, "st", "2026-01-01")
+    (found,) = proposals([a.record(), b.record()], registry, (row,))
+    assert (found.reason, found.kind) == ("identity-conflict", "org")
