@@ -34,7 +34,9 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
         try:
             ontology, registry = load_ontology(), load_registry()
             knowledge = Knowledge(ontology, registry, Gate(ontology, registry))
-            service = Service(store, SparqlView(store), knowledge, load_catalogue(), settings)
+            view = SparqlView(store)
+            view.refresh()
+            service = Service(store, view, knowledge, load_catalogue(), settings)
             host, port = listener.getsockname()[:2]
             announce(f"API      http://{host}:{port}/docs")
             if store.speaks_cypher and not store_settings.neo4j_uri:
@@ -49,7 +51,10 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
                 timeout_graceful_shutdown=_GRACE,
                 server_header=False,
             )
-            uvicorn.Server(config).run(sockets=[listener])
+            try:
+                uvicorn.Server(config).run(sockets=[listener])
+            finally:
+                view.close()
         finally:
             store.close()
     finally:

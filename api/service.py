@@ -6,6 +6,7 @@ Everything here is shared between requests; loading is one at a time, reading is
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from loaders.read import Overrides, read_bytes
 from ontology import Ontology
 from queries.catalogue import NamedQuery
 from queries.run import Answer, Evidence, evidence, run
+from queries.search import NameIndex
 
 #: Version of the answers' shape; part of every ETag.
 API_VERSION = "1"
@@ -37,6 +39,7 @@ class Service:
         self.store, self.view, self.knowledge = store, view, knowledge
         self.catalogue, self.settings = catalogue, settings
         self._loading = threading.Lock()
+        self._names: tuple[int, NameIndex] | None = None
 
     @property
     def ontology(self) -> Ontology:
@@ -53,6 +56,16 @@ class Service:
             view=self.view,
             catalogue=self.catalogue,
         )
+
+    def names(self) -> NameIndex:
+        """The index of names of the sequence number the view is at, built once for each."""
+        seq, projection = self.view.current()
+        known = self._names
+        if known is None or known[0] != seq:
+            spoken = Counter(e.subject for e in projection.edges.values() if e.type == "MENTIONED_IN")
+            known = (seq, NameIndex((node, spoken[iri]) for iri, node in projection.nodes.items()))
+            self._names = known
+        return known[1]
 
     def evidence(self, ids: Sequence[str], engine: str | None = None) -> list[Evidence]:
         """The sentences behind statements."""

@@ -160,6 +160,12 @@ class SparqlView:
         self.refresh()
         return iri in self._projection.nodes
 
+    def current(self) -> tuple[int, Projection]:
+        """The sequence number the view is at and the projection it shows."""
+        self.refresh()
+        with self._lock:
+            return self._seq, self._projection
+
     def successor(self, iri: str) -> str | None:
         """Where a retired IRI went, if this view or its store saw it go."""
         self.refresh()

@@ -24,11 +24,14 @@ Slug = Annotated[str, Path(pattern="^[a-z0-9-]+$")]
 
 #: Everything about one thing, except how it is proved (that is ``/evidence``).
 _DESCRIBE: Final = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?p ?o ?label WHERE {
   GRAPH ?g { ?in_entity ?p ?o }
   FILTER(!STRSTARTS(STR(?g), "https://w3id.org/phoihop/graph/prov/"))
-  OPTIONAL { GRAPH <https://w3id.org/phoihop/graph/derived> { ?o <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }
-             FILTER(LANG(?label) = "vi") }
+  OPTIONAL {
+    GRAPH <https://w3id.org/phoihop/graph/derived> { ?o skos:prefLabel ?label }
+    FILTER(LANG(?label) = "vi")
+  }
 }
 """
 _CONSTRUCT: Final = """
@@ -108,7 +111,9 @@ def router(service: Service) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=100)] = 20,
     ) -> Response:
         """Finds `duong` and `đường` alike and ranks the exact spelling first."""
-        return respond.json({"q": q, "hits": [hit.as_dict() for hit in service.names.search(q, type, limit)]})
+        return respond.json(
+            {"q": q, "hits": [hit.as_dict() for hit in service.names().search(q, type, limit)]}
+        )
 
     return api
 

@@ -39,7 +39,7 @@ def install(app: FastAPI, service: Service) -> None:
             methods=["GET"],
             summary=query.title.en,
             description=f"{query.description.en}\n\n{query.title.vi}: {query.description.vi}",
-            operation_id=query.name,
+            operation_id=f"query_{query.name}",
             responses={200: _ok(query), **responses(400, 404, 409, 422, 501, 503, 504)},
             response_class=Response,
         )

@@ -43,3 +43,13 @@ def main() -> None:
         # The reader went away (``| head``): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get("PHOIHOP_DEBUG"):
+            raise
+        print_error(
+            PhoihopError(
+                f"unexpected: {type(error).__name__}: {error}",
+                mend="Set PHOIHOP_DEBUG=1 to see where, and report it.",
+            )
+        )
+        sys.exit(1)

@@ -155,8 +155,11 @@ def extract(
     """Print what documents state, without touching a store."""
     from graph.cite import cite as citation
     from graph.errors import InputError
+    from graph.export import export as write_rdf
     from graph.identity import resolve
-    from graph.rdf import document_trig
+    from graph.project_edges import Vocabulary
+    from graph.rdf import document_quads
+    from graph.store import Projection
     from loaders.ingest import to_record
     from loaders.interchange import as_json
     from loaders.read import discover, read_file
@@ -178,12 +181,18 @@ def extract(
         if cite:
             for statement in record.statements:
                 for span in statement.evidence:
-                    out.print(citation(record.document, span), markup=False, highlight=False)
+                    out.print(citation(record.document, span), markup=False, highlight=False, soft_wrap=True)
         elif form is ExtractFormat.json:
             line = as_json(record, extraction.mentions, resolution)
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         else:
-            sys.stdout.write(document_trig(record, resolution, known.ontology, known.registry))
+            write_rdf(
+                document_quads(
+                    record, Projection({}, {}, resolution), known.ontology, Vocabulary(known.ontology)
+                ),
+                form.value,
+                sys.stdout.buffer,
+            )
     if refused:
         raise typer.Exit(2)
 
@@ -193,10 +202,15 @@ def export(
     store: StoreOption = None,
 ) -> None:
     """Print the whole store as RDF: every document's graph, its provenance, registry and derived triples."""
-    from graph.export import write
+    from graph.export import export as write_rdf
+    from graph.rdf import quads
+    from ontology import load_ontology
+    from ontology.registry import load_registry
 
     with opened(store) as handle:
-        write(handle, form.value, sys.stdout.buffer)
+        dataset = quads(handle.documents(), handle.projection(), load_ontology(), load_registry())
+        count = write_rdf(dataset, form.value, sys.stdout.buffer)
+    err.print(f"{count} quads written")
 
 
 def retract(

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from graph.managed import ManagedServer, ServerStatus
-from phoihop.cli.common import Format, err, out, settings
+from phoihop.cli.common import Format, err, opened, out, settings
 from phoihop.cli.documents import StoreOption
 
 store_app = typer.Typer(help="Start, stop and look at the managed Neo4j.", no_args_is_help=True)
@@ -61,6 +61,38 @@ def status(form: Annotated[Format, typer.Option("--format")] = Format.table) -> 
         sys.stdout.write(json.dumps(fields) + "\n")
     if not found.running:
         raise typer.Exit(1)
+
+
+@store_app.command("check")
+def check() -> None:
+    """Compare the graph with the projection of its own record (an analyst may have changed it by hand)."""
+    from graph.open import neo4j_of
+
+    with opened() as handle:
+        found = neo4j_of(handle).check()
+    for line in found:
+        out.print(line, markup=False)
+    if found:
+        err.print("`phoihop store rebuild` mends it")
+        raise typer.Exit(1)
+    out.print("the graph is what the record says")
+
+
+@store_app.command("rebuild")
+def rebuild() -> None:
+    """Project the whole record anew: after new rules, ontology or registry, or when `check` finds damage."""
+    from graph.open import neo4j_of
+
+    with opened() as handle, err.status("projecting …"):
+        written = neo4j_of(handle).rebuild()
+    if written.nothing:
+        out.print("nothing had to change")
+    else:
+        out.print(
+            f"{written.nodes_created} nodes made, {written.nodes_deleted} removed; "
+            f"{written.relationships_created} relationships made, {written.relationships_deleted} removed; "
+            f"{written.properties_set} properties set; the store is at sequence {written.seq}"
+        )
 
 
 def _print_status(found: ServerStatus) -> None:
