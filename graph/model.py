@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal as OneOf
 from typing import TypeAlias
 
@@ -35,6 +36,13 @@ class Span:
     start: int
     end: int
     quote: str
+
+
+@lru_cache(maxsize=65536)
+def _local_key(doc: str, kind: str, pinned: str, name: str, parent: str, context: str) -> str:
+    # Rules ask for the key of one entity many times over.
+    parts = (doc, kind, pinned or normalise_label(name), parent, context)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -45,10 +45,11 @@ def state_facts(
     known: dict[str, LocalEntity] = {e.key: e for m in mentions for e in m.entities}
     for entity in known.values():
         bench.entities.setdefault(entity.key, entity)
-    found = undertakings.collect(bench)
+    readings = list(undertakings.find_readings(bench))
+    found = undertakings.collect(readings, bench)
     programmes.describe(bench, found)
     programmes.key_lists(bench, found)
-    programmes.resolve_anaphors(bench, found)
+    programmes.resolve_anaphors(bench, readings, found)
     programmes.succession(bench, found)
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}
     programme_facts.state_reports(bench)

@@ -180,9 +180,11 @@ def key_lists(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
                     )
 
 
-def resolve_anaphors(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
+def resolve_anaphors(
+    bench: Workbench, readings: Sequence[Reading], undertakings: Sequence[Undertaking]
+) -> None:
     """Give bare and generic readings (``Chương trình``, ``chương trình này``) the undertaking they can only mean."""
-    for reading in sorted(anaphors(bench), key=lambda r: r.title.start):
+    for reading in sorted(anaphors(readings, bench), key=lambda r: r.title.start):
         meant = _antecedent(reading, undertakings)
         if meant is not None and meant.entity is not None:
             _speak(bench, reading, meant.entity, "anaphor")

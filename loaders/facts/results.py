@@ -17,6 +17,7 @@ _NOUNS = {
     "thiết bị": "Result",
     "giải pháp công nghệ": "Technology",
 }
+_FIRST = frozenset(noun.split()[0] for noun in _NOUNS)
 _ORG = frozenset({"ORG"})
 _DONE = ("produce", "implement", "approve")
 
@@ -29,7 +30,9 @@ def state_results(bench: Workbench) -> None:
 
 
 def _noun_at(items: Sequence[Item], at: int) -> str:
-    words = " ".join(i.norm for i in items[at : at + 2])
+    if items[at].norm.split(" ", 1)[0] not in _FIRST:
+        return ""
+    words = " ".join(i.norm for i in items[at : at + 3])
     return next((noun for noun in _NOUNS if words.startswith(noun)), "")
 
 

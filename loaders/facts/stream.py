@@ -5,13 +5,13 @@ The role grammar runs over these items and never over raw characters, so a name 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.facts.tokens import Token, tokens
 from loaders.facts.vocabulary import Vocabulary
-from loaders.text import Mention, Mentions
+from loaders.text import Mention
 
 if TYPE_CHECKING:
     from loaders.facts.titles import Title
@@ -50,27 +50,43 @@ class Item:
         return self.tag == "V" and self.role in roles
 
 
-def build_stream(text: str, start: int, end: int, mentions: Mentions, vocabulary: Vocabulary) -> list[Item]:
-    """The items of ``text[start:end]``; a mention inside another one is not an item."""
+def build_stream(
+    text: str, start: int, end: int, mentions: Iterable[Mention], vocabulary: Vocabulary
+) -> list[Item]:
+    """The items of ``text[start:end]``.
+
+    ``mentions`` are those of the range in text order, longer ones first; one inside another is not an item.
+    """
     words = list(tokens(text, start, end))
-    named = [m for m in mentions.outermost(start, end, *_TAGS) if m.kind in _TAGS]
+    norms = [word.norm for word in words]
     items: list[Item] = []
-    at, next_named = 0, 0
-    while at < len(words):
-        word = words[at]
-        while next_named < len(named) and named[next_named].end <= word.start:
-            next_named += 1
-        mention = named[next_named] if next_named < len(named) else None
-        if mention is not None and mention.start <= word.start:
+    at = 0
+    for mention in (*_outermost(mentions), None):
+        # Words up to the mention; a phrase may not run into it.
+        limit = len(words) if mention is None else _first_at(words, at, mention.start)
+        while at < limit:
+            length, item = _phrase_item(words, norms, at, limit, vocabulary)
+            items.append(item)
+            at += length
+        if mention is not None:
             items.append(_mention_item(mention))
-            while at < len(words) and words[at].start < mention.end:
-                at += 1
-            continue
-        limit = mention.start if mention is not None else end
-        length, item = _phrase_item(words, at, limit, vocabulary)
-        items.append(item)
-        at += length
+            at = _first_at(words, at, mention.end)
     return items
+
+
+def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    end = -1
+    for mention in mentions:
+        if mention.kind in _TAGS and mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+def _first_at(words: Sequence[Token], at: int, offset: int) -> int:
+    """Index of the first word from ``at`` on that ends after ``offset``."""
+    while at < len(words) and words[at].end <= offset:
+        at += 1
+    return at
 
 
 def fold(items: Sequence[Item], titles: Sequence[Title]) -> list[Item]:
@@ -119,16 +135,15 @@ def _mention_item(mention: Mention) -> Item:
     )
 
 
-def _phrase_item(words: Sequence[Token], at: int, limit: int, vocabulary: Vocabulary) -> tuple[int, Item]:
+def _phrase_item(
+    words: Sequence[Token], norms: Sequence[str], at: int, limit: int, vocabulary: Vocabulary
+) -> tuple[int, Item]:
     word = words[at]
-    match = vocabulary.phrases.match(words, at)
-    while match is not None and words[at + match[0] - 1].end > limit:
-        # The phrase runs into a mention: only a shorter one, if any, is meant.
-        match = vocabulary.phrases.match(words[: at + match[0] - 1], at)
+    match = vocabulary.phrases.match(norms, at, limit)
     if match is None:
         tag = "W" if word.is_word else word.text
         return 1, Item(tag, word.start, word.end, word.norm, capital=word.capital)
     length, entry = match
-    last = words[at + length - 1]
-    norm = " ".join(w.norm for w in words[at : at + length])
-    return length, Item(entry.tag, word.start, last.end, norm, entry.role, entry.cls, word.capital)
+    norm = word.norm if length == 1 else " ".join(norms[at : at + length])
+    end = words[at + length - 1].end
+    return length, Item(entry.tag, word.start, end, norm, entry.role, entry.cls, word.capital)

@@ -7,7 +7,7 @@ the wording; a reading that says neither is resolved only when it can mean one u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import LocalEntity
@@ -54,25 +54,25 @@ class Undertaking:
         return self.cls in _COOPERATION
 
 
-def collect(bench: Workbench) -> list[Undertaking]:
+def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
     """All undertakings of the document in text order; readings that mean none of them are left out."""
-    readings = list(_readings(bench))
     found: list[Undertaking] = []
     for reading in sorted((r for r in readings if r.named), key=_specificity):
         _place(reading, found, bench)
     return sorted(found, key=lambda u: min(r.title.start for r in u.readings))
 
 
-def anaphors(bench: Workbench) -> Iterator[Reading]:
+def anaphors(readings: Sequence[Reading], bench: Workbench) -> Iterator[Reading]:
     """Readings that name nothing by themselves: bare heads and heads with generic words only."""
-    for reading in _readings(bench):
+    for reading in readings:
         title = reading.title
         describes = _specific(title.words, bench) and not title.demonstrative
         if not reading.named and not title.determiner and not describes:
             yield reading
 
 
-def _readings(bench: Workbench) -> Iterator[Reading]:
+def find_readings(bench: Workbench) -> Iterator[Reading]:
+    """Every title of an undertaking in text order, inner ones after the one they stand in."""
     for view in bench.views:
         for outer in view.titles:
             title: Title | None = outer
@@ -138,12 +138,10 @@ def _specific(words: list[str], bench: Workbench) -> list[str]:
     left: list[str] = []
     at = 0
     while at < len(words):
-        length = next((len(p) for p in bench.vocabulary.generic if tuple(words[at : at + len(p)]) == p), 0)
-        if not length:
-            if not words[at].isdigit() and words[at] not in {"giữa", "trong", "về", ","}:
-                left.append(words[at])
-            length = 1
-        at += length
+        match = bench.vocabulary.generic.match(words, at, len(words))
+        if match is None and not words[at].isdigit() and words[at] not in {"giữa", "trong", "về", ","}:
+            left.append(words[at])
+        at += match[0] if match is not None else 1
     return left
 
 

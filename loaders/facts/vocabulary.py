@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from graph.errors import InputError
-from loaders.facts.tokens import Token, normalise_phrase
+from loaders.facts.tokens import normalise_phrase
 
 Phrase = tuple[str, ...]
 
@@ -26,29 +26,25 @@ class Entry:
 
 
 class PhraseTable:
-    """Whole-word phrases, longest match first: first word → its phrases, longest first."""
+    """Whole-word phrases, the longest first; of two entries for one phrase the first given counts."""
 
     def __init__(self, phrases: Iterable[tuple[Phrase, Entry]] = ()) -> None:
-        table: dict[str, dict[Phrase, Entry]] = {}
+        self._entries: dict[Phrase, Entry] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, entry in phrases:
             if not phrase:
                 raise InputError("an empty phrase", where="vocabulary_facts", mend="Remove the empty entry.")
-            table.setdefault(phrase[0], {}).setdefault(phrase, entry)
-        self._table = {
-            first: tuple(sorted(group.items(), key=lambda item: (-len(item[0]), item[0])))
-            for first, group in table.items()
-        }
+            self._entries.setdefault(phrase, entry)
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
-    def match(self, words: Sequence[Token], at: int) -> tuple[int, Entry] | None:
-        """The longest phrase that begins at ``words[at]``: its length in words, and its entry."""
-        group = self._table.get(words[at].norm)
-        if group is None:
-            return None
-        for phrase, entry in group:
-            if at + len(phrase) <= len(words) and all(
-                words[at + k].norm == word for k, word in enumerate(phrase)
-            ):
-                return len(phrase), entry
+    def match(self, words: Sequence[str], at: int, limit: int) -> tuple[int, Entry] | None:
+        """The longest phrase in ``words[at:limit]`` that begins at ``at``: its length in words, and its entry."""
+        for length in self._lengths.get(words[at], ()):
+            if at + length <= limit:
+                entry = self._entries.get(tuple(words[at : at + length]))
+                if entry is not None:
+                    return length, entry
         return None
 
 
@@ -58,7 +54,7 @@ class Vocabulary:
 
     phrases: PhraseTable
     modifiers: tuple[tuple[str, str, Phrase], ...]
-    generic: tuple[Phrase, ...]
+    generic: PhraseTable
     derivative: tuple[Phrase, ...]
     plural: frozenset[str]
     national_codes: tuple[str, ...]
@@ -92,7 +88,7 @@ def load_vocabulary() -> Vocabulary:
         tuple(
             (m["class"], m["family"], normalise_phrase(p)) for m in heads["modifiers"] for p in m["phrases"]
         ),
-        tuple(sorted((normalise_phrase(p) for p in heads["generic"]), key=lambda p: (-len(p), p))),
+        PhraseTable((normalise_phrase(p), Entry("GENERIC")) for p in heads["generic"]),
         tuple(normalise_phrase(p) for p in heads["derivative"]),
         frozenset(" ".join(normalise_phrase(p)) for p in heads["plural"]),
         tuple(heads["national_codes"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -163,7 +164,7 @@ class Workbench:
             kind=kind,
             confidence=confidence,
             rule=rule,
-            evidence=tuple(sorted(set(spans))) if kind == "stated" else tuple(sorted(set(spans))),
+            evidence=tuple(sorted(set(spans))),
             premises=tuple(sorted(p.id for p in premises)),
             polarity=polarity,
             modality=modality,
@@ -216,11 +217,15 @@ def workbench(
     wholes: Mapping[str, frozenset[str]] | None = None,
 ) -> Workbench:
     """Build the views of all units in zones that may state facts; ``wholes`` as for :func:`absorb`."""
-    views = []
+    views: list[View] = []
+    ordered = list(mentions)
+    starts = [m.start for m in ordered]
     for unit in units:
         if unit.zone not in FACT_ZONES:
             continue
-        flat = absorb(build_stream(document.text, unit.start, unit.end, mentions, vocabulary), wholes or {})
+        here = ordered[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+        stream = build_stream(document.text, unit.start, unit.end, here, vocabulary)
+        flat = absorb(stream, wholes or {})
         titles = find_titles(flat, vocabulary, whole_item=_lists_titles(unit, flat))
         hidden = list(_hidden(document.text, flat, mentions, vocabulary))
         views.append(View(len(views), unit, flat, titles, fold(flat, titles), hidden))
@@ -233,7 +238,7 @@ def _hidden(
     for item in flat:
         cited = item.mention
         if item.tag == "OFFICIAL" and cited is not None and cited.data.get("named"):
-            inside = Mentions(m for m in mentions.within(item.start, item.end) if m.kind != "official")
+            inside = [m for m in mentions.within(item.start, item.end) if m.kind != "official"]
             stream = build_stream(text, item.start, item.end, inside, vocabulary)
             for title in find_titles(stream, vocabulary):
                 if title.tag == "EVENT":
