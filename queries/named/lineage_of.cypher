@@ -8,5 +8,5 @@ CALL () {
 }
 WITH o, relation, collect(key) AS keys
 RETURN o.uri AS organisation, o.name AS name, relation, toString(o.exists_from) AS exists_from, toString(o.exists_until) AS exists_until,
-       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements
+       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' AND s.doc <> 'registry' RETURN s.id } AS statements
 ORDER BY relation, o.sort_key, o.uri

@@ -1,10 +1,10 @@
 // Neighbours of an entity
 CALL () {
   MATCH (a:Resource)-[r]->(b:Resource) WHERE a.uri IN $entity AND NOT type(r) IN ['INVOLVES', 'MENTIONED_IN']
-  RETURN r.predicate AS aspect, 'out' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS found
+  RETURN reduce(n = '', w IN split(type(r), '_') | n + CASE n WHEN '' THEN toLower(w) ELSE left(w, 1) + toLower(substring(w, 1)) END) AS aspect, 'out' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' AND s.doc <> 'registry' RETURN s.id } AS found
   UNION
   MATCH (a:Resource)<-[r]-(b:Resource) WHERE a.uri IN $entity AND NOT type(r) IN ['INVOLVES', 'MENTIONED_IN']
-  RETURN r.predicate AS aspect, 'in' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS found
+  RETURN reduce(n = '', w IN split(type(r), '_') | n + CASE n WHEN '' THEN toLower(w) ELSE left(w, 1) + toLower(substring(w, 1)) END) AS aspect, 'in' AS direction, b, b.name AS value, COLLECT { MATCH (s:Statement {spo: r.key}) WHERE s.polarity = 'positive' AND s.modality = 'asserted' AND s.doc <> 'registry' RETURN s.id } AS found
 }
 WITH aspect, direction, b, value, collect(found) AS lists
 RETURN aspect, direction, b.uri AS entity, value,

@@ -4,5 +4,5 @@ WHERE $org IS NULL OR EXISTS { MATCH (c)-[:ORIGINAL_ORGANIZATION|RESULTING_ORGAN
 RETURN c.uri AS change, c.name AS name, c.changed_on AS date,
        COLLECT { MATCH (c)-[:ORIGINAL_ORGANIZATION]->(o) RETURN DISTINCT o.name } AS former,
        COLLECT { MATCH (c)-[:RESULTING_ORGANIZATION]->(o) RETURN DISTINCT o.name } AS resulting,
-       COLLECT { MATCH (c)<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN ['originalOrganization', 'resultingOrganization', 'changedOn'] RETURN s.id } AS statements
+       COLLECT { MATCH (c)<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN ['originalOrganization', 'resultingOrganization', 'changedOn'] AND s.doc <> 'registry' RETURN s.id } AS statements
 ORDER BY coalesce(c.changed_on, ''), c.sort_key, c.uri
