@@ -46,11 +46,8 @@ class Markers:
 
     def marks(self, group: str, text: str) -> bool:
         """Whether a line of normalised text carries a marker of the group."""
-        return any(
-            marker.regex.match(text)
-            for marker in self.groups[group]
-            if not marker.short or (len(text.split()) <= _SHORT_WORDS and not text.endswith((".", ";")))
-        )
+        brief = len(text.split()) <= _SHORT_WORDS and not text.endswith((".", ";", ":", ",", "…"))
+        return any(marker.regex.match(text) for marker in self.groups[group] if brief or not marker.short)
 
 
 @lru_cache(maxsize=1)

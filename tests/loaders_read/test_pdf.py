@@ -57,8 +57,8 @@ def test_lines_become_paragraphs_over_page_ends() -> None:
     quotes = [read.document.text[u.start : u.end] for u in units(read.document.text, read.zones)]
     assert quotes == [
         TITLE,
-        "The Ministry of Health and the Ministry of Education and Training signed a joint plan on 5 March 2021"
-        " in Hue, which runs until 2025 and covers all primary schools.",
+        "The Ministry of Health and the Ministry of Education and Training signed a joint plan on 5 March"
+        " 2021 in Hue, which runs until 2025 and covers all primary schools.",
         "The departments of health of the provinces report twice a year, and the two ministries meet every"
         " autumn to judge what has been done so far.",
     ]

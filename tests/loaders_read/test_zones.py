@@ -83,6 +83,28 @@ def test_a_list_after_a_colon_is_the_article_s_own() -> None:
     assert all(found[name] in FACT_ZONES for name in bodies)
 
 
+def test_a_sentence_that_begins_like_a_marker_is_a_sentence() -> None:
+    lines = [
+        "Lượt truy cập cổng dịch vụ công của hai bộ đã tăng gấp đôi so với cùng kỳ năm ngoái.",
+        "Theo Bộ trưởng, cần làm ngay các việc sau:",
+        "Trang thông tin điện tử của hai bộ sẽ đăng toàn văn kế hoạch để người dân góp ý trong tháng tới.",
+    ]
+    found = kinds(page(TITLE, LEAD, BODY, *lines))
+    assert all(found[line] in FACT_ZONES for line in lines)
+
+
+def test_the_name_of_a_section_beside_the_date_is_no_title() -> None:
+    found = kinds(page("Tin hoạt động của ngành", "05/03/2021", TITLE, LEAD, BODY, LAST))
+    assert found[TITLE] == "title"
+    assert found["Tin hoạt động của ngành"] == "furniture"
+
+
+def test_teasers_after_the_byline_are_never_the_article() -> None:
+    teasers = [BODY.replace("Huế", place) for place in ("Vinh", "Lào Cai", "Cà Mau")]
+    found = kinds(page(TITLE, LEAD, BODY, LAST, "Lan Hà", "Tin khác", *teasers))
+    assert not any(found[teaser] in FACT_ZONES for teaser in teasers)
+
+
 def test_headlines_run_together_under_the_lead() -> None:
     run = (
         "Hợp tác xã mùa vụ mới được mùa lớn Giá lúa tăng mạnh trong tháng ba Nông dân vui mừng đón vụ hè thu"
