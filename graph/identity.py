@@ -104,11 +104,13 @@ def proposals(
     found = identities(records, registry, decisions)
     out: set[Proposal] = set()
     decided = {frozenset((d.a, d.b)) for d in decisions}
+    plain = _run(facts, registry, Judgements()).iris if decisions else {}
     for row in decisions:
-        a, b = (found.iris.get(side, "") for side in (row.a, row.b))
-        if row.op == "not-same" and a and a == b:
-            entity = facts.entities[row.a]
-            out.add(Proposal("identity-conflict", entity.kind, entity.name, row.a, row.b))
+        a, b = (plain.get(side, side) for side in (row.a, row.b))
+        if row.op == "not-same" and a == b and registry.get(a) is not None:
+            told = facts.entities.get(row.a) or facts.entities.get(row.b)
+            if told is not None:
+                out.add(Proposal("identity-conflict", told.kind, told.name, row.a, row.b))
     for doubt in found.ambiguities:
         entity = facts.entities[doubt.key]
         out.add(Proposal("ambiguous-name", entity.kind, entity.name, doubt.key, " ".join(doubt.candidates)))
@@ -165,7 +167,9 @@ def _judgements(decisions: Iterable[Decision], plain: Mapping[str, str]) -> Judg
 
     def pairs(op: Op) -> Iterator[tuple[str, str]]:
         for row in decisions:
-            if row.op == op:
-                yield from ((a, b) for a in keys(row.a) for b in keys(row.b) if a != b)
+            if row.op == op and row.a != row.b:
+                # "Not this entry" reads the same both ways: the IRI keeps what is its own.
+                first, second = (row.b, row.a) if row.b.startswith(BASE) else (row.a, row.b)
+                yield from ((a, b) for a in keys(first) for b in keys(second) if a != b)
 
     return Judgements(tuple(pairs("same")), tuple(pairs("not-same")))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -84,8 +84,10 @@ class Judgements:
 def settle(stage: Stage, judgements: Judgements, taken: Iterable[str]) -> dict[str, str]:
     """Canonical IRIs of the entities of a stage.
 
-    Ledger first (``not-same`` outranks ``same``), then the rules; a registry IRI wins over a minted one.
+    Ledger first (``not-same`` outranks ``same`` and the registry), then the rules; a registry IRI wins over a
+    minted one.
     """
+    stage = _disowned(stage, judgements)
     clusters = Clusters(stage.keys)
     for key in sorted(stage.keys):
         if stage.keys[key].anchor:
@@ -106,6 +108,15 @@ def settle(stage: Stage, judgements: Judgements, taken: Iterable[str]) -> dict[s
     for a, b in stage.pairs:
         clusters.join(a, b)
     return _name(stage, clusters, taken)
+
+
+def _disowned(stage: Stage, judgements: Judgements) -> Stage:
+    """Of two entities kept apart that the registry makes one, the second is not that registry entry."""
+    keys = dict(stage.keys)
+    for a, b in judgements.apart:
+        if a in keys and b in keys and keys[a].anchor and keys[a].anchor == keys[b].anchor:
+            keys[b] = replace(keys[b], same=(), anchor="")
+    return replace(stage, keys=keys)
 
 
 def near(a: str, b: str) -> float:

@@ -412,9 +412,13 @@ def test_what_the_rules_leave_open_is_proposed(told: Told, registry: Registry) -
     ]
 
 
-def test_a_split_that_the_registry_contradicts_is_reported(told: Told, registry: Registry) -> None:
+def test_a_split_outranks_the_registry_and_is_reported(told: Told, registry: Registry) -> None:
     a, b = told(1), told(2)
     x, y = a.org("Bộ Công an"), b.org("Bộ Công an")
-    row = Decision("not-same", x.key, y.key, "st", "2026-01-01")
-    (found,) = proposals([a.record(), b.record()], registry, (row,))
-    assert (found.reason, found.kind) == ("identity-conflict", "org")
+    police = entity_iri("org", "bo-cong-an")
+    for first, second in ((x.key, y.key), (police, y.key), (y.key, police)):
+        row = Decision("not-same", first, second, "st", "2026-01-01")
+        iri = iri_of(registry, a, b, ledger=(row,))
+        assert iri(x) == police != iri(y)
+        found = proposals([a.record(), b.record()], registry, (row,))
+        assert ("identity-conflict", "org") in {(p.reason, p.kind) for p in found}
