@@ -42,7 +42,8 @@ _CONTEXT_TYPES: Final = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OW
 class Violation:
     """One result: shape id, focus node, path in compact form (``""`` for SPARQL), offending value if any.
 
-    ``issue`` is a code of ``vocab/issue``. All severities are reported in this one type, as SHACL does.
+    ``issue`` is a code of ``vocab/issue``; ``component`` the local name of the SHACL constraint component.
+    All severities are reported in this one type, as SHACL does.
     """
 
     shape: str
@@ -53,6 +54,7 @@ class Violation:
     message_vi: str
     message_en: str
     issue: str = "other"
+    component: str = ""
 
     def message(self, language: str) -> str:
         """The message in ``vi`` or ``en``; any other language gets English."""
@@ -216,6 +218,7 @@ def _read(report: object, known: Mapping[str, Shape]) -> list[Violation]:
                 shape.message_vi,
                 shape.message_en,
                 shape.issue,
+                str(report.value(result, SH.sourceConstraintComponent) or "").rsplit("#", 1)[-1],
             )
         )
     return found

@@ -1,0 +1,133 @@
+"""A report names shape, node, document and sentence, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from rdflib import SH, Graph, Literal, URIRef
+
+from graph.iri import ph
+from graph.nquads import Quad, read
+from graph.report import Finding, conforms, judge_dataset
+from graph.report_render import COLUMNS, as_graph, as_json, rows
+from graph.terms import Iri
+from loaders.check import judge_rdf
+from ontology import load_ontology
+
+PREFIXES = """
+@prefix ph: <https://w3id.org/phoihop/ns#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
+@prefix ex: <http://example.org/> .
+"""
+DATA = (
+    PREFIXES
+    + """
+ex:doc a ph:SourceDocument ; ph:fileName "tin.txt" ; dcterms:title "Tin họp" ; ph:charLength 90 ;
+  ph:contentHash "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" .
+ex:d a ph:LegalAct ; skos:prefLabel "Nghị định 10/2018/NĐ-CP"@vi ; ph:documentNumber "10/2018/NĐ-CP" ;
+  ph:issuedOn "2017-01-15"^^edtf:EDTF .
+ex:s a ph:Statement ; rdf:subject ex:d ; rdf:predicate ph:issuedOn ; rdf:object "2017-01-15"^^edtf:EDTF ;
+  ph:assertionKind "stated" ; ph:confidence 0.9e0 ; ph:polarity "positive" ; ph:modalityOf "asserted" ;
+  ph:inDocument ex:doc ; ph:hasEvidence ex:e .
+ex:e a ph:EvidenceSpan ; oa:start 10 ; oa:end 25 ; oa:exact "ngày 15/01/2017" ; ph:inDocument ex:doc .
+ex:u a ph:OrganizationalUnit ; skos:prefLabel "Vụ Lan"@vi .
+ex:p a ph:CooperationProgramme ; skos:prefLabel "Chương trình A"@vi .
+ex:q a ph:CooperationProgramme ; skos:prefLabel "Chương trình B"@vi ; ph:succeeds ex:p , ex:q .
+"""
+)
+
+
+def quads(turtle: str) -> list[Quad]:
+    return list(read(Graph().parse(data=turtle, format="turtle").serialize(format="nt").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def findings() -> list[Finding]:
+    return judge_dataset(quads(DATA), load_ontology())
+
+
+def one(findings: list[Finding], shape: str) -> Finding:
+    (found,) = [f for f in findings if f.violation.shape == shape]
+    return found
+
+
+def test_a_statement_at_fault_shows_its_sentence(findings: list[Finding]) -> None:
+    found = one(findings, "S29")
+    assert found.label == "Nghị định 10/2018/NĐ-CP"
+    assert (found.document, found.title, found.file) == ("http://example.org/doc", "Tin họp", "tin.txt")
+    assert (found.start, found.end, found.quote) == (10, 25, "ngày 15/01/2017")
+
+
+def test_an_entity_at_fault_without_any_statement_shows_none(findings: list[Finding]) -> None:
+    found = one(findings, "S49")
+    assert found.label == "Vụ Lan"
+    assert (found.document, found.end, found.quote) == ("", 0, "")
+
+
+def test_a_document_at_fault_is_its_own_place(findings: list[Finding]) -> None:
+    found = one(findings, "S48")
+    assert (found.document, found.file, found.quote) == ("http://example.org/doc", "tin.txt", "")
+
+
+def test_gravest_first_and_conformance(findings: list[Finding]) -> None:
+    severities = [f.violation.severity for f in findings]
+    assert severities == sorted(severities, key=["Violation", "Warning", "Info"].index)
+    assert "Violation" in severities, "a programme that succeeds itself"
+    assert not conforms(findings)
+    assert conforms([f for f in findings if f.violation.severity != "Violation"])
+
+
+def test_the_scope_and_the_least_severity_narrow_the_report() -> None:
+    document = judge_dataset(quads(DATA), load_ontology(), scope="document")
+    assert {f.violation.shape for f in document} == {"S29"}
+    grave = judge_dataset(quads(DATA), load_ontology(), least="Violation")
+    assert {f.violation.shape for f in grave} == {"S13"}
+
+
+def test_rows_speak_the_language_asked_for(findings: list[Finding]) -> None:
+    vi, en = rows(findings, "vi"), rows(findings, "en")
+    assert [r["shape"] for r in vi] == [r["shape"] for r in en]
+    assert all(set(r) == set(COLUMNS) for r in (*vi, *en))
+    assert next(r for r in vi if r["shape"] == "S29")["message"].startswith("Năm trong số hiệu")
+    assert next(r for r in en if r["shape"] == "S29")["message"].startswith("The year in the number")
+    assert {r["severity"] for r in vi} == {"vi phạm", "cảnh báo", "thông tin"}
+
+
+def test_json_counts_and_points_to_the_sentence(findings: list[Finding]) -> None:
+    report = json.loads(json.dumps(as_json(findings, "en")))
+    assert report["conforms"] is False
+    assert sum(report["counts"].values()) == len(report["results"]) == len(findings)
+    result = next(r for r in report["results"] if r["shape"] == "S29")
+    assert result["evidence"] == {"start": 10, "end": 25, "quote": "ngày 15/01/2017"}
+    assert result["issue"] == "number-date-mismatch"
+
+
+def test_the_graph_is_a_validation_report(findings: list[Finding]) -> None:
+    graph = as_graph(findings)
+    results = set(graph.objects(None, SH.result))
+    assert len(results) == len(findings)
+    for result in results:
+        messages = [o for o in graph.objects(result, SH.resultMessage) if isinstance(o, Literal)]
+        assert sorted(str(m.language) for m in messages) == ["en", "vi"]
+        for required in (SH.focusNode, SH.sourceShape, SH.resultSeverity, SH.sourceConstraintComponent):
+            assert graph.value(result, required) is not None
+    assert (None, URIRef(ph("statedAs")), Literal("ngày 15/01/2017")) in graph
+
+
+def test_an_empty_dataset_conforms() -> None:
+    assert judge_dataset([], load_ontology()) == []
+
+
+def test_equal_datasets_give_equal_reports(findings: list[Finding]) -> None:
+    assert judge_dataset(list(reversed(quads(DATA))), load_ontology()) == findings
+
+
+def test_rdf_from_outside_is_judged_without_loading() -> None:
+    found = judge_rdf(DATA.encode(), "ttl", load_ontology())
+    assert "S29" in {f.violation.shape for f in found}
+    assert one(found, "S13").violation.focus == Iri("http://example.org/q")
