@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,7 +12,7 @@ import docx.opc.exceptions
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from graph.errors import UnreadableDocument
+from loaders.read.archive import MALFORMED, check_archive, damaged
 from loaders.read.content import Content
 from loaders.read.encoding import convert, old_encoding
 from loaders.read.metadata import Overrides
@@ -22,8 +21,6 @@ from loaders.text import Zone, ZoneKind
 from loaders.zones import text_zones
 
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#: An archive that unpacks to more than this is a trap, not a document.
-_UNPACKED: Final = 512 * 1024 * 1024
 _STYLES: Final[dict[str, ZoneKind]] = {"caption": "caption", "title": "title", "subtitle": "lead"}
 
 
@@ -36,7 +33,11 @@ class _Line:
 def read_docx(data: bytes, name: str) -> Content:
     """A Word document. Raises ``UnreadableDocument`` when the archive is damaged or no Word document."""
     document = _open(data, name)
-    lines = list(_body(document))
+    try:
+        lines = list(_body(document))
+        running = list(dict.fromkeys(_running(document)))
+    except MALFORMED as error:
+        raise damaged(name, error) from error
     text = "\n\n".join(line.text for line in lines)
     reader = f"docx (python-docx {docx.__version__})"
     if old := old_encoding(text):
@@ -49,7 +50,6 @@ def read_docx(data: bytes, name: str) -> Content:
     stated = (properties.title or "").strip()
     title = titles[0] if titles else stated if stated and stated in text else ""
     zones = _styled(text_zones(text, title=title), lines)
-    running = list(dict.fromkeys(_running(document)))
     if running:
         start = len(text) + 2
         text = f"{text}\n\n" + "\n".join(running)
@@ -59,23 +59,11 @@ def read_docx(data: bytes, name: str) -> Content:
 
 
 def _open(data: bytes, name: str) -> Any:
+    check_archive(data, name)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-                raise UnreadableDocument("unpacks to more than 512 MB.", where=name, mend="Split it.")
         return docx.Document(BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        docx.opc.exceptions.PackageNotFoundError,
-        KeyError,
-        ValueError,
-        OSError,
-    ) as error:
-        raise UnreadableDocument(
-            f"is no whole Word document ({error}).",
-            where=name,
-            mend="Save it again as DOCX or fetch it again.",
-        ) from error
+    except (docx.opc.exceptions.PackageNotFoundError, *MALFORMED) as error:
+        raise damaged(name, error) from error
 
 
 def _body(document: Any) -> Iterator[_Line]:

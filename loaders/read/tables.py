@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import zipfile
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +14,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from graph.errors import UnreadableDocument
+from loaders.read.archive import MALFORMED, check_archive, damaged
 from loaders.read.encoding import decode
 
 _DELIMITERS: Final = ",;\t|"
@@ -72,12 +73,14 @@ def read_csv(data: bytes, name: str) -> Table:
 
 def read_xlsx(data: bytes, name: str) -> Table:
     """The first sheet that holds anything; its text as read has one line a row, cells set off by tabs."""
+    check_archive(data, name)
     try:
-        workbook = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableDocument(
-            f"is no whole Excel workbook ({error}).", where=name, mend="Save it again as XLSX or CSV."
-        ) from error
+        with warnings.catch_warnings():
+            # openpyxl warns of styles and extensions it leaves out; values are all that is read here.
+            warnings.simplefilter("ignore")
+            workbook = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    except (InvalidFileException, *MALFORMED) as error:
+        raise damaged(name, error) from error
     try:
         for sheet in workbook.worksheets:
             rows: list[Sequence[str]] = []
@@ -91,6 +94,8 @@ def read_xlsx(data: bytes, name: str) -> Table:
                     raise UnreadableDocument(f"has more than {_ROWS} rows.", where=name, mend="Split it.")
             if rows:
                 return _laid_out(rows, numbers, sheet.title)
+    except MALFORMED as error:
+        raise damaged(name, error) from error
     finally:
         workbook.close()
     raise UnreadableDocument("holds no filled sheet.", where=name, mend="Check that it is the right file.")
