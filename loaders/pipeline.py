@@ -1,11 +1,13 @@
-"""From a read document to its record: zones, units, mentions, facts. Pure; the edges do the reading and writing."""
+"""From a read document to its record: zones, units, mentions, facts. Pure; the edges do the reading and
+writing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.model import DocumentRecord, LocalEntity
+from graph.model import DocumentRecord, LocalEntity, Statement
 from loaders.facts.extract import state_facts
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions import find_mentions
@@ -59,7 +61,7 @@ def extract(
     return Extraction(record, Mentions([*mentions, *bench.spoken]), zones, units)
 
 
-def _used(entities: dict[str, LocalEntity], statements: Sequence) -> list[LocalEntity]:  # type: ignore[type-arg]
+def _used(entities: Mapping[str, LocalEntity], statements: Sequence[Statement]) -> list[LocalEntity]:
     """Entities that a statement speaks of, and the parents that scope their names."""
     keys = {
         getattr(term, "key", "")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from graph.model import LocalEntity, Span
 from graph.terms import Literal
+from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood, subjects
-from loaders.facts.titles import parse_parties
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
 
@@ -84,7 +84,7 @@ def _state_part(
 
 
 def state_cooperation(bench: Workbench) -> None:
-    """``hợp tác giữa A và B``, ``A (đã) phối hợp với B``: a cooperation the text states, outside of titles."""
+    """``hợp tác giữa A và B``, ``A (đã) phối hợp với B``: cooperation that is stated, outside titles."""
     for view in bench.views:
         for at, item in enumerate(view.items):
             if (

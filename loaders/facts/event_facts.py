@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity, Span
+from loaders.facts.attendance import read_attendance, read_speech
 from loaders.facts.events import Happening, passed, place_time, role
 from loaders.facts.stream import Item
-from loaders.facts.syntax import When, mood, places, subjects, times
+from loaders.facts.syntax import When, mood, persons_before, places, subjects, times
 from loaders.facts.workbench import View, Workbench, status
 
 _ORG = frozenset({"ORG"})
@@ -30,9 +31,9 @@ def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None
         focus = here[0][1] if here else (signed[0] if signed else None)
         current = focus or current
         if current is not None:
-            _read_attendance(bench, view, current, stated=bool(here))
+            read_attendance(bench, view, current, stated=bool(here))
             if here and here[0][0] <= 2:
-                _read_speech(bench, view, here[0][0], current)
+                read_speech(bench, view, here[0][0], current)
 
 
 def _events(bench: Workbench, view: View) -> list[tuple[int, LocalEntity]]:
@@ -220,25 +221,9 @@ def _assignee(items: Sequence[Item], verb_at: int) -> list[Item]:
     return []
 
 
-def persons_before(items: Sequence[Item], at: int) -> list[Item]:
-    """Persons that are the subject of the verb at ``at``, posts and bodies between them passed over."""
-    found: list[Item] = []
-    for k in range(at - 1, -1, -1):
-        item = items[k]
-        if item.tag == "PERSON":
-            found.append(item)
-        elif (
-            item.tag in {":", "STOP", "NEG", "THOUGHT"}
-            or (item.tag == "V" and item.role not in {"coordinate", "cooperate", "organise"})
-            or item.tag in {"PROG", "EVENT", "REPORT"}
-        ):
-            break
-    return found[::-1]
-
-
 def _chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: LocalEntity) -> int:
     items = view.items
-    found = persons_before(items, verb_at) or [i for i in subjects(items, verb_at, _ORG)]
+    found = persons_before(items, verb_at) or list(subjects(items, verb_at, _ORG))
     if mood(items, verb_at) in {"denied"}:
         return verb_at
     first = min((next(k for k, o in enumerate(items) if o is i) for i in found), default=verb_at)
@@ -364,90 +349,6 @@ def _circumstances(
     return when, (where[0] if where else None)
 
 
-def _read_attendance(bench: Workbench, view: View, happening: Happening, *, stated: bool) -> None:
-    """``Tham dự X có …``, ``về phía A có …``: the persons and groups listed after it."""
-    entity, items = happening.entity, view.items
-    assert entity is not None
-    trigger = next(
-        (
-            k
-            for k, i in enumerate(items)
-            if i.tag in {"SIDE", "WITH_ATTENDANCE"} or (i.verb("attend") and k <= 3)
-        ),
-        None,
-    )
-    if trigger is None or (items[trigger].tag == "V" and mood(items, trigger) in {"denied", "planned"}):
-        return
-    if items[trigger].tag == "SIDE" and not any(i.norm == "có" for i in items[trigger : trigger + 6]):
-        return
-    begin = next(
-        (
-            k
-            for k in range(trigger + 1, min(len(items), trigger + 9))
-            if items[k].norm in {"có", "gồm", "còn có"} or items[k].tag == "LISTING"
-        ),
-        trigger,
-    )
-    side: LocalEntity | None = None
-    for k in range(trigger, len(items)):
-        item = items[k]
-        if item.tag == "SIDE" and k + 1 < len(items) and items[k + 1].tag == "ORG":
-            side = bench.meaning(items[k + 1])
-        if k <= begin or item.tag not in {"PERSON", "ORG"}:
-            continue
-        if item.tag == "ORG" and not _attends(items, k):
-            continue
-        qualifiers = [*role("attendee"), *((("onBehalfOf", side),) if side is not None else ())]
-        evidence = bench.span(view.unit.start, view.unit.end)
-        for party in bench.parties(item):
-            bench.state(
-                entity, "hasAttendee", party, evidence, "attendance-list", 0.92, qualifiers=qualifiers
-            )
-
-
-def _attends(items: Sequence[Item], at: int) -> bool:
-    """A body in an attendance list attends when it is a group or sends representatives; else it scopes a post."""
-    mention = items[at].mention
-    if mention is not None and (mention.form == "group" or mention.data.get("type") == "CollectiveParty"):
-        return True
-    return any(i.tag == "REPRESENT" for i in items[max(0, at - 3) : at])
-
-
-def _read_speech(bench: Workbench, view: View, at: int, happening: Happening) -> None:
-    """``Tại X, Bộ trưởng A nhấn mạnh …``: the speaker; bodies that act there took part."""
-    entity, items = happening.entity, view.items
-    assert entity is not None
-    if not any(i.tag == "AT" for i in items[:at]):
-        return
-    happening.held = True
-    verb = next((k for k in range(at + 1, len(items)) if items[k].tag in {"THOUGHT", "V"}), None)
-    if verb is None:
-        return
-    evidence = bench.clause(view, at, verb + 1)
-    for item in persons_before(items, verb):
-        if item.start > items[at].start:
-            for speaker in bench.parties(item):
-                bench.state(
-                    entity,
-                    "hasSpeaker",
-                    speaker,
-                    evidence,
-                    "speaker-at-event",
-                    0.9,
-                    qualifiers=role("speaker"),
-                )
-    for k in range(at + 1, verb):
-        if (
-            items[k].tag == "ORG"
-            and items[k].role != "group"
-            and any(i.tag == "REPRESENT" for i in items[at + 1 : k])
-        ):
-            for party in bench.parties(items[k]):
-                bench.state(
-                    entity, "hasAttendee", party, evidence, "acts-at-event", 0.8, qualifiers=role("attendee")
-                )
-
-
 def _topics(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:
     """Undertakings that the event discussed, reviewed or dealt with, in the unit that says so."""
     items = view.items
@@ -465,64 +366,3 @@ def _topics(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:
                     entity, "isAbout", about, bench.clause(view, k, k + 1), "discussed-at-event", 0.85
                 )
             title = title.inner
-
-
-def state_chairs_attend(bench: Workbench) -> None:
-    """Whoever chairs an event takes part in it (inferred)."""
-    for statement in [
-        s for s in bench.statements if s.predicate.endswith("#hasChair") and s.polarity == "positive"
-    ]:
-        event, chair = (
-            bench.entities.get(getattr(term, "key", "")) for term in (statement.subject, statement.object)
-        )
-        if event is not None and chair is not None:
-            bench.state(
-                event,
-                "hasAttendee",
-                chair,
-                (),
-                "chair-attends",
-                0.9,
-                qualifiers=role("attendee"),
-                kind="inferred",
-                premises=(statement,),
-            )
-
-
-def state_charged(bench: Workbench, happenings: Sequence[Happening]) -> None:
-    """Those charged with a task that is the holding of an event are its organisers."""
-    charged = [s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"]
-    texts = {s.subject: s.evidence[0] for s in bench.statements if s.predicate.endswith("#text")}
-    for happening in happenings:
-        entity = happening.entity
-        if entity is None or happening.held or not happening.planned:
-            continue
-        words = [s.words for s in happening.signings if s.words is not None]
-        words += [bench.span(o.title.start, o.title.end) for o in happening.occurrences]
-        for statement in charged:
-            task = texts.get(statement.subject)
-            who = bench.entities.get(getattr(statement.object, "key", ""))
-            if (
-                task is None
-                or who is None
-                or not any(task.start <= w.start and w.end <= task.end for w in words)
-            ):
-                continue
-            if "tổ chức" in task.quote.lower()[:40] and not _organised(bench, entity):
-                bench.state(
-                    entity,
-                    "hasOrganizer",
-                    who,
-                    task,
-                    "charged-with-holding",
-                    0.8,
-                    qualifiers=role("organizer"),
-                )
-
-
-def _organised(bench: Workbench, entity: LocalEntity) -> bool:
-    rules = {"charged-with-holding"}
-    return any(
-        s.subject == entity.ref and s.predicate.endswith("#hasOrganizer") and s.rule not in rules
-        for s in bench.statements
-    )

@@ -1,7 +1,7 @@
 """Events: which there are, and when, where, by whom and about what they were or are to be held.
 
-A held event has ``heldOn``; a planned one ``plannedFor`` and the status ``planned``. The signing of an undertaking
-is an event even where only the verb tells it.
+A held event has ``heldOn``; a planned one ``plannedFor`` and the status ``planned``. The signing of an
+undertaking is an event even where only the verb tells it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from graph.edtf import bounds
 from graph.iri import code
-from graph.model import LocalEntity
+from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
 from loaders.facts.roman import ordinal_number
 from loaders.facts.signing import Signing, open_before
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When
-from loaders.facts.titles import Title
+from loaders.facts.title import Title
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench, edtf, integer, status
 
@@ -53,8 +53,8 @@ class Happening:
 
 
 def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happening]:
-    """All events in text order: named readings first, then bare ones (``Hội nghị``, ``buổi lễ``) as the event they
-    can only mean."""
+    """All events in text order: named readings first, then bare ones (``Hội nghị``, ``buổi lễ``) as the event
+    they can only mean."""
     found: list[Happening] = []
     for signing in tellings:
         if signing.mood in {"done", "planned"} and (signing.when is not None or signing.ceremony is not None):
@@ -127,9 +127,11 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
     """Consecutive editions of one series."""
     for later in happenings:
         for earlier in happenings:
-            alike = later.entity and earlier.entity and later.edition and earlier.edition == later.edition - 1
+            if later.entity is None or earlier.entity is None:
+                continue
             if (
-                alike
+                later.edition
+                and earlier.edition == later.edition - 1
                 and later.cls == earlier.cls
                 and not later.term
                 and not earlier.term
@@ -143,7 +145,7 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
                     bench.span(title.start, title.end),
                     "consecutive-editions",
                     0.8,
-                )  # type: ignore[arg-type]
+                )
 
 
 def _series(earlier: Happening, later: Happening) -> bool:
@@ -239,7 +241,9 @@ def _about(bench: Workbench, title: Title) -> LocalEntity | None:
 
 
 def _imperative(occurrence: Occurrence) -> bool:
-    """Whether the event is the object of an unmarked imperative at the beginning of its sentence: one to come."""
+    """Whether the event is the object of an unmarked imperative at the beginning of its sentence: one to
+    come.
+    """
     before = occurrence.view.flat[: occurrence.title.first]
     return (
         bool(before)
@@ -334,7 +338,7 @@ def state_times(bench: Workbench, happening: Happening) -> None:
         place_time(bench, entity, when, spans[0], held=happening.held)
 
 
-def place_time(bench: Workbench, entity: LocalEntity, when: When, evidence, *, held: bool) -> None:  # type: ignore[no-untyped-def]
+def place_time(bench: Workbench, entity: LocalEntity, when: When, evidence: Span, *, held: bool) -> None:
     """State the time of an event: ``heldOn`` for one that took place, else ``plannedFor``."""
     qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))] if not when.day else []
     value = when.value

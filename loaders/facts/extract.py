@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity, SourceDocument
 from loaders.facts import (
+    attendance,
     bodies,
     event_facts,
     events,
@@ -63,12 +64,12 @@ def state_facts(
         signing.state_signing(bench, telling)
     sides.resolve_sides(bench, found)
     event_facts.state_event_facts(bench, happenings)
-    event_facts.state_chairs_attend(bench)
+    attendance.state_chairs_attend(bench)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)
     tasks.state_tasks(bench, classes)
     programme_facts.state_drafters(bench, classes)
-    event_facts.state_charged(bench, happenings)
+    attendance.state_charged(bench, happenings)
     results.state_results(bench)
     bodies.state_cooperation(bench)
     bodies.state_subordination(bench)

@@ -1,4 +1,6 @@
-"""Official documents a text cites: type, number, issuer, date, occasion, subject; and where they contradict themselves."""
+"""Official documents a text cites: type, number, issuer, date, occasion, subject; and where they contradict
+themselves.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from collections.abc import Sequence
 from graph.iri import code
 from graph.model import Issue, LocalEntity
 from graph.terms import Iri, Literal
+from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
-from loaders.facts.titles import parse_parties
 from loaders.facts.workbench import View, Workbench, edtf, status
 from loaders.text import Mention
 
@@ -115,7 +117,7 @@ def _attendee() -> tuple[tuple[str, Iri], ...]:
 
 
 def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
-    """``OFFICIAL ngày D của X về S``; what follows the last of coordinated citations holds for all of them."""
+    """``OFFICIAL ngày D của X về S``; what follows the last of several citations holds for all."""
     items = view.items
     own = True
     k = at + 1
@@ -129,16 +131,12 @@ def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None
         or (items[k].tag == "V" and items[k].role == "approve")
     ):
         k += 1
-    if (
-        k < len(items)
-        and items[k].tag == "DATE"
-        and items[k].mention is not None
-        and len(items[k].mention.value) == 10
-    ):
+    dated = items[k].mention if k < len(items) and items[k].tag == "DATE" else None
+    if dated is not None and len(dated.value) == 10:
         when = items[k]
         bench.spent_dates.add((when.start, when.end))
         span = bench.span(items[at].start, when.end)
-        bench.state(official, "issuedOn", edtf(when.mention.value), span, rule, 0.95 if own else 0.75)  # type: ignore[union-attr]
+        bench.state(official, "issuedOn", edtf(dated.value), span, rule, 0.95 if own else 0.75)
         if own:
             _check_year(bench, items[at], official, when)
         k += 1
@@ -277,7 +275,7 @@ def _has_subject(bench: Workbench, official: LocalEntity) -> bool:
 
 
 def _carried_out(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
-    """``thực hiện S theo (các) quy định của OFFICIAL``: what is carried out under an act is what it governs."""
+    """``thực hiện S theo (các) quy định của OFFICIAL``: what is carried out under an act it governs."""
     items = view.items
     under = next((k for k in range(at - 1, max(-1, at - 6), -1) if items[k].norm == "theo"), None)
     if (
@@ -322,7 +320,8 @@ def _targets(bench: Workbench, view: View, at: int, official: LocalEntity) -> No
             end -= 1
         if end - k > 3:
             span = bench.span(items[k].start, items[end - 1].end)
-            text = f"{mention.value}: {' '.join(bench.span(items[k + 2].start, items[end - 1].end).quote.split())}"
+            target = bench.span(items[k + 2].start, items[end - 1].end).quote
+            text = f"{mention.value}: {' '.join(target.split())}"
             bench.state(official, "hasTarget", Literal.text(text, bench.language), span, "target-year", 0.82)
 
 
@@ -364,7 +363,8 @@ def _continues(bench: Workbench, view: View, at: int, first: int, end: int, offi
 
 def _check_year(bench: Workbench, item: Item, official: LocalEntity, when: Item) -> None:
     """The year inside the number against the printed date: kept as printed, the reading that agrees proposed."""
-    assert item.mention is not None and when.mention is not None
+    assert item.mention is not None
+    assert when.mention is not None
     year, printed = item.mention.data.get("year", ""), when.mention.value[:4]
     if not year or year == printed:
         return
@@ -376,7 +376,7 @@ def _check_year(bench: Workbench, item: Item, official: LocalEntity, when: Item)
             "number-date-mismatch",
             official.key,
             f"Số {number} ghi năm {year} nhưng ngày ban hành là {when.mention.value}; có thể là {corrected}.",
-            f"Number {number} carries the year {year} but the date of issue is {when.mention.value}; perhaps {corrected}.",
+            f"Number {number} says {year}, the date of issue is {when.mention.value}; perhaps {corrected}.",
             (bench.span(item.start, when.end),),
             corrected,
         )

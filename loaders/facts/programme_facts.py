@@ -1,4 +1,6 @@
-"""What clauses say of undertakings besides their titles: status, purpose, who drafts, leads, directs, presents."""
+"""What clauses say of undertakings besides their titles: status, purpose, who drafts, leads, directs,
+presents.
+"""
 
 from __future__ import annotations
 
@@ -55,10 +57,10 @@ def state_programme_facts(
     """Read every clause that speaks of an undertaking."""
     by_key = {u.entity.key: u for u in undertakings if u.entity is not None}
     settled = {
-        s.subject.key
+        getattr(s.subject, "key", "")
         for s in bench.statements
         if s.predicate.endswith("#status") and s.polarity == "positive"
-    }  # type: ignore[union-attr]
+    }
     for view in bench.views:
         for first, last in view.clauses():
             clause = view.items[first:last]
@@ -109,7 +111,9 @@ def _in_force(
 
 
 def _told(clause: Sequence[Item], at: int) -> bool:
-    """Whether carrying out is told as a matter of fact (``kết quả thực hiện``, ``đã triển khai``), not asked for."""
+    """Whether carrying out is told as a matter of fact (``kết quả thực hiện``, ``đã triển khai``), not asked
+    for.
+    """
     before = clause[at - 1] if at else None
     if before is None:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.iri import code
 from graph.model import LocalEntity, Span, Statement
 from graph.terms import Iri, Literal
-from loaders.facts.titles import Title
+from loaders.facts.title import Title
 from loaders.facts.undertakings import Reading, Undertaking, anaphors
 from loaders.facts.workbench import View, Workbench, edtf, integer
 
@@ -89,7 +89,7 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
 
 
 def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
-    """The title with its parties by name: an anaphor (``giữa hai bên``) or nothing is replaced by the names."""
+    """The title with its parties by name: they replace an anaphor (``giữa hai bên``) or nothing."""
     printed = title.text(bench.text)
     named = bool(title.parties) and all(m.form in {"name", "abbreviation", "variant"} for m in title.parties)
     parties = list(undertaking.parties.values())
@@ -142,7 +142,9 @@ def succession(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
 
 
 def key_lists(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
-    """``02 Chương trình … của Bộ X, gồm: (1) …; (2) …``: the members are of the class of the list and owned by X."""
+    """``02 Chương trình … của Bộ X, gồm: (1) …; (2) …``: the members are of the class of the list and owned
+    by X.
+    """
     for index, view in enumerate(bench.views):
         for position, item in enumerate(view.items):
             title = item.title
@@ -183,7 +185,9 @@ def key_lists(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
 def resolve_anaphors(
     bench: Workbench, readings: Sequence[Reading], undertakings: Sequence[Undertaking]
 ) -> None:
-    """Give bare and generic readings (``Chương trình``, ``chương trình này``) the undertaking they can only mean."""
+    """Give bare and generic readings (``Chương trình``, ``chương trình này``) the undertaking they can only
+    mean.
+    """
     for reading in sorted(anaphors(readings, bench), key=lambda r: r.title.start):
         meant = _antecedent(reading, undertakings)
         if meant is not None and meant.entity is not None:

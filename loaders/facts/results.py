@@ -74,7 +74,9 @@ def _listed(bench: Workbench, index: int, view: View) -> bool:
 
 
 def _producers(bench: Workbench, index: int, view: View) -> list[tuple[LocalEntity, Span]]:
-    """The bodies that led what the list refers back to (``Thông qua các nhiệm vụ này``): of the unit before it."""
+    """The bodies that led what the list refers back to (``Thông qua các nhiệm vụ này``): of the unit before
+    it.
+    """
     if index == 0 or not any(i.tag == "DEM" for i in view.items[:10]):
         return []
     before = bench.views[index - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,9 @@ _ENOUGH = 6
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """``view.items[first:last]`` as one task under ``order``; ``whole`` is the text of the task it is a part of."""
+    """``view.items[first:last]`` as one task under ``order``; ``whole`` is the text of the task it is a part
+    of.
+    """
 
     first: int
     last: int
@@ -50,7 +53,7 @@ def segments(
             start = stop + 1
         return
     cuts = [first, *_cuts(bench, view, first, last), last]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in itertools.pairwise(cuts):
         begin = _skip(items, begin, end)
         if end - begin < 2:
             continue
@@ -69,7 +72,7 @@ def segments(
 
 
 def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
-    """The last time in the task that is neither a beginning, a target nor the time of something it mentions."""
+    """The last time in the task that is no beginning, no target and not the time of something it mentions."""
     stretch = view.items[segment.first : max(segment.last, segment.joined_until)]
     due = None
     for when in times(stretch, bench.spent_dates):
@@ -129,7 +132,7 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
 def _goals(items: Sequence[Item], begin: int, at: int) -> bool:
     """Whether a semicolon parts the goals of one action (``… phục vụ mục tiêu A; B``) and not two actions."""
     before = [w for i in items[max(begin, at - 9) : at] for w in i.norm.split()]
-    return any(a == "mục" and b == "tiêu" for a, b in zip(before, before[1:], strict=False))
+    return any(a == "mục" and b == "tiêu" for a, b in itertools.pairwise(before))
 
 
 def _new_action(view: View, items: Sequence[Item], begin: int, at: int, last: int) -> bool:

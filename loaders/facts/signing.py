@@ -9,9 +9,10 @@ from graph.edtf import bounds
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
+from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.syntax import Mood, When, follows, mood, places, subjects, times
-from loaders.facts.titles import Title, parse_parties
+from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench, edtf, status
 
 _PARTIES = frozenset({"ORG"})
@@ -94,7 +95,9 @@ def _sides(bench: Workbench, signing: Signing) -> None:
 
 
 def _drafted(bench: Workbench, target: LocalEntity) -> bool:
-    """Whether the document says already that there is a draft, which says more than that a signing is planned."""
+    """Whether the document says already that there is a draft, which says more than that a signing is
+    planned.
+    """
     draft = status("draft")
     return any(s.subject == target.ref and s.object == draft for s in bench.statements)
 
@@ -178,8 +181,8 @@ def _words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) ->
 
 
 def _elided(bench: Workbench, view: View, clause: Sequence[Item], at: int) -> LocalEntity | None:
-    """``(dự kiến) ký kết trong tháng 6``: what is signed is left out where only one undertaking of the document can
-    be meant."""
+    """``(dự kiến) ký kết trong tháng 6``: what is signed is left out where only one undertaking of the
+    document can be meant."""
     follower = clause[at + 1].tag if at + 1 < len(clause) else "."
     if follower not in {"IN", "ON_DAY", "BEFORE", "DATE", ".", ",", "AT"}:
         return None
@@ -228,8 +231,8 @@ def _with_partner(clause: Sequence[Item], target_at: int) -> list[Item]:
 def _settle(
     bench: Workbench, view: View, clause: Sequence[Item], at: int, when: When | None, told: bool
 ) -> Mood:
-    """An open mood is decided by the date: a day not after publication has passed; otherwise nothing is said to be
-    done, except where a headline or caption tells who signed."""
+    """An open mood is decided by the date: a day not after publication has passed; otherwise nothing is said
+    to be done, except where a headline or caption tells who signed."""
     found = mood(clause, at)
     if found != "open":
         return found

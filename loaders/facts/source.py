@@ -56,7 +56,9 @@ def state_source(
 
 
 def _credits(line: str) -> bool:
-    """Whether a line names a source (``Nguồn: X``, ``Theo X``) and does not begin a sentence (``Theo đề nghị của …``)."""
+    """Whether a line names a source (``Nguồn: X``, ``Theo X``) and does not begin a sentence (``Theo đề nghị
+    của …``).
+    """
     words = line.lower().split()
     return bool(words) and (
         ":" in " ".join(words[:3])

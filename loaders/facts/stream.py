@@ -1,6 +1,7 @@
 """The tag stream of a unit: mentions, vocabulary phrases, words and punctuation, in text order.
 
-The role grammar runs over these items and never over raw characters, so a name is one item however it is spelt.
+The role grammar runs over these items and never over raw characters, so a name is one item however it is
+spelt.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from loaders.facts.vocabulary import Vocabulary
 from loaders.text import Mention
 
 if TYPE_CHECKING:
-    from loaders.facts.titles import Title
+    from loaders.facts.title import Title
 
 #: Tag of each kind of mention.
 _TAGS = {"organization": "ORG", "person": "PERSON", "date": "DATE", "place": "PLACE", "official": "OFFICIAL"}
@@ -25,9 +26,9 @@ class Item:
     """One element of the stream.
 
     ``tag``: ``ORG``, ``PERSON``, ``DATE``, ``PLACE``, ``OFFICIAL`` (``mention`` set); ``PROG``, ``EVENT``,
-    ``REPORT`` (``title`` set, after folding); ``V`` with ``role``; ``PROG_HEAD``, ``EVENT_HEAD``, ``REPORT_HEAD``
-    with ``role`` the family and ``cls`` the class; a tag of ``markers.yaml``; ``W`` for a plain word; otherwise
-    the punctuation mark itself.
+    ``REPORT`` (``title`` set, after folding); ``V`` with ``role``; ``PROG_HEAD``, ``EVENT_HEAD``,
+    ``REPORT_HEAD`` with ``role`` the family and ``cls`` the class; a tag of ``markers.yaml``; ``W`` for a plain
+    word; otherwise the punctuation mark itself.
     """
 
     tag: str

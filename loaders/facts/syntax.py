@@ -131,8 +131,8 @@ def _represents(items: Sequence[Item], index: int) -> bool:
 
 
 def follows(items: Sequence[Item], at: int, tags: frozenset[str], width: int = 5) -> int | None:
-    """Index of the first item with one of ``tags`` at most ``width`` words after ``items[at]``, None if a clause
-    mark, another verb or a new subject comes first."""
+    """Index of the first item with one of ``tags`` at most ``width`` words after ``items[at]``, None if a
+    clause mark, another verb or a new subject comes first."""
     for index in range(at + 1, min(len(items), at + 1 + width)):
         item = items[index]
         if item.tag in tags:
@@ -143,7 +143,9 @@ def follows(items: Sequence[Item], at: int, tags: frozenset[str], width: int = 5
 
 
 def times(items: Sequence[Item], spent: set[tuple[int, int]]) -> list[When]:
-    """The times a stretch gives for what happens in it: no periods, no horizons, no dates explained elsewhere."""
+    """The times a stretch gives for what happens in it: no periods, no horizons, no dates explained
+    elsewhere.
+    """
     out = []
     for index, item in enumerate(items):
         mention = item.mention
@@ -178,3 +180,19 @@ def places(items: Sequence[Item]) -> list[Item]:
             if items[back].tag in {"AT", "IN"} or (items[back].tag == "," and item.tag == "PLACE"):
                 out.append(item)
     return out
+
+
+def persons_before(items: Sequence[Item], at: int) -> list[Item]:
+    """Persons that are the subject of the verb at ``at``, posts and bodies between them passed over."""
+    found: list[Item] = []
+    for k in range(at - 1, -1, -1):
+        item = items[k]
+        if item.tag == "PERSON":
+            found.append(item)
+        elif (
+            item.tag in {":", "STOP", "NEG", "THOUGHT"}
+            or (item.tag == "V" and item.role not in {"coordinate", "cooperate", "organise"})
+            or item.tag in {"PROG", "EVENT", "REPORT"}
+        ):
+            break
+    return found[::-1]

@@ -14,11 +14,12 @@ _TOKEN = re.compile(r"\w[\w\u0300-\u036f]*(?:\.\d+|&(?=\w)\w[\w\u0300-\u036f]*)*
 #: Tone on the second vowel of an open ``oa``, ``oe``, ``uy``: the newer spelling, folded to the older one.
 _LATE_TONE = re.compile(r"(o|u)([àáảãạèéẻẽẹỳýỷỹỵ])$")
 _DASHES = frozenset("‐‑‒–—―−")
+#: Vowels that may carry a late tone, each with its tone marks in one order.
 _TONES = {
-    "à": ("a", "\u0300"), "á": ("a", "\u0301"), "ả": ("a", "\u0309"), "ã": ("a", "\u0303"), "ạ": ("a", "\u0323"),
-    "è": ("e", "\u0300"), "é": ("e", "\u0301"), "ẻ": ("e", "\u0309"), "ẽ": ("e", "\u0303"), "ẹ": ("e", "\u0323"),
-    "ỳ": ("y", "\u0300"), "ý": ("y", "\u0301"), "ỷ": ("y", "\u0309"), "ỹ": ("y", "\u0303"), "ỵ": ("y", "\u0323"),
-}  # fmt: skip
+    marked: (plain, tone)
+    for plain, row in (("a", "àáảãạ"), ("e", "èéẻẽẹ"), ("y", "ỳýỷỹỵ"))
+    for marked, tone in zip(row, "\u0300\u0301\u0309\u0303\u0323", strict=True)
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Which titles name one programme, plan, strategy or agreement of the document, and what each of them is.
 
-Two readings are one undertaking when their parties and their period agree (one of them may be silent), whatever
-the wording; a reading that says neither is resolved only when it can mean one undertaking of the document alone.
-``giai đoạn tiếp theo`` names another undertaking than the one in force.
+Two readings are one undertaking when their parties and their period agree (one of them may be silent),
+whatever
+the wording; a reading that says neither is resolved only when it can mean one undertaking of the document
+alone. ``giai đoạn tiếp theo`` names another undertaking than the one in force.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import LocalEntity
-from loaders.facts.titles import Title
+from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
 
@@ -199,7 +200,9 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
 
 
 def _same_number(reading: Reading, other: Undertaking) -> bool:
-    """A number decides; a reading without one is the numbered undertaking of the same parties, or of none named."""
+    """A number decides; a reading without one is the numbered undertaking of the same parties, or of none
+    named.
+    """
     title = reading.title
     if title.number and other.number:
         return title.number == other.number

@@ -39,7 +39,9 @@ class PhraseTable:
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def match(self, words: Sequence[str], at: int, limit: int) -> tuple[int, Entry] | None:
-        """The longest phrase in ``words[at:limit]`` that begins at ``at``: its length in words, and its entry."""
+        """The longest phrase in ``words[at:limit]`` that begins at ``at``: its length in words, and its
+        entry.
+        """
         for length in self._lengths.get(words[at], ()):
             if at + length <= limit:
                 entry = self._entries.get(tuple(words[at : at + length]))

@@ -10,7 +10,8 @@ from graph.iri import code, ph
 from graph.model import Issue, Kind, LocalEntity, Modality, Polarity, SourceDocument, Span, Statement
 from graph.terms import EDTF, RDF_TYPE, SKOS, XSD_INTEGER, Iri, Literal, Term
 from loaders.facts.stream import Item, build_stream, fold
-from loaders.facts.titles import Title, find_titles
+from loaders.facts.title import Title
+from loaders.facts.titles import find_titles
 from loaders.facts.vocabulary import Vocabulary
 from loaders.text import FACT_ZONES, Mention, Mentions, Unit
 
@@ -30,7 +31,8 @@ class View:
     flat: list[Item]
     titles: list[Title]
     items: list[Item]
-    #: Titles inside the citation of a document (``Nghị quyết Đại hội XIII``), with the citation they stand in.
+    #: Titles inside the citation of a document (``Nghị quyết Đại hội XIII``), with the citation they stand
+    #: in.
     hidden: list[tuple[Title, Mention]] = field(default_factory=list)
 
     def clauses(self) -> Iterator[tuple[int, int]]:
@@ -46,7 +48,8 @@ class View:
 
 
 def absorb(items: Sequence[Item], wholes: Mapping[str, frozenset[str]]) -> list[Item]:
-    """Make a body and the whole it is said to belong to (``Cục X (X01) - Bộ Y``, ``Vụ X, Bộ Y``) one item, the body.
+    """Make a body and the whole it is said to belong to (``Cục X (X01) - Bộ Y``, ``Vụ X, Bộ Y``) one item,
+    the body.
 
     ``wholes`` gives the keys of the wholes of a body by its own key.
     """
@@ -246,7 +249,9 @@ def _hidden(
 
 
 def _lists_titles(unit: Unit, flat: Sequence[Item]) -> bool:
-    """Whether the unit is a list item that begins with the head of a title in capitals: the item is the title."""
+    """Whether the unit is a list item that begins with the head of a title in capitals: the item is the
+    title.
+    """
     return unit.kind == "item" and bool(flat) and flat[0].tag == "PROG_HEAD" and flat[0].capital
 
 

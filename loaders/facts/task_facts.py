@@ -1,0 +1,151 @@
+"""What is stated of one task: text, modality, those charged, deadline, what it is a part of and rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.iri import code
+from graph.model import LocalEntity
+from graph.terms import Iri, Literal
+from loaders.facts.segments import Segment, deadline_of
+from loaders.facts.signing import open_before
+from loaders.facts.stream import Item
+from loaders.facts.workbench import View, Workbench, edtf
+
+
+def state_task(
+    bench: Workbench, view: View, segment: Segment, theme: LocalEntity | None, classes: dict[str, str]
+) -> None:
+    order, span = segment.order, segment.span
+    text = " ".join(span.quote.rstrip(" ;.,:").split())
+    if len(text.split()) < 4:
+        return
+    entity = bench.entity("task", text)
+    confidence = 0.85 if segment.inherited else 0.9
+    bench.type(entity, "Assignment", span, order.rule, confidence)
+    bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, confidence)
+    bench.state(
+        entity, "modality", Iri(code("modality", order.modality)), order.evidence or span, order.rule, 0.85
+    )
+    label = ".".join(name for name in view.unit.path if not name.startswith("-"))
+    if label:
+        bench.state(entity, "itemLabel", Literal(label), span, "item-label", 0.95)
+    role = (("role", Iri(code("role", "assignee"))),)
+    proofs = tuple(dict.fromkeys(s for s in (order.evidence, span) if s is not None))
+    for who in segment.assignees or order.assignees:
+        bench.state(entity, "hasAssignee", who, proofs, order.rule, confidence, qualifiers=role)
+    for who in _partners(bench, view, segment):
+        partner = (("role", Iri(code("role", "coordinator"))),)
+        bench.state(entity, "hasCoordinator", who, span, "in-coordination-with", 0.88, qualifiers=partner)
+    for who in order.assigners:
+        bench.state(entity, "assignedBy", who, order.evidence or span, order.rule, 0.88)
+        if order.modality == "recommended" and who.kind == "org":
+            for to in order.assignees:
+                bench.state(who, "recommendsTo", to, order.evidence or span, order.rule, 0.88)
+    if order.event is not None:
+        bench.state(entity, "givenAt", order.event, order.evidence or span, order.rule, 0.75)
+    if segment.whole is not None:
+        bench.state(entity, "partOf", bench.entity("task", segment.whole), span, "task-and-its-parts", 0.88)
+    _state_deadline(bench, view, segment, entity)
+    _state_concerns(bench, view, segment, entity, theme, classes)
+
+
+def _partners(bench: Workbench, view: View, segment: Segment) -> tuple[LocalEntity, ...]:
+    """``chủ trì, phối hợp với Y``: the body that is to help the one charged."""
+    items = view.items
+    for k in range(segment.first, min(segment.last, segment.first + 10)):
+        if not items[k].verb("chair", "lead"):
+            continue
+        with_ = next((j for j in range(k + 1, min(segment.last, k + 5)) if items[j].verb("coordinate")), None)
+        if with_ is None:
+            return ()
+        out: list[LocalEntity] = []
+        for item in items[with_ + 1 : segment.last]:
+            if item.tag == "ORG":
+                out += bench.parties(item)
+            elif item.tag not in {"WITH", ",", "AND", "QUANT", "REPRESENT"}:
+                break
+        return tuple(out)
+    return ()
+
+
+def _state_deadline(bench: Workbench, view: View, segment: Segment, entity: LocalEntity) -> None:
+    when = deadline_of(bench, view, segment)
+    if when is None:
+        return
+    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
+    value = when.value
+    if when.before:
+        qualifiers.append(("exclusiveEnd", edtf(when.before)))
+        value = value if value.startswith("..") else open_before(when.before)
+    span = bench.span(min(segment.span.start, when.start), max(segment.span.end, when.end))
+    bench.state(entity, "deadline", edtf(value), span, "deadline-in-clause", 0.88, qualifiers=qualifiers)
+
+
+def _state_concerns(
+    bench: Workbench,
+    view: View,
+    segment: Segment,
+    entity: LocalEntity,
+    theme: LocalEntity | None,
+    classes: dict[str, str],
+) -> None:
+    """The undertakings a task is of or deals with, and the acts it rests on."""
+    named: list[LocalEntity] = []
+    cited = described = False
+    for item in view.items[segment.first : segment.last]:
+        # "Kết luận … về thực hiện Nghị quyết …": the second act describes the first.
+        described = (described or (cited and item.tag == "ABOUT")) and item.tag not in {",", ";"}
+        cited = cited or item.tag == "OFFICIAL"
+        if item.tag == "OFFICIAL" and item.mention is not None and not described:
+            predicate = "legalBasis" if _basis(view.items, item) else "concerns"
+            for official in item.mention.entities:
+                bench.state(entity, predicate, official, segment.span, "act-in-task", 0.85)
+        title = item.title
+        if title is not None and title.cited is not None:
+            for official in title.cited.entities:
+                bench.state(entity, "concerns", official, segment.span, "act-in-task", 0.85)
+        while title is not None:
+            meaning = bench.meanings.get((title.start, title.end)) if title.tag == "PROG" else None
+            if meaning is not None and meaning not in named:
+                named.append(meaning)
+            title = title.inner
+    plans = any(
+        i.mention is not None and i.mention.data.get("class") == "Plan"
+        for i in view.items[segment.first : segment.last]
+        if i.tag == "OFFICIAL"
+    ) or any(
+        i.title is not None and i.title.cited is not None and i.title.cited.data.get("class") == "Plan"
+        for i in view.items[segment.first : segment.last]
+    )
+    theme = segment.order.undertaking or theme
+    for undertaking in named:
+        if classes.get(undertaking.key) not in _SHARED:
+            bench.state(entity, "concerns", undertaking, segment.span, "undertaking-in-task", 0.88)
+        if classes.get(undertaking.key) not in _DOCUMENTS:
+            bench.state(entity, "taskOf", undertaking, segment.span, "undertaking-in-task", 0.85)
+    own_phase = plans or any(n != theme and (n.context or classes.get(n.key) == "Plan") for n in named)
+    if (
+        theme is not None
+        and theme not in named
+        and not own_phase
+        and classes.get(theme.key) not in _DOCUMENTS
+    ):
+        proof = segment.order.evidence or segment.span
+        bench.state(entity, "taskOf", theme, tuple({proof, segment.span}), "undertaking-of-announcement", 0.8)
+
+
+#: Classes of documents: a task concerns them, but is not a part of them.
+_DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement", "CooperationAgreement"})
+#: Classes a task is a part of rather than deals with.
+_SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+_BASIS = frozenset({"theo", "tinh", "thần", "nêu", "căn", "cứ", "quy", "định", "mà", "thực", "hiện"})
+
+
+def _basis(items: Sequence[Item], item: Item) -> bool:
+    """Whether the task rests on an act, by the words before it (``theo quy định của``, ``nêu trong``)."""
+    at = next(k for k, other in enumerate(items) if other is item)
+    words = {w for i in items[max(0, at - 6) : at] for w in i.norm.split()}
+    if any(i.tag == "OFFICIAL" for i in items[max(0, at - 2) : at]):
+        return _basis(items, next(i for i in reversed(items[:at]) if i.tag == "OFFICIAL"))
+    return bool(words & _BASIS) and "về" not in {i.norm for i in items[max(0, at - 3) : at]}

@@ -1,0 +1,246 @@
+"""Verbs, prepositions and punctuation inside a title: which of them end it."""
+
+from __future__ import annotations
+
+from loaders.facts.title_walk import HARD, OPEN, Walk
+
+#: Nouns after which a verb names an activity and does not open a predicate.
+_NOMINAL = frozenset(
+    {
+        "kết quả",
+        "tình hình",
+        "việc",
+        "công tác",
+        "quá trình",
+        "nhiệm vụ",
+        "tiến độ",
+        "giải pháp",
+        "kế hoạch",
+        "phương án",
+    }
+)
+#: Words that take a partner with ``với`` inside a title.
+_JOINING = frozenset({"tác", "hợp", "nối", "kết", "việc", "cooperation", "partnership", "ghép"})
+#: Verbs that may follow the head at once as its complement (``Hội nghị đánh giá …``); others make it a
+#: subject.
+_OPENING = frozenset(
+    {
+        "evaluate",
+        "implement",
+        "sign",
+        "draft",
+        "report",
+        "approve",
+        "launch",
+        "coordinate",
+        "cooperate",
+        "direct",
+        "discuss",
+    }
+    | {"produce", "manage", "organise", "host", "succeed", "meet", "visit", "advise"}
+)
+
+
+def verb(walk: Walk) -> bool:
+    previous = walk.items[walk.at - 1]
+    opens = walk.at == walk.title.first + 1
+    nominal = (
+        previous.norm in _NOMINAL
+        or previous.tag in {"V", "IN", "FOR", "AND"}
+        or previous.norm in {"vụ", "quả", "hình", "tác", "độ"}
+    )
+    item = walk.items[walk.at]
+    if opens and item.role not in _OPENING:
+        return False
+    if not opens and (walk.closed or item.role in {"happen", "sign", "chair", "concentrate"}):
+        return False
+    carried = {"implement", "evaluate"} if walk.title.tag != "PROG" else set()
+    if (
+        not (opens or nominal)
+        and item.role not in {"coordinate", "cooperate", "produce", "continue"} | carried
+    ):
+        return False
+    if not opens and previous.tag == "AND" and item.role in {"draft", "organise", "propose", "agree"}:
+        return False
+    walk.title.words += item.norm.split()
+    walk.take()
+    return True
+
+
+def quotation(walk: Walk) -> bool:
+    closing = OPEN[walk.items[walk.at].tag]
+    for end in range(walk.at + 1, min(len(walk.items), walk.at + 60)):
+        if walk.items[end].tag == closing or walk.items[end].norm in {'"', "”"}:
+            walk.title.quoted = (walk.items[walk.at + 1].start, walk.items[end - 1].end)
+            walk.title.words += [w for it in walk.items[walk.at + 1 : end] for w in it.norm.split()]
+            walk.closed = True
+            walk.take(end + 1 - walk.at)
+            return True
+    return False
+
+
+def parenthesis(walk: Walk) -> bool:
+    """A short parenthesis inside a title is passed over; one at its end does not belong to it."""
+    for end in range(walk.at + 1, min(len(walk.items), walk.at + 8)):
+        if walk.items[end].tag == ")":
+            follower = walk.items[end + 1].tag if end + 1 < len(walk.items) else ""
+            if follower in {
+                "PERIOD_WORD",
+                "BETWEEN",
+                "OF",
+                "IN",
+                "ABOUT",
+                "WITH",
+                "DATE",
+                "NEXT_PHASE",
+                "HORIZON",
+            } or (follower in {"W", "ORG"} and not walk.closed):
+                walk.take(end + 1 - walk.at)
+                return True
+            return False
+    return False
+
+
+def comma(walk: Walk) -> bool:
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if follower is None:
+        return False
+    if follower.tag in {"HORIZON", "NEXT_PHASE", "PERIOD_WORD"} or (
+        follower.tag == "DATE"
+        and follower.mention is not None
+        and (follower.mention.data.get("horizon") or "/" in follower.mention.value)
+    ):
+        walk.take()
+        return True
+    if walk.title.tag == "EVENT" and (
+        _continues_agenda(walk) or (follower.tag == "ORG" and walk.title.edition)
+    ):
+        walk.closed = False
+        walk.take()
+        return True
+    if walk.whole_item and follower.tag not in HARD:
+        walk.take()
+        return True
+    if (not walk.closed and (_pair(walk) or _series(walk))) or _period_ahead(walk):
+        walk.take()
+        return True
+    return False
+
+
+def _period_ahead(walk: Walk) -> bool:
+    """Whether plain words and then a period follow: what stands between still describes the title."""
+    if walk.title.period or walk.title.phase or walk.title.tag == "EVENT":
+        return False
+    for index in range(walk.at + 1, min(walk.at + 8, len(walk.items) - 1)):
+        item = walk.items[index]
+        if item.tag == "PERIOD_WORD":
+            return index > walk.at + 1 and walk.items[index + 1].tag == "DATE"
+        if not item.is_word or item.tag not in {"W", "AND", "COMPOUND"}:
+            return False
+    return False
+
+
+def _continues_agenda(walk: Walk) -> bool:
+    words = [w for item in walk.items[walk.at + 1 : walk.at + 4] for w in item.norm.split()]
+    return any(tuple(words[: len(p)]) == p for p in walk.vocabulary.event_continuations)
+
+
+def _pair(walk: Walk) -> bool:
+    before = [w for item in walk.items[max(0, walk.at - 3) : walk.at] for w in item.norm.split()]
+    after = [w for item in walk.items[walk.at + 1 : walk.at + 4] for w in item.norm.split()]
+    return any(
+        " ".join(before).endswith(a) and (" ".join(after) + " ").startswith(b + " ")
+        for a, b in walk.vocabulary.comma_pairs
+    )
+
+
+def _series(walk: Walk) -> bool:
+    """Whether the comma is one of ``a, b và c``: short lower-case members up to an ``và``."""
+    width = 0
+    for item in walk.items[walk.at + 1 : walk.at + 9]:
+        if item.tag == "AND" and 1 <= width <= 4:
+            return True
+        if item.tag == ",":
+            if width == 0:
+                return False
+            width = 0
+            continue
+        if not item.is_word or item.capital or item.tag not in {"W", "V"} or width >= 4:
+            return False
+        width += len(item.norm.split())
+    return False
+
+
+def dash(walk: Walk) -> bool:
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if follower is None or walk.closed:
+        return False
+    tight = (
+        walk.items[walk.at].start == walk.items[walk.at - 1].end and walk.items[walk.at].end == follower.start
+    )
+    if (
+        tight
+        or (walk.items[walk.at - 1].capital and follower.capital)
+        or (follower.is_word and not follower.capital)
+    ):
+        walk.take()
+        return True
+    return False
+
+
+def conjunction(walk: Walk) -> bool:
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if follower is None or walk.closed or follower.tag in HARD or follower.tag.endswith("_HEAD"):
+        return False
+    if follower.tag == "ORG" and not walk.title.words:
+        return False
+    if follower.verb("draft", "organise", "propose", "agree", "sign"):
+        return False
+    walk.take()
+    return True
+
+
+def at(walk: Walk) -> bool:
+    """``ở nông thôn``: where the matter of an undertaking lies, not where something happens."""
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    described = follower is not None and follower.tag == "W" and not follower.capital
+    if walk.items[walk.at].norm != "ở" or not described or walk.closed or walk.title.tag != "PROG":
+        return False
+    walk.take()
+    return True
+
+
+def on(walk: Walk) -> bool:
+    """English ``on`` before a subject; ``ngày``, ``vào`` and ``on`` before a day end the title."""
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if (
+        walk.items[walk.at].norm != "on"
+        or follower is None
+        or follower.tag not in {"W", "V", "IN"}
+        or walk.closed
+    ):
+        return False
+    walk.take()
+    return True
+
+
+def preposition(walk: Walk) -> bool:
+    """``trong``, ``với``, ``cho``, ``về``, ``từ … đến``: inside a title they take a complement of their
+    own.
+    """
+    item = walk.items[walk.at]
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if follower is None or follower.tag in HARD - {"DATE"}:
+        return False
+    if item.tag == "TO" and follower.tag == "DATE" and walk.title.tag == "PROG" and not walk.title.period:
+        walk.take()
+        return True
+    if follower.tag == "DATE":
+        return False
+    if walk.closed and item.tag == "ABOUT":
+        return False
+    session = walk.title.tag == "EVENT" and walk.title.cls in {"WorkingSession", "Visit"}
+    if item.tag == "WITH" and not session and not _JOINING.intersection(walk.title.words):
+        return False
+    walk.take()
+    return True

@@ -1,0 +1,106 @@
+"""Bodies, places and other titles inside a title."""
+
+from __future__ import annotations
+
+from loaders.facts.parties import parse_parties
+from loaders.facts.title_walk import Walk
+
+_SIDES = {"SIDES_2": 2, "SIDES_3": 3}
+
+
+def between(walk: Walk) -> bool:
+    parties, after = parse_parties(walk.items, walk.at + 1)
+    if parties:
+        walk.title.parties += parties
+        walk.title.between = True
+        walk.title.parties_span = (walk.items[walk.at].start, walk.items[after - 1].end)
+        walk.closed = True
+        walk.take(after - walk.at)
+        return True
+    sides = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if sides is not None and sides.tag in _SIDES:
+        walk.title.between, walk.title.sides, walk.closed = True, _SIDES[sides.tag], True
+        walk.title.parties_span = (walk.items[walk.at].start, sides.end)
+        walk.take(2)
+        return True
+    walk.title.between = True
+    walk.title.words.append(walk.items[walk.at].norm)
+    walk.take()
+    return True
+
+
+def of(walk: Walk) -> bool:
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if follower is None:
+        return False
+    if follower.tag in {"ORG", "PLACE"} and follower.mention is not None:
+        owners, after = parse_parties(walk.items, walk.at + 1, places=True)
+        walk.title.owners += owners
+        walk.take(after - walk.at)
+        return True
+    return walk.word()
+
+
+def organisation(walk: Walk) -> bool:
+    """An organisation without a preposition: parties side by side (``A - B``), else a new subject."""
+    parties, after = parse_parties(walk.items, walk.at)
+    previous = walk.items[walk.at - 1]
+    if previous.tag in {"WITH", "FOR", "IN", "TO"} or (previous.tag == "AND" and walk.title.words):
+        follows_with = previous.tag == "WITH"
+        if follows_with:
+            walk.title.parties += parties
+        walk.closed = walk.closed or follows_with
+        walk.take(after - walk.at)
+        return True
+    if len(parties) >= 2 and not walk.closed:
+        walk.title.parties += parties
+        walk.closed = True
+        walk.take(after - walk.at)
+        return True
+    if walk.title.tag == "EVENT" and (not walk.closed or walk.title.edition) and not walk.title.owners:
+        # The plenum of a body: its name stands directly after the head or its number.
+        walk.title.owners += parties
+        walk.take(after - walk.at)
+        return True
+    return False
+
+
+def place(walk: Walk) -> bool:
+    walk.title.words += walk.items[walk.at].norm.split()
+    walk.title.capitals += 1
+    walk.take()
+    return True
+
+
+def official(walk: Walk) -> bool:
+    """A numbered document as the object of a meeting or report (``đánh giá thực hiện Quyết định số …``)."""
+    previous = walk.items[walk.at - 1]
+    joined = previous.tag in {"V", "OF", "ABOUT"} or previous.norm in {"hiện", "quả", "khai", "kết"}
+    if walk.title.tag == "PROG" or not joined or walk.title.inner is not None or walk.closed:
+        return False
+    walk.title.cited = walk.items[walk.at].mention
+    walk.closed = True
+    walk.take()
+    return True
+
+
+def inner(walk: Walk) -> bool:
+    if walk.title.inner is not None:
+        return False
+    inner = walk.parse(walk.items, walk.at, walk.vocabulary, walk.whole_item)
+    previous = walk.items[walk.at - 1]
+    joined = (
+        previous.tag in {"V", "OF", "ABOUT", "DRAFT"}
+        or previous.norm in {"hiện", "quả", "khai", "kết"}
+        or walk.at == walk.title.first + 1
+    )
+    if inner is None or not joined or inner.determiner or inner.bare:
+        if inner is not None and walk.title.tag != "PROG" and not walk.closed:
+            return walk.word()
+        return False
+    if walk.title.tag == "PROG" and walk.title.family == inner.family and walk.at == walk.title.first + 1:
+        return False
+    walk.title.inner = inner
+    walk.closed = True
+    walk.take(inner.last - walk.at)
+    return True

@@ -1,0 +1,118 @@
+"""Times inside a title: periods, ends, horizons, years, editions and terms."""
+
+from __future__ import annotations
+
+from loaders.facts.stream import Item
+from loaders.facts.title_walk import Walk
+from loaders.text import Mention
+
+
+def date(walk: Walk) -> bool:
+    mention = walk.items[walk.at].mention
+    assert mention is not None
+    horizon = mention.data.get("horizon") == "true"
+    if "/" in mention.value and ".." not in mention.value and not horizon:
+        walk.title.period = walk.title.period or mention.value
+        walk.title.period_start = walk.title.period_start or mention.start
+    elif horizon:
+        walk.title.horizon = mention.value[-4:]
+    elif _until(walk, mention):
+        walk.title.until = mention.value[:4]
+        walk.title.period_start = walk.title.period_start or mention.start
+    elif mention.data.get("exclusive") or mention.data.get("relation") in {"before", "after", "until"}:
+        return False
+    elif (
+        len(mention.value) == 4
+        and (walk.title.tag == "EVENT" or walk.title.family in {"plan", "report"})
+        and _in_year(walk)
+    ):
+        walk.title.year = mention.value
+    else:
+        return False
+    walk.closed = True
+    walk.take()
+    return True
+
+
+def _until(walk: Walk, mention: Mention) -> bool:
+    """``… đến năm 2025`` as the end of a programme."""
+    said = mention.data.get("relation") == "until" or walk.items[walk.at - 1].tag == "TO"
+    return said and walk.title.tag == "PROG" and len(mention.value) == 4 and not mention.data.get("exclusive")
+
+
+def _in_year(walk: Walk) -> bool:
+    return walk.items[walk.at - 1].tag not in {"ON_DAY", "IN", "AT", "FROM", "TO", "BEFORE", ","}
+
+
+def horizon(walk: Walk) -> bool:
+    if walk.at + 1 >= len(walk.items):
+        return False
+    follower = walk.items[walk.at + 1]
+    year = (
+        follower.mention.value[-4:]
+        if follower.mention is not None and follower.tag == "DATE"
+        else follower.norm
+    )
+    if len(year) == 4 and year.isdigit():
+        walk.title.horizon = year
+        walk.closed = True
+        walk.take(2)
+        return True
+    return walk.word() if not walk.closed else False
+
+
+def period_word(walk: Walk) -> bool:
+    """``giai đoạn`` belongs to the title when a period follows."""
+    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if follower is None or (
+        follower.tag != "DATE" and not follower.norm.isdigit() and follower.tag != "FROM"
+    ):
+        return False
+    walk.title.period_start = walk.title.period_start or walk.items[walk.at].start
+    walk.take()
+    return True
+
+
+def phase(walk: Walk) -> bool:
+    walk.title.phase = "next"
+    walk.closed = True
+    walk.take()
+    return True
+
+
+def edition(walk: Walk) -> bool:
+    if walk.at + 1 < len(walk.items) and walk.title.tag == "EVENT":
+        walk.title.edition = walk.items[walk.at + 1].norm
+        walk.closed = True
+        walk.take(2)
+        return True
+    return False
+
+
+def term(walk: Walk) -> bool:
+    if walk.at + 1 < len(walk.items) and walk.title.tag == "EVENT":
+        walk.title.term = walk.items[walk.at + 1].norm
+        walk.take(2)
+        return True
+    return False
+
+
+def span_of_years(walk: Walk) -> bool:
+    """``từ năm A đến năm B``, ``từ nay đến năm B``."""
+    ahead = list(walk.items[walk.at + 1 : walk.at + 4])
+    if len(ahead) < 3 or ahead[1].tag != "TO":
+        return False
+    begin, finish = (_year(item) for item in (ahead[0], ahead[2]))
+    if not finish:
+        return False
+    walk.title.period = walk.title.period or (f"{begin}/{finish}" if begin else "")
+    walk.title.until = finish
+    walk.closed = True
+    walk.take(4)
+    return True
+
+
+def _year(item: Item) -> str:
+    """The year of a date mention or of four digits, else nothing."""
+    text = item.mention.value if item.mention is not None and item.tag == "DATE" else item.norm
+    return text[:4] if text[:4].isdigit() and len(text[:4]) == 4 else ""

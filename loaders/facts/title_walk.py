@@ -1,0 +1,153 @@
+"""The walk over the complement of a title, item by item; what an item means there stands in ``title_*``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from loaders.facts.stream import Item
+from loaders.facts.title import Title
+from loaders.facts.vocabulary import Vocabulary
+
+_LONGEST = 90
+#: Clause marks and things that are never inside a noun phrase.
+HARD = frozenset(
+    {
+        "PAST",
+        "FUTURE",
+        "NEG",
+        "PURPOSE",
+        "MODAL",
+        "OBLIGE",
+        "PASSIVE",
+        "STOP",
+        "PERSON",
+        "SIDE",
+        "CHAIRED_BY",
+        "WITNESSED_BY",
+    }
+    | {
+        "WITH_ATTENDANCE",
+        "ORGANISED_BY",
+        "THOUGHT",
+        "LISTING",
+        "ON_DAY",
+        "AT",
+        "BEFORE",
+        "AFTER",
+        "BY",
+        "DRAFT",
+        "DEM",
+    }
+    | {";", ":", "!", "?", ")", "]", "…", "DATE", "”", "»"}
+)
+#: Opening quotation marks and what closes them.
+OPEN = {'"': '"', "“": "”", "”": "”", "«": "»", "‘": "’", "'": "'"}
+
+
+class Walk:
+    """The walk over the complement of one title.
+
+    ``steps`` gives for a tag what to do at an item of it: take what belongs to the title and return True, or
+    return False where the title ends. Items of other tags are words.
+    """
+
+    def __init__(
+        self,
+        title: Title,
+        items: Sequence[Item],
+        vocabulary: Vocabulary,
+        whole_item: bool,
+        steps: Mapping[str, Step],
+        parse: Parse,
+    ) -> None:
+        self.title, self.items, self.vocabulary, self.whole_item = title, items, vocabulary, whole_item
+        self.steps = steps
+        #: Parses a title inside this one.
+        self.parse = parse
+        self.at = title.last
+        self.closed = False  # parties, period or quotation seen: the description is complete
+
+    def run(self) -> None:
+        title, stop = self.title, min(len(self.items), self.title.first + _LONGEST)
+        while self.at < stop:
+            before = self.at
+            if not self.step() or self.at <= before:
+                break
+        # Trailing function words and punctuation do not belong to the title.
+        last = title.last
+        while last > title.first + 1 and self.trailing(self.items[last - 1]):
+            last -= 1
+        title.last, title.end = last, self.items[last - 1].end
+        if last < len(self.items) and self.items[last].tag == "DEM":
+            title.demonstrative = True
+
+    def trailing(self, item: Item) -> bool:
+        return item.tag in {
+            "AND",
+            "OF",
+            "WITH",
+            "IN",
+            "FOR",
+            "ABOUT",
+            "BETWEEN",
+            "FROM",
+            "TO",
+            "QUANT",
+            "REPRESENT",
+            "PERIOD_WORD",
+            "CONTINUE",
+            ",",
+            "-",
+            "(",
+            ".",
+        }
+
+    def take(self, count: int = 1) -> None:
+        self.at += count
+        self.title.last = self.at
+
+    def step(self) -> bool:
+        item = self.items[self.at]
+        handler = self.steps.get(item.tag)
+        if handler is not None:
+            return handler(self)
+        if item.tag in HARD:
+            return False
+        if item.tag in OPEN:
+            return self.steps["“"](self)
+        if item.tag == "SOFT_STOP":
+            return self.word() if self.length() < 2 else False
+        return self.word()
+
+    def length(self) -> int:
+        return len(self.title.words) + len(self.title.parties) + 3 * self.closed
+
+    def word(self) -> bool:
+        item = self.items[self.at]
+        if not item.is_word and item.norm not in {"&", "/", ".", "%"}:
+            return False
+        if (
+            item.capital
+            and self.closed
+            and self.items[self.at - 1].tag in {"DATE", "ORG", "PERSON"} | set(OPEN)
+        ):
+            # A new phrase without a mark between, as in lists of headlines.
+            return False
+        if item.norm == "." and self.at + 1 < len(self.items) and self.items[self.at + 1].capital:
+            return False
+        if (
+            self.at == self.title.first + 1
+            and any(item.norm.startswith(c) for c in self.vocabulary.national_codes)
+            and any(ch.isdigit() for ch in item.norm)
+        ):
+            self.title.code = item.norm.upper()
+        self.title.words += item.norm.split()
+        self.title.capitals += item.capital
+        self.take()
+        return True
+
+
+#: What to do at an item.
+Step = Callable[[Walk], bool]
+#: Items, index of a head, vocabulary, whole item → the title there.
+Parse = Callable[[Sequence[Item], int, Vocabulary, bool], Title | None]
