@@ -75,18 +75,19 @@ def validate(
     must not be changed afterwards: what is prepared from it is cached. Raises ``ValueError`` for shapes that
     cannot be read or that the fast engine does not support.
     """
+    if least != "Info":
+        shapes = _graver(shapes, least)
     known = _listed(shapes)
-    wanted = frozenset(SEVERITIES[: SEVERITIES.index(least) + 1])
     if engine == "pyshacl":
-        return _sorted(_reference(_judged(data, ontology), shapes, known), wanted)
+        return _sorted(_reference(_judged(data, ontology), shapes, known))
     if engine == "pyshifty":
         _, report, _ = _prepared(shapes, ontology).validate(_bytes(data), infer=False, on_unsupported="error")
-        return _sorted(_read(report, known), wanted)
-    suspects = _suspects(data, shapes, ontology, known, wanted)
+        return _sorted(_read(report, known))
+    suspects = _suspects(data, shapes, ontology, known)
     if not suspects:
         return []
     judged = _judged(data, ontology)
-    return _sorted(_reference(judged, _narrowed(shapes, suspects, judged), known), wanted)
+    return _sorted(_reference(judged, _narrowed(shapes, suspects, judged), known))
 
 
 @lru_cache(maxsize=1)
@@ -116,6 +117,13 @@ def context(ontology: Ontology) -> Graph:
 
 
 @lru_cache(maxsize=256)
+def _graver(shapes: Graph, least: Severity) -> Graph:
+    """The shapes of severity ``least`` or graver."""
+    wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
+    return only(shapes, frozenset(s.iri for s in list_shapes(shapes).values() if s.severity in wanted))
+
+
+@lru_cache(maxsize=256)
 def _listed(shapes: Graph) -> Mapping[str, Shape]:
     return list_shapes(shapes)
 
@@ -134,7 +142,6 @@ def _suspects(
     shapes: Graph,
     ontology: Ontology,
     known: Mapping[str, Shape],
-    wanted: frozenset[str],
 ) -> dict[str, set[str]]:
     """Shape IRI → focus nodes (``""`` for a blank node) that the fast engine does not pass."""
     result = _prepared(shapes, ontology).validate_algebra(
@@ -145,9 +152,8 @@ def _suspects(
         name = (found.shape_name or "").strip("<>")
         focus = found.focus_node[1:-1] if found.focus_node.startswith("<") else ""
         if name not in known:  # an inner shape: its owner cannot be told, so every shape is a suspect
-            return {iri: {""} for iri, shape in known.items() if shape.severity in wanted}
-        if known[name].severity in wanted:
-            suspects.setdefault(name, set()).add(focus)
+            return {iri: {""} for iri in known}
+        suspects.setdefault(name, set()).add(focus)
     return suspects
 
 
@@ -224,8 +230,8 @@ def _read(report: object, known: Mapping[str, Shape]) -> list[Violation]:
     return found
 
 
-def _sorted(found: Iterable[Violation], wanted: frozenset[str]) -> list[Violation]:
+def _sorted(found: Iterable[Violation]) -> list[Violation]:
     def key(v: Violation) -> tuple[str, str, str]:
         return (v.shape, n3(v.focus), "" if v.value is None else n3(v.value))
 
-    return sorted({key(v): v for v in found if v.severity in wanted}.values(), key=key)
+    return sorted({key(v): v for v in found}.values(), key=key)

@@ -204,3 +204,11 @@ def test_alignments_are_annotations_only(graph: Graph) -> None:
     assert predicates <= allowed
     assert all((s, None, None) in graph for s in aligned.subjects() if not isinstance(s, BNode))
     assert not any(triple in graph for triple in aligned)
+
+
+def test_the_documentation_lists_every_class_property_and_code(root: Path) -> None:
+    text = (root / "docs" / "ontology.md").read_text(encoding="utf-8")
+    ontology = load_ontology()
+    names = [*ontology.classes, *(c for codes in ontology.codes.values() for c in codes)]
+    names += [n for n in ontology.properties if not n.endswith(("Earliest", "Latest"))]
+    assert [n for n in names if f"`{n}`" not in text] == []

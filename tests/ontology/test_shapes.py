@@ -86,3 +86,14 @@ def test_shapes_speak_both_languages_and_name_an_issue() -> None:
 def test_scopes_split_the_shapes() -> None:
     assert len(shapes_graph("document")) > 0
     assert {s.scope for s in SHAPES.values()} == {"document", "graph"}
+
+
+def test_the_documentation_lists_every_shape_as_it_is(root: Path) -> None:
+    rows = {
+        line
+        for line in (root / "docs" / "shapes.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| S")
+    }
+    assert rows == {
+        f"| {s.id} | {s.severity} | {s.message_vi} | {s.message_en} | {s.issue} |" for s in SHAPES.values()
+    }
