@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.plugins.neo4j_server"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

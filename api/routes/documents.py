@@ -94,7 +94,7 @@ def router(service: Service) -> APIRouter:
         for item in service.evidence(statement):
             row = asdict(item)
             if item.document not in documents:
-                record = service.record(item.document)
+                record = service.record(item.document.rpartition("/")[2])
                 documents[item.document] = record.document if record else None
             source = documents[item.document]
             if source is not None and item.start is not None and item.end is not None:
