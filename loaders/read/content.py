@@ -65,7 +65,7 @@ def read_document(data: bytes, name: str, content: Content, given: Overrides) ->
         url=meta.url,
         publisher=meta.publisher,
         licence=meta.licence,
-        language=meta.language or detect_language(content.text),
+        language=_language(given.language, content.own.language, content.text),
         media_type=content.media_type,
         reader=content.reader,
         byline=meta.byline,
@@ -73,6 +73,16 @@ def read_document(data: bytes, name: str, content: Content, given: Overrides) ->
         main_text=main_text(zones),
     )
     return ReadDocument(document, zones)
+
+
+def _language(given: str, own: str, text: str) -> str:
+    """What the caller says, else what the text shows: pages often declare the language of their template.
+
+    Only a declared language other than these two is believed, since it could not be recognised.
+    """
+    if given:
+        return given
+    return own if own and own[:2].lower() not in {"vi", "en"} else detect_language(text)
 
 
 def described(text: str, zones: Sequence[Zone]) -> Overrides:

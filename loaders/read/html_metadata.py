@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from loaders.datelines import parse_dateline
 from loaders.normalise import normalise
@@ -25,13 +26,14 @@ def page_metadata(tree: Any, source: str) -> Overrides:
         _name(data.get("publisher")) or meta.get("og:site_name", "") or meta.get("dcterms.publisher", "")
     )
     author = _name(data.get("author")) or meta.get("dcterms.creator", "") or meta.get("author", "")
+    urls = (
+        _link(tree, "canonical"),
+        meta.get("og:url", ""),
+        _text(data.get("url")),
+        saved.group(1) if saved else "",
+    )
     return Overrides(
-        url=_first(
-            _link(tree, "canonical"),
-            meta.get("og:url"),
-            _text(data.get("url")),
-            saved.group(1) if saved else "",
-        ),
+        url=next((url for url in urls if _is_page(url)), ""),
         publisher=publisher,
         licence=_first(
             _text(data.get("license")),
@@ -127,9 +129,15 @@ def _link(tree: Any, rel: str) -> str:
     for element in tree.iter("link", "a"):
         if rel in (element.get("rel") or "").lower().split():
             href = (element.get("href") or "").strip()
-            if href.startswith(("http://", "https://")):
+            if _is_page(href) or (rel == "license" and href.startswith("http")):
                 return href
     return ""
+
+
+def _is_page(url: str) -> bool:
+    """Whether a URL is of a page: some portals give the site's front page as the address of all pages."""
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and bool(parts.path.strip("/") or parts.query)
 
 
 def _heading(tree: Any) -> str:

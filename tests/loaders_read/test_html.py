@@ -125,6 +125,16 @@ def test_a_saved_page_knows_where_it_comes_from() -> None:
     assert read_bytes(html.encode(), "a.html").document.url == "https://example.vn/cu-2"
 
 
+def test_the_front_page_is_no_page_s_address() -> None:
+    head = HEAD.replace("https://example.vn/bai-1", "https://example.vn/")
+    assert page(ARTICLE, head=head).document.url == ""
+
+
+def test_the_language_is_the_text_s_not_the_template_s() -> None:
+    html = f'<html lang="en-US"><body><h1>{TITLE}</h1><p>{BODY}</p></body></html>'
+    assert read_bytes(html.encode(), "a.html").document.language == "vi"
+
+
 def test_broken_json_and_markup_are_passed_over() -> None:
     html = (
         f'<html><head><script type="application/ld+json">{{bad</script></head><body><p>{BODY}<div><p>{LAST}'
