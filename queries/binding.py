@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
 
+import pyoxigraph as ox
+
 from graph.errors import InputError
 from graph.iri import NS, code, statement_iri
 from graph.terms import XSD_BOOLEAN, XSD_DATE, Iri, Literal, n3
@@ -61,7 +63,13 @@ class StatementIds:
 
 def is_iri(text: str) -> bool:
     """Whether the text may stand between ``<`` and ``>`` in SPARQL."""
-    return _IRIREF.fullmatch(text) is not None
+    if _IRIREF.fullmatch(text) is None:
+        return False
+    try:
+        ox.NamedNode(text)  # RFC 3987 in full: percent signs, brackets, code points that are no characters
+    except ValueError:
+        return False
+    return True
 
 
 def bind_sparql(query: NamedQuery, values: Mapping[str, Bound]) -> str:

@@ -178,6 +178,9 @@ def _parameter(data: dict[str, Any]) -> Parameter:
 
 def _check(query: NamedQuery) -> None:
     """What the schema cannot say: that the three files speak of the same parameters and columns."""
+    for parameter in query.parameters:
+        if parameter.lineage and query.parameter(parameter.lineage).type != "boolean":
+            raise InputError(f"{parameter.lineage} is no boolean.", where=query.name)
     expected = {p.name for p in query.bound_parameters}
     _same(query, "parameters of the .rq", expected, set(_SPARQL_PARAMETER.findall(query.sparql)))
     _same(query, "parameters of the .cypher", expected, set(_CYPHER_PARAMETER.findall(query.cypher)))
@@ -192,9 +195,6 @@ def _check(query: NamedQuery) -> None:
     for column in query.columns:
         if column.label_of and column.label_of not in iris:
             raise InputError(f"label_of names no iri column: {column.label_of}.", where=query.name)
-    for parameter in query.parameters:
-        if parameter.lineage and query.parameter(parameter.lineage).type != "boolean":
-            raise InputError(f"{parameter.lineage} is no boolean.", where=query.name)
     for name in query.example:
         query.parameter(name)
     for name in (p.name for p in query.parameters):

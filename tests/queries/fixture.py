@@ -1,7 +1,7 @@
 """A small graph made by hand: four documents whose every statement shows a sentence of their own text.
 
-The persons are invented; the bodies stand in the registry. Each document is a :class:`Pen`: ``pen.say(sentence,
-…)`` adds the sentence to the text and one statement for each fact the sentence holds.
+The persons are invented; the bodies stand in the registry. Each document is a :class:`Pen`:
+``pen.say(sentence, …)`` adds the sentence to the text and one statement for each fact the sentence holds.
 """
 
 from __future__ import annotations
@@ -328,7 +328,8 @@ def signing() -> DocumentRecord:
     academy = pen.entity("org", "Viện Hàn lâm Khoa học và Công nghệ Việt Nam", "GovernmentAgency")
     programme = pen.entity(
         "programme",
-        "Chương trình phối hợp giữa Bộ Công Thương và Viện Hàn lâm Khoa học và Công nghệ Việt Nam giai đoạn 2023-2026",
+        "Chương trình phối hợp giữa Bộ Công Thương và Viện Hàn lâm Khoa học và Công nghệ Việt Nam "
+        "giai đoạn 2023-2026",
         "CooperationProgramme",
         context="2023/2026",
     )
