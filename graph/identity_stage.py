@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from graph.collation import spelling_key
 from graph.identity_clusters import Clusters, mint
@@ -131,21 +131,21 @@ def near_pairs(
 ) -> list[tuple[str, str]]:
     """Pairs of different documents within a block whose texts are near-equal, the likest first."""
     found: dict[tuple[str, str], float] = {}
-    keyed = {key: (spelling_key(text), _NUMBERS.findall(text)) for key, text in texts.items()}
+    spelt = {key: spelling_key(text) for key, text in texts.items()}
     for members in blocks.values():
-        ordered = sorted(set(members), key=lambda k: (len(keyed[k][0]), k))
-        for i, a in enumerate(ordered):
-            text, numbers = keyed[a]
-            for b in ordered[i + 1 :]:
-                other, theirs = keyed[b]
-                # The ratio cannot reach the bar when the lengths differ this much, nor further on.
-                if 200 * len(text) < NEAR * (len(text) + len(other)):
-                    break
-                if docs[a] == docs[b] or numbers != theirs:
-                    continue
-                likeness = fuzz.ratio(text, other, score_cutoff=NEAR)
-                if likeness >= NEAR:
-                    found[min(a, b), max(a, b)] = likeness
+        # Only texts with the same numbers compare; the comparison itself runs in rapidfuzz's own loop.
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for key in sorted(set(members)):
+            alike[tuple(_NUMBERS.findall(texts[key]))].append(key)
+        for keys in alike.values():
+            others = {key: spelt[key] for key in keys}
+            for key in keys:
+                del others[key]
+                for _, likeness, other in process.extract_iter(
+                    spelt[key], others, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR
+                ):
+                    if docs[key] != docs[other]:
+                        found[min(key, other), max(key, other)] = likeness
     return sorted(found, key=lambda pair: (-found[pair], pair))
 
 
