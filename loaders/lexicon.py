@@ -1,8 +1,8 @@
-"""The vocabulary of extraction: data files a steward edits, read into the shapes that rules look things up in.
+"""The vocabulary of extraction: data files a steward edits, in the shapes that rules look up.
 
-Rules name constructions of the language; every word they need stands in ``loaders/vocabulary/*.yaml``, each file
-with a ``source``. :func:`load_lexicon` checks the files against what the rules expect and says which file and
-entry to mend.
+Rules name constructions of the language; every word they need stands in ``loaders/vocabulary/*.yaml``, each
+file with a ``source``. :func:`load_lexicon` checks the files against what the rules expect and says which
+file and entry to mend.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ class Lexicon:
     nouns: Phrases
     noun_pairs: frozenset[tuple[str, str]]
     capital_stops: frozenset[str]
+    predicates: frozenset[tuple[str, str]]
+    after_names: frozenset[str]
     before_ambiguous: frozenset[str]
     comma_pairs: frozenset[tuple[str, str]]
     address_words: Phrases
@@ -114,6 +116,7 @@ class Lexicon:
     named_by: Phrases
     law_ends: frozenset[str]
     not_laws: frozenset[str]
+    laws: Phrases
     times: Mapping[str, Any]
     groups: Mapping[str, Any]
     group_nouns: Phrases
@@ -132,6 +135,9 @@ class Lexicon:
     state_before: Phrases
     courtesy_words: frozenset[str]
     post_words: frozenset[str]
+    reference_words: frozenset[str]
+    group_words: frozenset[str]
+    place_starts: frozenset[str]
     english_heads: Phrases
     english_parties: Phrases
     english_ranks: Phrases
@@ -226,6 +232,26 @@ def load_lexicon() -> Lexicon:
         post_words=frozenset(
             (*(words(e["title"])[0] for e in posts["titles"]), *posts["former"], *posts["acting"])
         ),
+        reference_words=frozenset(
+            (
+                *groups["party_numbers"],
+                *groups["each_words"],
+                *(words(text)[0] for text in groups["english_parties"]),
+                *(head.split()[0].lower() for head in groups["short_heads"]),
+                *(words(text)[0] for h in head_entries if h.seat for text in _shortened(h.text, expansions)),
+                "vùng",
+            )
+        ),
+        group_words=frozenset(
+            (*groups["counted"], "sở", *(words(text)[0] for text in (*groups["nouns"], *groups["areas"])))
+        ),
+        place_starts=frozenset(
+            (
+                *places["region_words"],
+                *(word.lower() for word in raw["abbreviations"]["place_words"]),
+                *(words(prefix)[0] for prefix in places["prefixes"]),
+            )
+        ),
         heads=phrases(spelt := [(s, h) for h in head_entries for s in _shortened(h.text, expansions)]),
         head_words=frozenset(words(text)[0] for text, _ in spelt),
         false_heads=_plain(heads["false_heads"]),
@@ -240,6 +266,8 @@ def load_lexicon() -> Lexicon:
         noun_pairs=_pairs(bounds["nouns"]),
         capital_stops=frozenset(bounds["capital_stops"]),
         comma_pairs=_pairs(bounds["comma_pairs"]),
+        predicates=_pairs(bounds["predicates"]),
+        after_names=frozenset(bounds["after_names"]),
         before_ambiguous=frozenset(bounds["before_ambiguous"]),
         address_words=_plain(bounds["address_words"]),
         surnames=frozenset(people["surnames"]),
@@ -280,6 +308,7 @@ def load_lexicon() -> Lexicon:
         issuers={e["code"]: e["org"] for e in raw["documents"]["issuers"]},
         named_by=_plain(raw["documents"]["named_by"]),
         law_ends=frozenset(raw["documents"]["law_ends"]),
+        laws=_plain(raw["documents"]["laws"]),
         not_laws=frozenset(raw["documents"]["not_laws"]),
         times=raw["times"],
         groups=groups,

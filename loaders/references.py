@@ -1,9 +1,9 @@
 """References: words that stand for bodies named elsewhere in the document.
 
 ``hai bên``, ``hai Bộ``, ``mỗi bên`` stand for the last pair named (``giữa A và B``, ``A và B``) that fits;
-``Bộ``, ``Viện`` for the one body of that head; ``UBND tỉnh`` for the one province of the document; ``Vùng`` for
-its one region. Groups (``các đơn vị thuộc Bộ``) and buildings (``trụ sở Bộ X``) are found here too, since their
-owners may be references. Where it is not certain who is meant there is no mention.
+``Bộ``, ``Viện`` for the one body of that head; ``UBND tỉnh`` for the one province of the document; ``Vùng``
+for its one region. Groups (``các đơn vị thuộc Bộ``) and buildings (``trụ sở Bộ X``) are found here too, since
+their owners may be references. Where it is not certain who is meant there is no mention.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class _References:
 
     def _one(self, at: int, i: int) -> None:
         scene = self.scenes[at]
-        if scene.segment.tokens[i].kind == "p":
+        if scene.segment.tokens[i].low not in scene.lexicon.reference_words:
             return
         pair = self._party_words(at, i)
         if pair is not None:
@@ -87,10 +87,12 @@ class _References:
         scene = self.scenes[at]
         segment = scene.segment
         out: list[Group] = []
+        words = scene.lexicon.group_words
         i = 0
         while i < len(segment.tokens):
             group = None
-            if not segment.taken[i] and segment.kind(i) in ("l", "n", "C"):
+            token = segment.tokens[i]
+            if (token.low in words or token.kind == "n") and not segment.taken[i]:
                 group = group_at(scene, i, lambda k: self._owner_at(at, k), lambda k: self._area_at(at, k))
             if group is None:
                 i += 1

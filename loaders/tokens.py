@@ -15,7 +15,9 @@ Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 """Phrases by first word: ``{first: (((words…), value), …)}``, the longest first."""
 
 # An abbreviation with & or digits is one token (KH&CN, V04); every other mark stands alone.
-_TOKEN = re.compile(r"[A-ZĐƯ]+(?:\s?&\s?[A-ZĐƯ]{2,}|&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\s]")
+_TOKEN = re.compile(
+    r"[A-ZĐƯ]+(?:\s?&\s?[A-ZĐƯ]{2,}|&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\s]"
+)
 
 
 class Token(NamedTuple):
@@ -69,6 +71,7 @@ class Segment:
     end: int
     capitals: bool = False
     taken: list[bool] = field(default_factory=list)
+    english: bool | None = None
 
     def __post_init__(self) -> None:
         self.taken = [False] * len(self.tokens)
@@ -87,13 +90,19 @@ class Segment:
 
     def match(self, table: Phrases, i: int) -> tuple[int, Any] | None:
         """The longest phrase of the table that begins at token ``i``: the end token and its value."""
-        candidates = table.get(self.low(i))
+        tokens = self.tokens
+        if not 0 <= i < len(tokens):
+            return None
+        candidates = table.get(tokens[i].low)
         if candidates is None:
             return None
-        tokens = self.tokens
         for phrase, value in candidates:
             end = i + len(phrase)
-            if end <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(phrase)):
+            if len(phrase) == 1:
+                return end, value
+            if end > len(tokens) or tokens[end - 1].low != phrase[-1]:
+                continue
+            if len(phrase) == 2 or all(tokens[i + k].low == word for k, word in enumerate(phrase)):
                 return end, value
         return None
 
@@ -115,7 +124,7 @@ class Segment:
 
     def glued(self, i: int, j: int) -> bool:
         """Whether no blank stands between tokens ``i`` and ``j``."""
-        return 0 <= i and j < len(self.tokens) and self.tokens[i].end == self.tokens[j].start
+        return i >= 0 and j < len(self.tokens) and self.tokens[i].end == self.tokens[j].start
 
     def take(self, start: int, end: int) -> None:
         """Close the tokens of a normalised range to other mentions."""

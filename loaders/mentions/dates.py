@@ -29,11 +29,15 @@ from typing import Final
 from graph.edtf import is_edtf
 from loaders.lexicon import Lexicon
 
+_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = r"(?:19|20)\d\d"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _EDGE: Final = r"(?<![\w/.,-])"
-_CLOCK: Final = r"(?P<hour>[01]?\d|2[0-3])[:hg](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>[AaPp][Mm]|SA|CH))?(?:\s*(?:\()?GMT\s?(?P<zone>[+-]\d{1,2})(?:\))?)?"
+_CLOCK: Final = (
+    r"(?P<hour>[01]?\d|2[0-3])[:hg](?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"(?:\s*(?P<half>[AaPp][Mm]|SA|CH))?(?:\s*(?:\()?GMT\s?(?P<zone>[+-]\d{1,2})(?:\))?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def find_dates(
     def free(a: int, b: int) -> bool:
         return all(b <= x or y <= a for x, y in busy)
 
-    for name, pattern in _patterns(tuple(lexicon.times["english_months"])):
+    patterns = _patterns(tuple(lexicon.times["english_months"])) if _DIGIT.search(text, start, end) else ()
+    for name, pattern in patterns:
         for match in pattern.finditer(text, start, end):
             a, b = match.span()
             if name == "day_month":
@@ -157,13 +162,18 @@ def find_dates(
 
 
 def _without_value(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Time]:
-    for entry in sorted(lexicon.times["recurrences"], key=lambda e: -len(e["words"])):
-        for match in re.compile(rf"\b{entry['words']}\b", re.IGNORECASE).finditer(text, start, end):
-            yield Time(*match.span(), "", {"recurrence": entry["value"], "words": match.group()})
+    values = {entry["words"]: entry["value"] for entry in lexicon.times["recurrences"]}
+    for match in _recurrences(tuple(values)).finditer(text, start, end):
+        yield Time(*match.span(), "", {"recurrence": values[match.group().lower()], "words": match.group()})
     for pattern in (_SINCE, _AGO, _RELATIVE):
         for match in pattern.finditer(text, start, end):
             span = match.span(1) if pattern is _AGO else match.span()
             yield Time(*span, "", {"relative": "true", "words": match.group()})
+
+
+@lru_cache(maxsize=4)
+def _recurrences(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def _time(

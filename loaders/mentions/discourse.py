@@ -1,4 +1,4 @@
-"""The discourse of a document: which bodies it names in what order, which pairs, which one it may mean by a word."""
+"""The discourse of a document: its bodies in order, which stand together, which one a word may mean."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from loaders.tokens import Segment
 from ontology.registry import Registry
 
 _NUMBERS = frozenset({"hai", "2", "02", "ba", "3", "các", "mỗi", "từng", "những", "nhiều"})
-_JOINS = frozenset({("và",), ("&",), ("-",), ("với",), ("cùng",), ("cùng", "với"), ("và", "cả"), ("and",)})
+_JOINS = frozenset(
+    {("và",), ("&",), ("-",), ("với",), ("cùng",), ("cùng", "với"), ("và", "cả"), ("and",), ("and", "the")}
+)
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Discourse:
         self._complete_units()
 
     def _complete_local(self) -> None:
-        """``Sở Tài chính``, ``Ban Thường vụ Tỉnh ủy``: of the document's one province, if the registry has it."""
+        """``Sở Tài chính``, ``Ban Thường vụ Tỉnh ủy``: of the document's one province, if it has one."""
         if self.province is None:
             return
         kind, _, bare = self.province.name.partition(" ")
@@ -141,7 +143,7 @@ class Discourse:
     # ── one body ─────────────────────────────────────────────────────────────────────────────────────────
 
     def single(self, at: int, i: int, head: str) -> LocalEntity | None:
-        """Who a head noun alone at token ``i`` means: the last of that head in the segment, or the only one."""
+        """Who a head noun alone at token ``i`` means: the last of that head before it, or the only one."""
         here = [(b, e) for b, e in self.bodies[at] if _fits(e, head)]
         before = [e for b, e in here if b.end <= i]
         if before:
@@ -153,7 +155,11 @@ class Discourse:
         if len(after) == 1:
             return after[0]
         recent = [e for items in self.bodies[max(0, at - 2) : at] for _, e in items if _fits(e, head)]
-        return recent[-1] if len({e.key for e in recent}) == 1 else None
+        if len({e.key for e in recent}) != 1:
+            return None
+        # The body named just before, if no other of its kind is named as often.
+        counts = Counter(e.key for items in self.bodies for _, e in items if _fits(e, head)).most_common(2)
+        return recent[-1] if counts[0][0] == recent[-1].key and counts[0][1] > counts[1][1] else None
 
     def head_alone(self, at: int, i: int) -> tuple[int, LocalEntity] | None:
         scene = self.scenes[at]

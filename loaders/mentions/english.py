@@ -1,7 +1,7 @@
 """English names: ``Ministry of X``, ``X Provincial People's Committee``, ``Minister of X A``.
 
-Only in segments without Vietnamese letters. Names in English text carry no diacritics, so a run of two to five
-capitalised words is a person's name only after a title or form of address.
+Only in segments without Vietnamese letters. Names in English text carry no diacritics, so a run of two to
+five capitalised words is a person's name only after a title or form of address.
 """
 
 from __future__ import annotations
@@ -29,9 +29,17 @@ class _Title:
 
 def is_english(segment: Segment) -> bool:
     """Whether a segment of at least six words has almost no Vietnamese letter (a name or two may)."""
+    if segment.english is None:
+        segment.english = _is_english(segment)
+    return segment.english
+
+
+def _is_english(segment: Segment) -> bool:
+    if not any(t.low in ("the", "of", "and") for t in segment.tokens):
+        return False
     words = [t for t in segment.tokens if t.kind in "CUl"]
     marked = sum(bool(_VIETNAMESE.search(t.text)) for t in words)
-    return len(words) >= 6 and marked <= 0.15 * len(words) and any(t.low in ("the", "of", "and") for t in words)
+    return len(words) >= 6 and marked <= 0.15 * len(words)
 
 
 def find_english_bodies(scene: Scene, registry: Registry) -> None:
@@ -52,7 +60,15 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         name = " ".join(t.text for t in segment.tokens[start:end])
         entries = registry.lookup(name)
         type_ = entries[0].type if entries else head.type
-        body = Body(start, end, entries[0].name if entries else name, type_, "name", tuple(e.iri for e in entries), head)
+        body = Body(
+            start,
+            end,
+            entries[0].name if entries else name,
+            type_,
+            "name",
+            tuple(e.iri for e in entries),
+            head,
+        )
         scene.bodies = [b for b in scene.bodies if not (start <= b.start and b.end <= end)]
         scene.bodies.append(body)
         busy.update(range(start, end))
@@ -62,7 +78,9 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
 def _before(segment: Segment, i: int) -> int:
     """Start of the capitalised words right before a head: ``Da Nang City`` People's Committee."""
     start = i
-    while segment.kind(start - 1) in ("C", "U") and segment.text(start - 1) not in _FUNCTION and i - start < 5:
+    while (
+        segment.kind(start - 1) in ("C", "U") and segment.text(start - 1) not in _FUNCTION and i - start < 5
+    ):
         start -= 1
     return start
 
@@ -71,11 +89,11 @@ def _after(segment: Segment, k: int) -> int:
     """End of a qualifier after ``of``: capitalised words joined by ``and``, ``of``, ``for``."""
     end = k
     while end < len(segment.tokens):
-        if segment.kind(end) in ("C", "U"):
-            end += 1
-        elif segment.text(end) == "," and segment.kind(end + 1) == "C" and _closes(segment, end + 1):
-            end += 1
-        elif segment.low(end) in _INSIDE and segment.kind(end + 1) == "C" and not _new(segment, end):
+        if (
+            segment.kind(end) in ("C", "U")
+            or (segment.text(end) == "," and segment.kind(end + 1) == "C" and _closes(segment, end + 1))
+            or (segment.low(end) in _INSIDE and segment.kind(end + 1) == "C" and not _new(segment, end))
+        ):
             end += 1
         else:
             break

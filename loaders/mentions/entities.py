@@ -32,7 +32,7 @@ class Entities:
         self._named: dict[str, LocalEntity] = {}
 
     def learn_parents(self, bodies: Iterable[Body]) -> None:
-        """Note which bodies are stated to be part of which, so that later short mentions find their parent."""
+        """Note which bodies are stated to be part of which; later short mentions then find their parent."""
         for body in bodies:
             if body.of is not None and not body.iris:
                 self._parents.setdefault(normalise_label(body.name), set()).add(self.body(body.of).key)

@@ -104,7 +104,7 @@ class Gazetteer:
         return sorted(out, key=lambda known: (known.start, -known.end, known.kind))
 
     def after_head(self, head: str, segment: Segment, at: int) -> Known | None:
-        """The longest organisation named by ``head`` and the words at token ``at``, its head noun left out."""
+        """The longest organisation named by ``head`` (left out of the text) and the words at ``at``."""
         words, source = canonical(segment.tokens[at : at + 12], self._expansions)
         for length in range(len(words), 0, -1):
             if length < len(words) and source[length] == source[length - 1]:

@@ -1,7 +1,7 @@
-"""Unnamed groups of bodies: ``các đơn vị thuộc Bộ X`` · ``12 Sở KH&CN vùng Y`` · ``các tỉnh, thành phố vùng Y``.
+"""Unnamed groups of bodies: ``các đơn vị thuộc Bộ X`` · ``12 Sở KH&CN vùng Y`` · ``các tỉnh vùng Y``.
 
-A group is one entity of class ``CollectiveParty``, never its members. It needs an owner or an area that the text
-names; without one there is no group to speak of.
+A group is one entity of class ``CollectiveParty``, never its members. It needs an owner or an area that the
+text names; without one there is no group to speak of.
 """
 
 from __future__ import annotations

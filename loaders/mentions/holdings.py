@@ -99,7 +99,9 @@ def _organisation(
         if candidate is not None and _fits(title, candidate, entities):
             return candidate, how, 0.9
     known = family.get(title.head, []) if title.head and main is None else []
-    if len(known) == 1:
+    # Only where no other body of the kind is named at all.
+    others = [e for e in entities.all() if title.head and e.name.startswith(f"{title.head} ")]
+    if len(known) == 1 and not any(e.key != known[0].key for e in others):
         return known[0], "context", 0.75
     return None, "", 0.6
 
@@ -128,7 +130,7 @@ def _main_body(bearer: Bearer, entities: Entities) -> LocalEntity | None:
 def _by_head(
     discourse: Discourse, at: int, post: Post, main: LocalEntity | None, side: LocalEntity | None
 ) -> tuple[LocalEntity | None, str, float]:
-    """The body of a post that names only its head noun: ``Bí thư Đảng ủy``, ``Giám đốc Viện``, ``Chủ tịch UBND tỉnh``."""
+    """The body of a post that names only its head noun: ``Bí thư Đảng ủy``, ``Chủ tịch UBND tỉnh``."""
     head, org = post.short_head, main or side
     start = post.head_start
     if head in _PARTY_HEADS:

@@ -1,4 +1,4 @@
-"""Official documents: numbered (``Quyết định số 165/QĐ-TTg``) and named (``Luật …``, ``Nghị quyết Đại hội …``).
+"""Official documents, numbered (``Quyết định số 165/QĐ-TTg``) and named (``Luật …``).
 
 ``Mention.value`` is the number without stray spaces. ``Mention.data``:
 
@@ -23,7 +23,10 @@ from loaders.tokens import Segment
 
 _LETTERS: Final = r"[A-ZĐƯa-zđư&]"
 _CODE: Final = rf"{_LETTERS}*[A-ZĐƯ]{_LETTERS}*\d{{0,2}}"
-_NUMBER: Final = rf"(?P<n>\d{{1,5}}[a-z]?(?:\.\d)?)\s?(?:/\s?(?P<y>(?:19|20)\d\d|\d\d)\s?)?(?:/\s?|-\s?)(?P<c>{_CODE}(?:\s?-\s?{_CODE}|/{_CODE})*)"
+_NUMBER: Final = (
+    r"(?P<n>\d{1,5}[a-z]?(?:\.\d)?)\s?(?:/\s?(?P<y>(?:19|20)\d\d|\d\d)\s?)?(?:/\s?|-\s?)"
+    rf"(?P<c>{_CODE}(?:\s?-\s?{_CODE}|/{_CODE})*)"
+)
 
 
 _ALONE: Final = re.compile(rf"(?<![\w/.-]){_NUMBER}(?![\w/])")
@@ -79,9 +82,7 @@ def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Ci
     return found + _bare(text, start, end, lexicon, found)
 
 
-def _bare(
-    text: str, start: int, end: int, lexicon: Lexicon, found: list[Citation]
-) -> list[Citation]:
+def _bare(text: str, start: int, end: int, lexicon: Lexicon, found: list[Citation]) -> list[Citation]:
     """Numbers that stand apart from the word for their kind, which their mark tells (``số: 1521/QĐ-TTg``)."""
     kinds = {mark: kind for kind in reversed(lexicon.document_types) for mark in kind.marks}
     out = []
@@ -163,6 +164,8 @@ def _law_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
     first = j
     if segment.low(j) in lexicon.not_laws:
         return first
+    if (known := segment.match(lexicon.laws, j)) is not None:
+        return int(known[0])
     while j < len(segment.tokens) and j - first < 12:
         token = segment.tokens[j]
         if token.kind == "p":
@@ -190,7 +193,6 @@ def _law_end(segment: Segment, j: int, lexicon: Lexicon) -> int:
             break
         j += 1
     return j if j - first >= 1 else first
-
 
 
 def _event_end(segment: Segment, j: int, lexicon: Lexicon) -> int:

@@ -19,7 +19,7 @@ class Courtesy:
 
 
 def courtesies(scene: Scene, i: int) -> Courtesy | None:
-    """The run of honorifics, degrees and ranks that begins at token ``i`` (``đồng chí Thượng tướng, PGS.TS.``)."""
+    """The honorifics, degrees and ranks that begin at token ``i`` (``đồng chí Thượng tướng, PGS.TS.``)."""
     segment, lexicon = scene.segment, scene.lexicon
     k, rank, plural = i, "", False
     while True:
@@ -81,9 +81,9 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
     while end - i < 6:
         if segment.kind(end) == "C" and not segment.taken[end] and not _begins_else(scene, end, i):
             end += 1
-        elif segment.text(end) == "." and len(segment.text(end - 1)) == 1 and segment.kind(end + 1) == "C":
-            end += 2
-        elif segment.text(end) == "-" and _tight(scene, end) and segment.kind(end + 1) == "C" and cued:
+        elif (
+            segment.text(end) == "." and len(segment.text(end - 1)) == 1 and segment.kind(end + 1) == "C"
+        ) or (segment.text(end) == "-" and _tight(scene, end) and segment.kind(end + 1) == "C" and cued):
             end += 2
         else:
             break
@@ -146,7 +146,7 @@ def _longer_name(scene: Scene, k: int, end: int) -> bool:
 
 
 def _may_be_bare(scene: Scene, i: int) -> bool:
-    """Whether a name without any cue may begin here: no thing named after a person, no other capital before."""
+    """Whether a name without any cue may begin here: after no word for a thing, after no capital."""
     segment, lexicon = scene.segment, scene.lexicon
     if segment.match_back(lexicon.not_before_names, i) is not None:
         return False

@@ -57,16 +57,19 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
     built = _built(scene, i, registry)
     if known is None:
         return built or _ambiguous(scene, i, registry)
-    if built is not None and built.end > known.end:
-        # The grammar may only add a place, or go on where the registry's name is no whole name.
-        if built.place is not None or built.iris or _open_ended(built):
-            return built
+    # The grammar may only add a place, or go on where the registry's name is no whole name.
+    if (
+        built is not None
+        and built.end > known.end
+        and (built.place is not None or built.iris or _open_ended(built))
+    ):
+        return built
     body = _from_registry(scene, known, registry)
     return _foreign(scene, body) or body
 
 
 def _other_word(scene: Scene, i: int) -> bool:
-    """Whether a registry name is none here: ``cán bộ Công an``, ``Nam Trung Bộ …``, but ``cấp Bộ Công an``."""
+    """Whether a registry name is none here: ``cán bộ Công an``, but ``cấp Bộ Công an`` is one."""
     segment = scene.segment
     if segment.low(i - 1) == "phó" and scene.is_title(i - 1):
         return True
@@ -177,7 +180,7 @@ def _department(scene: Scene, start: int, head: Head, registry: Registry) -> Qua
     if head.text != "Sở":
         return None
     title = gazetteer(registry, scene.lexicon).local_title("Sở", scene.segment, start)
-    if title is None or scene.segment.kind(start) == "l" and scene.segment.kind(start - 1) == "l":
+    if title is None or (scene.segment.kind(start) == "l" and scene.segment.kind(start - 1) == "l"):
         return None
     place = scene.places.get(title[0])
     return Qualifier(place.end if place else title[0], place)

@@ -1,4 +1,4 @@
-"""What is part of what: ``Vụ X, Bộ Y`` · ``Vụ X - Bộ Y`` · ``Vụ X (Bộ Y)`` · ``Vụ X thuộc Bộ Y`` · ``Vụ X Bộ Y``."""
+"""What is part of what: ``Vụ X, Bộ Y`` · ``Vụ X - Bộ Y`` · ``Vụ X (Bộ Y)`` · ``Vụ X thuộc Bộ Y``."""
 
 from __future__ import annotations
 

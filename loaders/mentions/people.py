@@ -48,7 +48,7 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
             if body is not None:
                 i, chain, cue = body.end, [], None
                 continue
-            adjacent = bool(chain) and chain[-1].end == i or cue is not None and cue.end == i
+            adjacent = (bool(chain) and chain[-1].end == i) or (cue is not None and cue.end == i)
             end = name_end(scene, i, cued=adjacent or _listed(scene, i, people, plural or shared is not None))
             if not end:
                 end = _familiar(scene, i, familiar)
@@ -142,7 +142,12 @@ def _past_unknown(scene: Scene, k: int, by_start: dict[int, Post]) -> int:
             return at if at + 1 in by_start else k
         token = segment.tokens[at]
         # Somebody else begins.
-        if token.kind == "p" or segment.taken[at] or token.low == "và" or token.low in scene.lexicon.courtesy_words:
+        if (
+            token.kind == "p"
+            or segment.taken[at]
+            or token.low == "và"
+            or token.low in scene.lexicon.courtesy_words
+        ):
             break
     return k
 
@@ -154,7 +159,7 @@ def _owner(people: list[Bearer], post: Post) -> Bearer | None:
 def _retakes(
     scene: Scene, bearer: Bearer, follower: Bearer | None, post: Post, starts: dict[int, Bearer]
 ) -> bool:
-    """``A, Thứ trưởng Bộ X, Thượng tướng B``: the post is A's when only a rank joins it to B and A has none."""
+    """``A, Thứ trưởng Bộ X, Thượng tướng B``: the post is A's if only a rank joins it to B and A has none."""
     if follower is None or bearer.posts:
         return False
     last = follower.posts[-1]

@@ -16,7 +16,8 @@ def find_places(scene: Scene, registry: Registry) -> None:
     """Fill ``scene.places``: the longest place at each token."""
     segment = scene.segment
     for i in range(len(segment.tokens)):
-        if segment.taken[i]:
+        token = segment.tokens[i]
+        if segment.taken[i] or (token.kind not in "CU" and token.low not in scene.lexicon.place_starts):
             continue
         place = _region(scene, i) or _prefixed(scene, i, registry) or _bare(scene, i, registry)
         if place is not None:
@@ -34,7 +35,7 @@ def _region(scene: Scene, i: int) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
     at = i + 1 if segment.low(i) in lexicon.region_words else i
     found = segment.match(lexicon.regions, at)
-    if found is None or segment.kind(at) not in ("C", "U") and at == i:
+    if found is None or (segment.kind(at) not in ("C", "U") and at == i):
         return None
     name = str(found[1])
     return Place(i, found[0], f"vùng {name}" if segment.low(i) != "khu" else name, "Region", (), at > i)
@@ -108,11 +109,11 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
             if entry is not None and (best is None or known.end > best.end):
                 best = Place(i, known.end, entry.name, entry.type, known.iris)
     country = segment.match(lexicon.countries, i)
-    if country is not None and (best is None or country[0] > best.end):
-        if all(
-            t.kind in "CU" or t.kind in "pl" and country[0] - i > 1 for t in segment.tokens[i : country[0]]
-        ):
-            entries = registry.lookup(str(country[1]), kind="place")
-            name = entries[0].name if entries else str(country[1])
-            best = Place(i, country[0], name, "Country", tuple(e.iri for e in entries))
-    return best
+    if country is None or (best is not None and country[0] <= best.end):
+        return best
+    end = country[0]
+    if any(t.kind not in "CU" and not (t.kind in "pl" and end - i > 1) for t in segment.tokens[i:end]):
+        return best
+    entries = registry.lookup(str(country[1]), kind="place")
+    name = entries[0].name if entries else str(country[1])
+    return Place(i, end, name, "Country", tuple(e.iri for e in entries))

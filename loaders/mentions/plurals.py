@@ -1,4 +1,4 @@
-"""Bodies named after a head noun in the plural: ``hai bộ A và B`` · ``các Bộ: A, B`` · ``lãnh đạo các Sở: A; B``."""
+"""Bodies named after a head noun in the plural: ``hai bộ A và B`` · ``các Bộ: A, B`` · ``các Sở: A; B``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Posts and who holds them: chains before and after names, with the organisation they belong to.
 
-``A, Ủy viên Trung ương Đảng, Bộ trưởng Bộ X`` · ``Thứ trưởng Bộ X A`` · ``Bộ trưởng X A`` (head noun left out) ·
+``A, Ủy viên Trung ương Đảng, Bộ trưởng Bộ X`` · ``Thứ trưởng Bộ X A`` · ``Bộ trưởng X A`` (no head noun) ·
 ``Thứ trưởng - Người phát ngôn`` (two posts) · ``Về phía Bộ X có Thứ trưởng A`` (organisation from the side).
 """
 
@@ -82,7 +82,7 @@ def post_at(scene: Scene, i: int, registry: Registry) -> Post | None:
     k = i
     while True:
         found = segment.match(lexicon.titles, k)
-        if found is None or not titles and segment.kind(k) == "l" and not former:
+        if found is None or (not titles and segment.kind(k) == "l" and not former):
             break
         end, title = found
         end, words = _shorter(scene, k, end, title)

@@ -1,8 +1,9 @@
 """Where the name of a body ends: the qualifier after its head noun, by grammar.
 
-A qualifier is one piece or several joined by ``,``, ``và``, ``-``. A piece begins with a capital; a lower-case
-syllable belongs to it when it completes a compound (``Khoa học``) or stands for a noun of the vocabulary
-(``thị trường``), and ends it when it begins a verb or is a function word. A place may close the name.
+A qualifier is one piece or several joined by ``,``, ``và``, ``-``. A piece begins with a capital. A
+lower-case syllable belongs to it when it completes a compound (``Khoa học``) or stands for a noun of the
+vocabulary (``thị trường``), and ends it when it begins a verb or is a function word. A place may close the
+name.
 """
 
 from __future__ import annotations
@@ -63,11 +64,13 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
 
 def piece(scene: Scene, k: int, start: int, head: Head) -> int:
     """End of the piece that begins at ``k``; 0 if none does."""
-    segment, lexicon = scene.segment, scene.lexicon
+    segment = scene.segment
     first = k
     kind = segment.kind(k)
     if kind == "n":
-        short = len(segment.text(k)) <= 3 and segment.kind(k + 1) not in ("l", "n")
+        predicate = segment.low(k + 1) in ("và", "ký", *scene.lexicon.stop)
+        predicate = predicate or (segment.low(k + 1), segment.low(k + 2)) in scene.lexicon.verbs
+        short = len(segment.text(k)) <= 3 and (segment.kind(k + 1) not in ("l", "n") or predicate)
         return k + 1 if k == start and short and segment.text(k + 1) not in ("/", "-", "%", ".") else 0
     if kind == "l" and ((k == start and " " in head.text) or segment.text(k - 1) == ","):
         # "Viện Nghiên cứu quản lý kinh tế …": the head noun is a verbal noun with a small object.
@@ -76,6 +79,8 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
         return piece_lower(scene, k, head)
     if kind not in ("C", "U") or _foreign_start(scene, k, start, head):
         return 0
+    if k == start and head.named_after and (person := scene.is_person(k)):
+        return person
     while k < len(segment.tokens) and not segment.taken[k]:
         kind, low = segment.kind(k), segment.low(k)
         if kind == "U" or kind == "C":
@@ -130,17 +135,33 @@ def _lower(scene: Scene, k: int, first: int) -> int:
             and (following, segment.low(end + 1)) not in lexicon.verbs
         ):
             return 0
-        if (low, following) in lexicon.verb_nouns and not _noun_follows(scene, end):
-            return 0
-        return end - k
+        if (low, following) in lexicon.verb_nouns:
+            return _verbal(scene, k)
+        return int(end) - k
     if (low, following) in lexicon.verb_nouns:
-        # "điều tra tội phạm" inside a name against "điều tra các vụ án" after one.
-        return 2 if _noun_follows(scene, k + 2) else 0
+        return _verbal(scene, k)
     if low in ("khu",) and following == "vực":
         return 2
     if low in ("phía", "miền", "vùng") and segment.kind(k + 1) == "C":
         return 1
     return 0
+
+
+def _verbal(scene: Scene, k: int) -> int:
+    """2 if the verbal noun at ``k`` belongs to the name, 0 if it is its predicate.
+
+    "điều tra tội phạm" inside a name against "điều tra các vụ án" after one.
+    """
+    segment, lexicon = scene.segment, scene.lexicon
+    after = k + 2
+    if segment.text(after) == "," and segment.kind(after + 1) == "l":
+        # "nghiên cứu, sản xuất …": a list of predicates.
+        return 0
+    ended = segment.kind(after) in ("", "p") or segment.low(after) in lexicon.after_names
+    ended = ended or (segment.low(after), segment.low(after + 1)) in lexicon.verbs
+    if (segment.low(k), segment.low(k + 1)) in lexicon.predicates:
+        return 0
+    return 2 if ended or _noun_follows(scene, after) else 0
 
 
 def _noun_follows(scene: Scene, k: int) -> bool:
@@ -222,7 +243,7 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
         return end if noun else 0
     if end - k == 1 and segment.kind(k) == "U":
         return end if segment.text(k) in lexicon.expansions else 0
-    return end if noun or segment.kind(k + 1) in ("l", "C") and end - k > 1 else 0
+    return end if noun or (segment.kind(k + 1) in ("l", "C") and end - k > 1) else 0
 
 
 def piece_lower(scene: Scene, k: int, head: Head | None = None) -> int:

@@ -1,0 +1,93 @@
+"""Dates and periods: value, precision, span, and what the words around say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.edtf import is_edtf
+from loaders.lexicon import load_lexicon
+from loaders.mentions import Found
+from loaders.mentions.dates import find_dates
+
+Find = Callable[..., Found]
+
+
+def times(found: Found) -> list[tuple[str, str]]:
+    """(span, value) of the dates."""
+    return [(m.text, m.value) for m in found if m.kind == "date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ngày 5/9/2022, lễ ký diễn ra.", [("5/9/2022", "2022-09-05")]),
+        ("Ngày 05.9.2022 và 6-9-2022.", [("05.9.2022", "2022-09-05"), ("6-9-2022", "2022-09-06")]),
+        ("Hà Nội, ngày 5 tháng 9 năm 2022", [("ngày 5 tháng 9 năm 2022", "2022-09-05")]),
+        ("Chiều 5/9, lễ ký diễn ra.", [("5/9", "2023-09-05")]),
+        ("Đăng lúc 05/09/2022 14:30 GMT+7", [("05/09/2022 14:30 GMT+7", "2022-09-05T14:30+07:00")]),
+        ("Hoàn thành tháng 9/2022.", [("tháng 9/2022", "2022-09")]),
+        ("Hoàn thành tháng 9 năm 2022.", [("tháng 9 năm 2022", "2022-09")]),
+        ("Báo cáo quý III/2022.", [("quý III/2022", "2022-07/2022-09")]),
+        ("Hoàn thành năm 2022.", [("năm 2022", "2022")]),
+        ("Hoàn thành vào cuối năm 2022.", [("cuối năm 2022", "2022")]),
+        ("Ký trước tháng 9/2022.", [("trước tháng 9/2022", "2022-09")]),
+        ("Giai đoạn 2021 - 2025.", [("2021 - 2025", "2021/2025")]),
+        ("Giai đoạn 2021–2025.", [("2021–2025", "2021/2025")]),
+        ("Từ năm 2021 đến năm 2025.", [("năm 2021 đến năm 2025", "2021/2025")]),
+        ("Từ nay đến 2027.", [("2027", "2027")]),
+        ("Rà soát định kỳ hằng năm.", [("định kỳ hằng năm", "")]),
+        ("Signed on 5 September 2022.", [("5 September 2022", "2022-09-05")]),
+        ("Signed on September 5, 2022.", [("September 5, 2022", "2022-09-05")]),
+        # near-misses: numbers of documents, sums, scores, impossible days
+        ("Nghị định số 12/2022/NĐ-CP của Chính phủ.", []),
+        ("Nghị quyết 20-NQ/TW.", []),
+        ("Kinh phí 2.022 triệu đồng, tăng 20,5%.", []),
+        ("Có 2022 sinh viên.", []),
+        ("Tỷ lệ 3/4 đại biểu.", []),
+        ("Điện thoại 024.3822.2022.", []),
+        ("Ngày 31/2/2022.", []),
+    ],
+)
+def test_values_and_spans(find: Find, text: str, expected: list[tuple[str, str]]) -> None:
+    assert times(find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("Ký trước năm 2025.", "exclusive", "true"),
+        ("Ký trước năm 2025.", "relation", "before"),
+        ("Xong trong tháng 5/2024, định hướng đến năm 2030.", "horizon", "true"),
+        ("Giai đoạn 2021-2025, tầm nhìn 2045.", "horizon", "true"),
+        ("Vào cuối năm 2024.", "edge", "cuối"),
+        ("Từ nay đến hết năm 2024.", "relation", "until"),
+        ("Sáng 5/9, khai giảng.", "year_from", "context"),
+        ("Họp định kỳ hàng quý.", "recurrence", "P3M"),
+    ],
+)
+def test_what_the_words_say(find: Find, text: str, key: str, value: str) -> None:
+    last = [m for m in find(text) if m.kind == "date"][-1]
+    assert last.data[key] == value
+
+
+def test_a_day_without_year_needs_a_document_with_one(find: Find) -> None:
+    mention = next(m for m in find("Sáng 5/9, khai giảng.", published="") if m.kind == "date")
+    assert (mention.value, mention.data["year_from"]) == ("", "unknown")
+
+
+def test_a_horizon_is_not_the_end_of_the_period(find: Find) -> None:
+    found = find("Chương trình giai đoạn 2021 - 2025, định hướng đến năm 2030.")
+    dates = [m for m in found if m.kind == "date"]
+    assert [(m.value, m.data.get("horizon", "")) for m in dates] == [("2021/2025", ""), ("2030", "true")]
+
+
+@given(st.text(alphabet="0123456789/-. ngàythángnămQĐCP", max_size=60))
+def test_values_are_edtf_and_spans_disjoint(text: str) -> None:
+    found = find_dates(text, 0, len(text), load_lexicon(), [], "2024")
+    assert all(t.value == "" or is_edtf(t.value) for t in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
