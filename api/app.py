@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import problems
 from api.limits import BodyLimit
-from api.routes import documents, entities, named, protocols, system
+from api.routes import documents, entities, named, protocols, system, validation
 from api.service import Service
 
 DESCRIPTION = """
@@ -51,7 +51,7 @@ def create_app(service: Service) -> FastAPI:
             CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"]
         )
     named.install(app, service)
-    for module in (entities, documents, protocols, system):
+    for module in (entities, documents, protocols, validation, system):
         app.include_router(module.router(service))
     _describe_problems(app)
     return app

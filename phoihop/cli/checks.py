@@ -6,12 +6,24 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from phoihop.cli.common import Language, opened, out
+from graph.errors import InputError
+from phoihop.cli.common import Format, Language, opened, out, print_rows
 from phoihop.cli.documents import StoreOption
+
+if TYPE_CHECKING:
+    from graph.report import Finding
+
+
+class Severity(StrEnum):
+    """How grave a result is, as SHACL grades it."""
+
+    violation = "violation"
+    warning = "warning"
+    info = "info"
 
 
 class ReportFormat(StrEnum):
@@ -43,10 +55,73 @@ def evaluate(
         show(out, result.scores, result.marks, result.files, errors=errors)
 
 
+def validate(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="RDF files, or documents to judge as the gate would; none: the whole store."),
+    ] = None,
+    form: Annotated[ReportFormat, typer.Option("--format", "-f", help="How the report is printed.")] = (
+        ReportFormat.table
+    ),
+    language: Annotated[Language, typer.Option("--language", "-l", help="vi or en.")] = Language.vi,
+    least: Annotated[Severity, typer.Option(help="Leave out what is less grave.")] = Severity.warning,
+    store: StoreOption = None,
+) -> None:
+    """Judge the whole store, or files without loading them, by the SHACL shapes.
+
+    Each result points to the document and the sentence. The exit code is 1 when there is a violation.
+    """
+    from graph.report import conforms, judge_store
+    from graph.report_render import COLUMNS, as_graph, as_json, rows
+    from ontology import load_ontology
+    from ontology.registry import load_registry
+
+    grave: Any = least.value.capitalize()
+    if files:
+        findings = [finding for path in files for finding in _judged(path, grave)]
+    else:
+        with opened(store) as handle:
+            findings = judge_store(handle, load_ontology(), load_registry(), least=grave)
+    if form is ReportFormat.json:
+        report = as_json(findings, language.value)
+        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+    elif form is ReportFormat.ttl:
+        sys.stdout.write(as_graph(findings).serialize(format="turtle"))
+    else:
+        titles = {name: pair[language is Language.en] for name, pair in COLUMNS.items()}
+        table = [tuple(row[name] for name in COLUMNS) for row in rows(findings, language.value)]
+        print_rows(tuple(COLUMNS), table, Format.table, titles=titles)
+    if not conforms(findings):
+        raise typer.Exit(1)
+
+
+def _judged(path: Path, least: Any) -> list[Finding]:
+    """Findings on one file: RDF as it stands, any other document through extraction."""
+    from graph.identity import resolve
+    from graph.project import Projector
+    from graph.rdf import quads
+    from graph.report import judge_dataset
+    from loaders.check import judge_rdf
+    from loaders.ingest import to_record
+    from loaders.read import read_file
+    from loaders.read.formats import RDF_SUFFIXES
+    from phoihop.cli.documents import knowledge
+
+    known = knowledge()
+    if path.suffix.lower() in RDF_SUFFIXES:
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}.", where=str(path)) from error
+        return judge_rdf(body, path.suffix.lower().lstrip("."), known.ontology)
+    record = to_record(read_file(path), known).record
+    resolution = resolve([record], known.registry)
+    projection = Projector(known.ontology, known.registry).project([record], resolution)
+    dataset = quads([record], projection, known.ontology, known.registry)
+    return judge_dataset(dataset, known.ontology, scope="document", least=least)
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
-    for command in (evaluate,):
+    for command in (evaluate, validate):
         app.command()(command)
-
-
-__all__ = ["Language", "ReportFormat", "StoreOption", "opened", "register"]

@@ -21,8 +21,11 @@ from graph.settings import Settings
 if TYPE_CHECKING:
     from graph.store import Store
 
+#: Width of tables that go to a file or a pipe, where no terminal says how wide it is.
+_PIPED_WIDTH = 160
+
 #: Answers go to standard output, everything else (progress, notes, errors) to standard error.
-out = Console(soft_wrap=False)
+out = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPED_WIDTH)
 err = Console(stderr=True)
 
 
