@@ -67,8 +67,10 @@ def prepare(session: Session) -> dict[str, str | int]:
     found = session.run("MATCH (m:Meta {id: 'seq'}) RETURN properties(m) AS m").single()
     if found and found["m"].get("schema") == SCHEMA:
         return dict(found["m"])
-    for statement in statements():
-        session.run(statement).consume()
+    with session.begin_transaction() as tx:  # one transaction: each schema change waits for the disk
+        for statement in statements():
+            tx.run(statement).consume()
+        tx.commit()
     session.run("CALL db.awaitIndexes(120)").consume()
     made = session.run(
         "MERGE (m:Meta {id: 'seq'}) "
