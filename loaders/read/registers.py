@@ -108,8 +108,7 @@ class _Row:
             raise _BadCell("title", "")
         type_ = self._type(title, values.get("type", ""))
         period = _checked("period", values.get("period") or _ends(values), read_period)
-        kind = "official" if type_ == "CooperationAgreement" else "programme"
-        programme = self._keep(LocalEntity(self._document.id, kind, title, context=period))
+        programme = self._keep(LocalEntity(self._document.id, "programme", title, context=period))
         self._say(programme, RDF_TYPE, Iri(ph(type_)))
         self._say(programme, _LABEL, Literal.text(title, "vi" if self._document.language != "en" else "en"))
         if english := values.get("title_en"):
