@@ -52,6 +52,7 @@ def state_facts(
     programmes.key_lists(bench, found)
     programmes.resolve_anaphors(bench, readings, found)
     programmes.succession(bench, found)
+    programmes.told_succession(bench, found)
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}
     programme_facts.state_reports(bench)
     sides.resolve_sides(bench, found)

@@ -11,7 +11,7 @@ from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
 from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
-from loaders.facts.syntax import Mood, When, follows, mood, places, subjects, times
+from loaders.facts.syntax import Mood, When, follows, mood, persons_before, places, subjects, times
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench, edtf, status
 
@@ -34,6 +34,7 @@ class Signing:
     view: View
     ceremony: Title | None = None
     words: Span | None = None
+    persons: tuple[LocalEntity, ...] = ()
 
 
 def signings(bench: Workbench) -> Iterator[Signing]:
@@ -48,8 +49,16 @@ def signings(bench: Workbench) -> Iterator[Signing]:
                     found = _from_ceremony(bench, view, clause, first, at)
                 else:
                     continue
-                if found is not None:
+                if found is not None and _possible(found):
                     yield found
+
+
+def _possible(signing: Signing) -> bool:
+    """What ended before it is signed is not what is signed: the words meant another undertaking."""
+    end = signing.target.context.rpartition("/")[2][:4]
+    year = signing.when.value[-4:] if signing.when is not None and ".." in signing.when.value else ""
+    year = year or (signing.when.value[:4] if signing.when is not None else "")
+    return not (end.isdigit() and year.isdigit() and int(end) < int(year))
 
 
 def state_signing(bench: Workbench, signing: Signing) -> None:
@@ -75,6 +84,9 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
             bench.state(
                 target, "hasParty", party, evidence, "subject-of-signing", 0.92, qualifiers=party_role
             )
+    for person in signing.persons:
+        role = (("role", Iri(code("role", "signatory"))),)
+        bench.state(target, "hasSignatory", person, evidence, "person-signs", 0.88, qualifiers=role)
     if signing.when is not None:
         _state_time(bench, target, "signedOn", signing.when, evidence, "signing-told", 0.93)
     if signing.place is not None:
@@ -169,7 +181,15 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         evidence,
         view,
         words=_words(bench, clause, at, target_at),
+        persons=() if passive or signers else _signing_persons(bench, clause, at),
     )
+
+
+def _signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    """``A và Viện trưởng B đã ký …``: persons that stand right before the verb, posts between them passed over."""
+    if not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
+        return ()
+    return tuple(e for i in persons_before(clause, at) for e in bench.parties(i))
 
 
 def _words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) -> Span:

@@ -24,6 +24,10 @@ _PUBLISHING = (
 )
 
 
+#: A credit line is short.
+_LONGEST_CREDIT = 40
+
+
 def state_source(
     bench: Workbench, units: Sequence[Unit], zones: Sequence[Zone], mentions: Mentions
 ) -> LocalEntity:
@@ -59,16 +63,12 @@ def _credits(line: str) -> bool:
     """Whether a line names a source (``Nguồn: X``, ``Theo X``) and does not begin a sentence (``Theo đề nghị
     của …``).
     """
-    words = line.lower().split()
-    return bool(words) and (
-        ":" in " ".join(words[:3])
-        or words[0] in {"nguồn", "source"}
-        or (
-            words[0] == "theo" and len(words) <= 6 and line.split()[1:2][0][:1].isupper()
-            if len(words) > 1
-            else False
-        )
-    )
+    words = line.split()
+    if not words or len(words) > _LONGEST_CREDIT:
+        return False
+    first = words[0].lower()
+    named = first.startswith(("nguồn", "source")) or any(word.endswith(":") for word in words[:3])
+    return named or (first == "theo" and words[1:] != [] and words[1][:1].isupper())
 
 
 def _credit_text(bench: Workbench, self_: LocalEntity, line: str, unit: Unit) -> None:

@@ -90,7 +90,10 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             width += item.tag in {"W", "STOP"}
             index -= 1
             continue
-        if item.tag in {")", "("} or (item.tag == "," and index + 1 == at):
+        if item.tag == ")" and (opening := _opening(items, index)) is not None:
+            index = opening - 1
+            continue
+        if item.tag == "," and index + 1 == at:
             index -= 1
             continue
         return []
@@ -99,12 +102,14 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
         item = items[index]
         if item.tag == ")" and found:
             # An abbreviation introduced after a name.
-            opening = next((k for k in range(index - 1, max(-1, index - 7), -1) if items[k].tag == "("), None)
+            opening = _opening(items, index)
             if opening is None:
                 break
             index = opening - 1
             continue
         if item.tag in kinds:
+            if _counted(items, index):
+                break
             if (
                 index > 0
                 and items[index - 1].tag in {"AT", "OF", "IN", "FOR"}
@@ -124,6 +129,20 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             continue
         break
     return found[::-1]
+
+
+def _opening(items: Sequence[Item], at: int) -> int | None:
+    """Index of the parenthesis that the one at ``items[at]`` closes, when it stands near."""
+    return next((k for k in range(at - 1, max(-1, at - 7), -1) if items[k].tag == "("), None)
+
+
+def _counted(items: Sequence[Item], at: int) -> bool:
+    """``hai Văn phòng X``: two bodies of that name, not the one."""
+    mention = items[at].mention
+    alone = (
+        mention is not None and len(mention.entities) == 1 and mention.data.get("type") != "CollectiveParty"
+    )
+    return alone and at > 0 and items[at - 1].norm in {"hai", "ba", "bốn", "2", "3", "4", "02", "03"}
 
 
 def _represents(items: Sequence[Item], index: int) -> bool:

@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.model import LocalEntity
+from graph.model import LocalEntity, Span
 from graph.terms import Literal
-from loaders.facts.orders import Order, Orders, actors, addressees, announcement, begins_with
+from loaders.facts.orders import (
+    Order,
+    Orders,
+    actors,
+    addressees,
+    announcement,
+    begins_with,
+    contains,
+)
 from loaders.facts.segments import Segment, segments
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
@@ -50,6 +58,8 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if index in done or view.unit.zone == "caption":
             continue
         over = run.orders.over(view.unit.path) if item else None
+        if over is None and _inline_contents(bench, view, run):
+            continue
         if over is not None and over.kind == "contents":
             done.update(_content(bench, index, over))
         elif over is not None and over.kind == "assessment":
@@ -97,15 +107,21 @@ def _content(bench: Workbench, index: int, order: Order) -> set[int]:
         used.add(last)
     if first.items and first.items[0].tag == "PROG" and first.items[0].capital:
         return used
+    number = re.sub(r"\D", "", first.unit.path[-1]) if first.unit.path else ""
     span = bench.span(first.unit.start, bench.views[last].unit.end)
+    _state_content(bench, span, order, int(number) if number else 0)
+    return used
+
+
+def _state_content(bench: Workbench, span: Span, order: Order, number: int) -> None:
+    """One content item of the undertaking of ``order``; ``number`` is its place in the list, 0 if unknown."""
     text = " ".join(span.quote.rstrip(" ;.,-").split())
     if len(text) < 12 or order.undertaking is None:
-        return used
+        return
     entity = bench.entity("content", text, parent=order.undertaking.key)
     bench.type(entity, "ContentItem", span, order.rule, 0.93)
     bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, 0.95)
     about = bench.state(entity, "contentItemOf", order.undertaking, span, order.rule, 0.93)
-    number = re.sub(r"\D", "", first.unit.path[-1]) if first.unit.path else ""
     if number:
         bench.state(entity, "ordinal", integer(int(number)), span, order.rule, 0.93)
     parties = [
@@ -126,7 +142,30 @@ def _content(bench: Workbench, index: int, order: Order) -> set[int]:
                 kind="inferred",
                 premises=(about, statement),
             )
-    return used
+
+
+def _inline_contents(bench: Workbench, view: View, run: _Run) -> bool:
+    """``… các nội dung hợp tác gồm: A; B; C`` in one sentence: each member is a content item."""
+    items, words = view.items, bench.vocabulary.tasks
+    colon = next((k for k, i in enumerate(items) if i.tag == ":"), None)
+    if colon is None or run.undertaking is None or not contains(items[:colon], words["content"]):
+        return False
+    members: list[tuple[int, int]] = []
+    start = colon + 1
+    for k in range(colon + 1, len(items) + 1):
+        if k == len(items) or items[k].tag == ";":
+            if k - start > 2:
+                members.append((start, k))
+            start = k + 1
+    if len(members) < 2 or not all(begins_with(items, words["imperative"], first) for first, _ in members):
+        return False
+    evidence = bench.span(items[0].start, items[colon].end)
+    order = Order("contents", undertaking=run.undertaking, evidence=evidence, rule="inline-contents")
+    for number, (first, last) in enumerate(members, start=1):
+        while items[last - 1].tag in {".", ",", "AND"}:
+            last -= 1
+        _state_content(bench, bench.span(items[first].start, items[last - 1].end), order, number)
+    return True
 
 
 def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterator[Segment]:
@@ -219,6 +258,8 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
         if item.verb("assign", "recommend"):
             who = addressees(bench, items, at)
             start = _after_addressee(items, at)
+            if not who:
+                who, start = _asked_after_colon(bench, items, at)
             if who and start is not None:
                 modality = "assigned" if item.role == "assign" else "recommended"
                 return start, replace(
@@ -266,6 +307,18 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
     return None
+
+
+def _asked_after_colon(
+    bench: Workbench, items: Sequence[Item], at: int
+) -> tuple[tuple[LocalEntity, ...], int | None]:
+    """``đề nghị: … hai cơ quan cần …``: who is to act stands after the colon, before the modal."""
+    colon = next((k for k in range(at + 1, min(len(items), at + 3)) if items[k].tag == ":"), None)
+    modal = next((k for k in range((colon or 0) + 1, len(items)) if items[k].tag == "MODAL"), None)
+    if colon is None or modal is None:
+        return (), None
+    found = subjects(items, modal, _ORG)
+    return tuple(e for i in found for e in bench.parties(i)), modal + 1
 
 
 def _with_action(items: Sequence[Item], at: int) -> bool:

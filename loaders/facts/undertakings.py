@@ -12,11 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import LocalEntity
+from loaders.facts.stream import Item
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
 
 _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+#: Zones that show what the text tells.
+_SHOWN = frozenset({"title", "caption"})
+#: What can be signed.
+_SIGNED = frozenset({"agreement", "programme", "treaty"})
 _PROPER_FAMILIES = frozenset({"strategy", "treaty", "scheme"})
 
 
@@ -80,7 +85,7 @@ def find_readings(bench: Workbench) -> Iterator[Reading]:
             while title is not None:
                 if title.tag == "PROG":
                     parties = _parties(title, view, bench)
-                    yield Reading(title, view, parties, is_named(title, bench, parties))
+                    yield Reading(title, view, parties, is_named(title, bench, parties, view.flat))
                 title = title.inner
 
 
@@ -107,7 +112,9 @@ def _group(mention: Mention) -> bool:
     )
 
 
-def is_named(title: Title, bench: Workbench, parties: dict[str, LocalEntity]) -> bool:
+def is_named(
+    title: Title, bench: Workbench, parties: dict[str, LocalEntity], flat: Sequence[Item] = ()
+) -> bool:
     """Whether the title names or uniquely describes one thing."""
     if title.determiner:
         return False
@@ -120,6 +127,8 @@ def is_named(title: Title, bench: Workbench, parties: dict[str, LocalEntity]) ->
     if title.family == "plan" and title.inner is not None:
         return False
     if not title.capital:
+        if title.family in _SIGNED and _signed_object(title, flat) and (specific or title.period):
+            return True
         if shared and title.family in {"programme", "agreement", "treaty"}:
             return True
         return title.family in {"strategy", "treaty"} and title.capitals > 0 and len(title.words) >= 3
@@ -134,6 +143,12 @@ def is_named(title: Title, bench: Workbench, parties: dict[str, LocalEntity]) ->
     return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
 
 
+def _signed_object(title: Title, flat: Sequence[Item]) -> bool:
+    """Whether the title is what somebody signs: then it names a thing even in small letters."""
+    before = flat[max(0, title.first - 3) : title.first]
+    return any(i.verb("sign") or i.cls == "SigningCeremony" for i in before)
+
+
 def _specific(words: list[str], bench: Workbench) -> list[str]:
     """The words that are in no generic phrase (``phối hợp công tác``, ``cấp bộ``)."""
     left: list[str] = []
@@ -146,16 +161,18 @@ def _specific(words: list[str], bench: Workbench) -> list[str]:
     return left
 
 
-def _specificity(reading: Reading) -> tuple[int, int]:
+def _specificity(reading: Reading) -> tuple[int, int, int]:
     title = reading.title
     score = (
         4 * bool(title.period or title.phase or title.code) + 2 * bool(reading.parties) + bool(title.quoted)
     )
-    return -score, title.start
+    # Headlines and captions last: they show what the text tells in full.
+    shown = reading.view.unit.zone in _SHOWN and not title.period
+    return int(shown), -score, title.start
 
 
 def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None:
-    fitting = [u for u in found if _fits(reading, u, bench)]
+    fitting = [u for u in found if _fits(reading, u, bench)] or _headlined(reading, found)
     exact = [u for u in fitting if reading.title.period and u.period == reading.title.period]
     fitting = exact or fitting
     if len(fitting) > 1:
@@ -172,6 +189,19 @@ def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None
     found.append(undertaking)
 
 
+def _headlined(reading: Reading, found: list[Undertaking]) -> list[Undertaking]:
+    """A headline or caption speaks of the one undertaking of its kind that the text tells of, however it is cut."""
+    title = reading.title
+    if reading.view.unit.zone not in _SHOWN or title.period or title.number or title.phase or title.code:
+        return []
+    alike = [u for u in found if u.family == title.family and u.cooperation == (title.cls in _COOPERATION)]
+    told = len(alike) == 1 and any(r.view.unit.zone not in _SHOWN for r in alike[0].readings)
+    shared = told and (
+        not reading.parties or not alike[0].parties or bool(set(reading.parties) & set(alike[0].parties))
+    )
+    return alike if shared and not alike[0].phase else []
+
+
 def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
     title = reading.title
     if title.family != other.family or title.code != other.code or title.phase != other.phase:
@@ -186,7 +216,9 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
         return False
     if reading.parties and other.parties:
         if set(reading.parties) != set(other.parties):
-            return False
+            # A name the recognisers did not know leaves a party out: the words must then be the same.
+            partial = set(reading.parties) < set(other.parties) and title.between
+            return partial and _same_words(title, other)
         # A group of bodies is described, not named: the description must agree too.
         collective = len(reading.parties) == 1
         return not collective or bool(title.period and other.period) or _same_words(title, other)
