@@ -12,6 +12,8 @@ from loaders.mentions.entities import Entities
 from loaders.tokens import Segment
 from ontology.registry import Registry
 
+#: Number of segments at the beginning of a document in which a reference may look ahead.
+_OPENING = 4
 _NUMBERS = frozenset({"hai", "2", "02", "ba", "3", "các", "mỗi", "từng", "những", "nhiều"})
 _JOINS = frozenset(
     {("và",), ("&",), ("-",), ("với",), ("cùng",), ("cùng", "với"), ("và", "cả"), ("and",), ("and", "the")}
@@ -20,11 +22,15 @@ _JOINS = frozenset(
 
 @dataclass(slots=True)
 class Party:
-    """Bodies named together in segment number ``at`` (``A và B``, ``A, B và C``), ending at token ``end``."""
+    """Bodies named together in segment number ``at`` (``A và B``, ``A, B và C``), ending at token ``end``.
+
+    ``loose`` for bodies joined by what they do (``A phối hợp với B``).
+    """
 
     at: int
     end: int
     members: tuple[LocalEntity, ...]
+    loose: bool = False
 
 
 class Discourse:
@@ -108,6 +114,10 @@ class Discourse:
             between = segment.low(bodies[start][0].start - 1) == "giữa"
             if len(members) > 1 and (joined or between):
                 yield Party(at, bodies[stop][0].end, members)
+            elif stop == start and start + 1 < len(bodies):
+                (a, first), (b, second) = bodies[start], bodies[start + 1]
+                if first.key != second.key and _act_together(segment, a.end, b.start):
+                    yield Party(at, b.end, (first, second), True)
             start = stop + 1 if stop > start and not joined else max(stop, start + 1)
 
     def party(self, at: int, i: int, head: str, count: int = 2) -> tuple[LocalEntity, ...] | None:
@@ -122,13 +132,19 @@ class Discourse:
         ]
         if not fitting:
             return self._only(head, count)
-        counts = Counter(frozenset(m.key for m in p.members) for p in fitting)
         before = [p for p in fitting if (p.at, p.end) <= (at, i)]
+        if before and before[-1].loose and at - before[-1].at <= 1:
+            return before[-1].members
+        fitting, before = [p for p in fitting if not p.loose], [p for p in before if not p.loose]
+        counts = Counter(frozenset(m.key for m in p.members) for p in fitting)
         if before:
             last = before[-1]
             share = counts[frozenset(m.key for m in last.members)] / len(fitting)
             if at - last.at <= 2 or share >= 0.5:
                 return last.members
+        if not fitting or at > _OPENING:
+            return None
+        # In a title or lead the words may stand before the names.
         best, share_best = counts.most_common(1)[0]
         if share_best / len(fitting) > 0.6:
             return next(p.members for p in fitting if frozenset(m.key for m in p.members) == best)
@@ -145,9 +161,11 @@ class Discourse:
     def single(self, at: int, i: int, head: str) -> LocalEntity | None:
         """Who a head noun alone at token ``i`` means: the last of that head before it, or the only one."""
         here = [(b, e) for b, e in self.bodies[at] if _fits(e, head)]
-        before = [e for b, e in here if b.end <= i]
+        before = {e.key: e for b, e in here if b.end <= i}
+        if len(before) == 1:
+            return next(iter(before.values()))
         if before:
-            return before[-1]
+            return self._main_of(before, at, head)
         every = {e.key: e for items in self.bodies for _, e in items if _fits(e, head)}
         if len(every) == 1:
             return next(iter(every.values()))
@@ -160,6 +178,15 @@ class Discourse:
         # The body named just before, if no other of its kind is named as often.
         counts = Counter(e.key for items in self.bodies for _, e in items if _fits(e, head)).most_common(2)
         return recent[-1] if counts[0][0] == recent[-1].key and counts[0][1] > counts[1][1] else None
+
+    def _main_of(self, among: dict[str, LocalEntity], at: int, head: str) -> LocalEntity | None:
+        """Of several bodies the one whose side is speaking, else the one the document names most."""
+        segment = self.scenes[at].segment
+        for body, entity in reversed(self.bodies[at]):
+            if entity.key in among and segment.low(body.start - 1) == "phía":
+                return entity
+        counts = Counter(e.key for items in self.bodies for _, e in items if e.key in among).most_common(2)
+        return among[counts[0][0]] if counts[0][1] > counts[1][1] else None
 
     def head_alone(self, at: int, i: int) -> tuple[int, LocalEntity] | None:
         scene = self.scenes[at]
@@ -186,7 +213,9 @@ class Discourse:
             return None
         end, head = found
         own_unit = head.text in ("Tỉnh ủy", "Thành ủy", "Tỉnh đoàn", "Thành đoàn")
-        if segment.low(end) in ("tỉnh", "thành") and not own_unit:
+        if segment.text(end) in ("TP", "Tp") and not own_unit:
+            end += 1
+        elif segment.low(end) in ("tỉnh", "thành") and not own_unit:
             end += 2 if (segment.low(end), segment.low(end + 1)) == ("thành", "phố") else 1
         elif not own_unit:
             return None
@@ -217,6 +246,14 @@ def _gap(segment: Segment, start: int, end: int) -> tuple[str, ...]:
                 start = k + 1
                 break
     return tuple(segment.low(k) for k in range(start, end)) if end - start <= 3 else ("…",)
+
+
+def _act_together(segment: Segment, start: int, end: int) -> bool:
+    """``A phối hợp với B``, ``A đã ký kết … với B``: a short predicate that ends in "with"."""
+    words = [segment.low(k) for k in range(start, end)]
+    if not 0 < len(words) <= 10 or any(segment.kind(k) == "p" for k in range(start, end)):
+        return False
+    return words[-1] in ("với", "cùng") or words[-2:] == ["phối", "hợp"]
 
 
 def _inside_another(body: Body, bodies: Sequence[Body]) -> bool:
@@ -264,7 +301,7 @@ def _kind_fits(province: Place, head: str, word: str) -> bool:
     """``UBND tỉnh`` is no city's, ``Thành ủy`` no province's."""
     city = province.name.lower().startswith("thành phố")
     said = f"{head} {word}".lower()
-    if "thành" in said:
+    if "thành" in said or said.endswith(" tp"):
         return city
     return not city if "tỉnh" in said else True
 

@@ -17,7 +17,7 @@ from ontology.registry import Registry
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _INSIDE = frozenset({"of", "and", "for", "the", "on", "in"})
 _FUNCTION = frozenset(
-    {"The", "A", "An", "In", "On", "At", "This", "That", "According", "After", "During", "Both", "For", "As"}
+    {"The", "In", "On", "At", "This", "That", "According", "After", "During", "Both", "For", "As"}
 )
 
 

@@ -70,9 +70,9 @@ class _Finder:
 
     def run(self) -> Found:
         scenes = [self._scene(segment) for segment in self.segments]
-        bearers = self._people(scenes)
         for scene in scenes:
             link_parts(scene, self.registry)
+        bearers = self._people(scenes)
         find_short_forms(scenes, self.registry)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
         discourse = Discourse(scenes, self.entities, self.registry)

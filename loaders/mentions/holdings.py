@@ -98,7 +98,8 @@ def _organisation(
     for candidate, how in ((main, "chain"), (side, "side")):
         if candidate is not None and _fits(title, candidate, entities):
             return candidate, how, 0.9
-    known = family.get(title.head, []) if title.head and main is None else []
+    # Ministers and their deputies only: a text may speak of many offices, of few ministries.
+    known = family.get(title.head, []) if title.head == "Bộ" and main is None else []
     # Only where no other body of the kind is named at all.
     others = [e for e in entities.all() if title.head and e.name.startswith(f"{title.head} ")]
     if len(known) == 1 and not any(e.key != known[0].key for e in others):

@@ -130,6 +130,8 @@ def _begins_else(scene: Scene, k: int, first: int) -> bool:
     segment, lexicon = scene.segment, scene.lexicon
     if scene.body_at(k) is not None or scene.is_head(k) or scene.is_title(k):
         return True
+    if k > first and segment.low(k) in lexicon.former and scene.is_title(k + 1):
+        return True
     if k > first and (
         segment.match(lexicon.ranks, k) is not None or segment.text(k) in lexicon.never_in_names
     ):

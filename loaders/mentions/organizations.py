@@ -2,6 +2,20 @@
 
 The registry gives exact boundaries; the grammar goes on where the registry's name is only the beginning
 (``Sở Khoa học và Công nghệ`` + place) and finds the bodies the registry does not know.
+
+``Mention.data`` of organisations (keys of entities are local keys):
+
+=============  ==========================================================================================
+``type``       local name of the ontology class; ``CollectiveParty`` for groups
+``registry``   IRIs the name may mean, joined by blanks, newest first; absent for bodies nobody knows
+``parent``     key of the body it is part of (also ``LocalEntity.parent``) or whose group it is
+``part_of``    how the text says so: ``apposition``, ``apposition in brackets``, ``dash``, ``thuộc``,
+               ``juxtaposition``, ``name`` (``Văn phòng Bộ X``), ``definition`` (a short form's body)
+``head``       the head noun; ``place`` key of the place that closes the name
+``completed``  ``province`` or ``ministry``: the document's one, which this mention leaves out
+``count``      stated number of a group; ``scope`` of a group: ``unit``, ``region``, ``sector``
+``official``   for codes inside numbers: key of the document
+=============  ==========================================================================================
 """
 
 from __future__ import annotations
@@ -62,6 +76,7 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
         built is not None
         and built.end > known.end
         and (built.place is not None or built.iris or _open_ended(built))
+        and not (built.place is not None and built.place.kind == "Country" and not built.iris)
     ):
         return built
     body = _from_registry(scene, known, registry)

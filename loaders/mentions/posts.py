@@ -12,6 +12,7 @@ from graph.model import LocalEntity, Span
 from loaders.lexicon import Title
 from loaders.mentions.context import Body, Scene
 from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.qualifiers import qualifier
 from ontology.registry import Registry
 
 
@@ -126,6 +127,8 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
     body = scene.body_at(at)
     if body is not None:
         post.body, post.end = body, body.end
+        if body.of is not None and body.of_words == "juxtaposition":
+            post.end = body.of.end
         return
     if any(title.abroad for title in post.titles):
         at += segment.low(at) in ("nước", "của")
@@ -160,9 +163,24 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
 
 def _elided(scene: Scene, at: int, title: Title, registry: Registry) -> Body | None:
     """``Bộ trưởng Y tế``: the qualifier of the head noun that the title implies."""
-    if scene.segment.kind(at) not in ("C", "U"):
+    segment, lexicon = scene.segment, scene.lexicon
+    if segment.kind(at) not in ("C", "U"):
         return None
-    return elided(scene, at, title.head, registry)
+    known = elided(scene, at, title.head, registry)
+    if known is not None or title.head == "Bộ":
+        return known
+    pair = (segment.low(at), segment.low(at + 1))
+    if pair not in lexicon.noun_pairs and pair not in lexicon.verb_nouns:
+        return None
+    # "Trưởng phòng Kế hoạch": a unit nobody knows, by grammar.
+    head = next(
+        (h for phrase, h in lexicon.heads[title.head.lower().split()[0]] if h.text == title.head), None
+    )
+    rest = qualifier(scene, at, head) if head is not None else None
+    if head is None or rest is None:
+        return None
+    words = " ".join(t.text for t in segment.tokens[at : rest.end]).replace(" ,", ",")
+    return Body(at, rest.end, f"{title.head} {words}", head.type, "variant", (), head, rest.place)
 
 
 def elided(scene: Scene, at: int, head: str, registry: Registry) -> Body | None:

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from loaders.lexicon import Head
 from loaders.mentions.context import Place, Scene
 
+#: Heads of one syllable after which a common noun in small letters begins a name ("Cục cảnh sát …").
+_SMALL_QUALIFIERS = frozenset({"Cục", "Vụ", "Tổng cục", "Chi cục"})
+
 
 @dataclass(slots=True)
 class Qualifier:
@@ -72,7 +75,8 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
         predicate = predicate or (segment.low(k + 1), segment.low(k + 2)) in scene.lexicon.verbs
         short = len(segment.text(k)) <= 3 and (segment.kind(k + 1) not in ("l", "n") or predicate)
         return k + 1 if k == start and short and segment.text(k + 1) not in ("/", "-", "%", ".") else 0
-    if kind == "l" and ((k == start and " " in head.text) or segment.text(k - 1) == ","):
+    small = " " in head.text or (head.unit and head.text in _SMALL_QUALIFIERS)
+    if kind == "l" and ((k == start and small) or segment.text(k - 1) == ","):
         # "Viện Nghiên cứu quản lý kinh tế …": the head noun is a verbal noun with a small object.
         if segment.text(k - 1) == "," and (segment.low(k - 2), segment.low(k)) in scene.lexicon.comma_pairs:
             k += 1
@@ -242,7 +246,7 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
     if head.proper:
         return end if noun else 0
     if end - k == 1 and segment.kind(k) == "U":
-        return end if segment.text(k) in lexicon.expansions else 0
+        return end if listed or segment.text(k) in lexicon.expansions else 0
     return end if noun or (segment.kind(k + 1) in ("l", "C") and end - k > 1) else 0
 
 
