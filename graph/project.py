@@ -6,23 +6,22 @@ denied, planned, proposed and doubtful ones stay statements. The registry takes 
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph.edtf import is_edtf
 from graph.identity import Decision, standing
 from graph.iri import BASE
-from graph.model import DocumentRecord, SourceDocument, Statement
-from graph.project_edges import Links, Vocabulary
-from graph.project_issues import DataIssue, disagreement, issue_edges, issue_node, recorded
-from graph.project_nodes import Entity, node
-from graph.project_terms import canonical, is_node
-from graph.project_values import Claim, day_of
+from graph.model import DocumentRecord, SourceDocument
+from graph.project_edges import Vocabulary, edge, united
+from graph.project_issues import DataIssue, disagreement, issue_edges, issue_node
+from graph.project_nodes import node
+from graph.project_parts import Part, Triple, merged, take
+from graph.project_terms import kind_of
 from graph.registry_record import REGISTRY_DOC, registry_record
 from graph.store import Edge, Node, Projection
-from graph.terms import Iri
 from ontology import Ontology
 from ontology.registry import Registry
 
@@ -44,17 +43,28 @@ def project(
 
 
 class Projector:
-    """:func:`project` with what the registry contributes worked out once."""
+    """:func:`project` that remembers: only what a changed document speaks of is made anew.
+
+    What it gives depends on what it is given alone, not on what it was given before; the memory only saves
+    work. Safe to use from several threads.
+    """
 
     def __init__(self, ontology: Ontology, registry: Registry) -> None:
         self._ontology, self._registry = ontology, registry
         self._vocabulary = Vocabulary(ontology)
-        self._base = Gathered()
         stored = _stored(registry)
         self._keys = {entity.key: entity.pinned for entity in stored.entities}
-        self._take(self._base, stored, self._keys, {})
-        self._nodes = {iri: node(entity, ontology)[0] for iri, entity in self._base.entities.items()}
-        self._edges = self._base.links.edges()
+        self._base = take(stored, self._keys, self._vocabulary)
+        self._base_nodes = {iri: node(entity, ontology)[0] for iri, entity in self._base.entities.items()}
+        self._base_edges = {triple: edge(*triple, s) for triple, s in self._base.triples.items()}
+        self._lock = threading.Lock()
+        self._parts: dict[str, Part] = {}
+        self._docs_of_iri: dict[str, set[str]] = defaultdict(set)
+        self._docs_of_triple: dict[Triple, set[str]] = defaultdict(set)
+        self._renamed: dict[str, str] = {}
+        self._nodes: dict[str, Node] = {}
+        self._edges: dict[Triple, Edge] = {}
+        self._issues: dict[str, list[DataIssue]] = {}
 
     def project(
         self,
@@ -62,128 +72,110 @@ class Projector:
         resolution: Mapping[str, str],
         ledger: Iterable[Decision] = (),
     ) -> Projection:
-        """As :func:`project`: only what the documents speak of is made anew."""
-        gathered = self._gather(records, resolution, ledger)
-        nodes, issues = dict(self._nodes), list(gathered.issues)
-        for iri, entity in gathered.entities.items():
-            nodes[iri], disagreements = node(entity, self._ontology)
-            issues += [disagreement(iri, found, self._ontology) for found in disagreements]
-        edges = {**self._edges, **gathered.links.edges()}
+        """As :func:`project`."""
+        with self._lock:
+            iris, triples = self._follow(records, resolution)
+            renamed = self._names(resolution, ledger)
+            iris |= {iri for iri, _ in renamed.items() ^ self._renamed.items()}
+            self._renamed = renamed
+            for iri in iris:
+                self._make_node(iri)
+            for triple in triples:
+                self._make_edge(triple)
+            issues = [issue for part in self._parts.values() for issue in part.issues]
+            issues += [issue for found in self._issues.values() for issue in found]
+            nodes = {**self._base_nodes, **self._nodes}
+            edges = {e.key: e for e in {**self._base_edges, **self._edges}.values()}
         for issue in issues:
             nodes[issue.iri] = issue_node(issue, self._ontology)
             edges.update({e.key: e for e in issue_edges(issue)})
         return Projection(nodes, edges, dict(resolution))
 
-    def _gather(
-        self,
-        records: Iterable[DocumentRecord],
-        resolution: Mapping[str, str],
-        ledger: Iterable[Decision],
-    ) -> Gathered:
-        out = Gathered(base=self._base)
-        out.links.base = self._base.links.plain
-        ordered = sorted(records, key=lambda r: r.document.id)
-        published = {
-            r.document.id: r.document.published[:10] for r in ordered if is_edtf(r.document.published)
-        }
-        for record in registry_records(self._registry, resolution)[1:]:
-            known = {entity.key: entity.pinned for entity in record.entities}
-            self._take(out, record, {**self._keys, **known}, published)
-        for record in ordered:
-            self._take(out, record, resolution, published)
+    def _follow(
+        self, records: Iterable[DocumentRecord], resolution: Mapping[str, str]
+    ) -> tuple[set[str], set[Triple]]:
+        """Bring the parts up to date; the entities and triples that changed documents speak of."""
+        wanted = {record.document.id: record for record in records}
+        for made in registry_records(self._registry, resolution)[1:]:
+            wanted[f"{REGISTRY_DOC}+"] = made
+        # All parts are made before any is put in place, so that a bad record leaves nothing half done.
+        fresh: dict[str, Part] = {}
+        for doc, record in wanted.items():
+            known: Mapping[str, str] = resolution
+            if record.document.id == REGISTRY_DOC:
+                known = {**self._keys, **{entity.key: entity.pinned for entity in record.entities}}
+            old = self._parts.get(doc)
+            if old is None or not old.stands(record, known):
+                fresh[doc] = take(record, known, self._vocabulary)
+        iris: set[str] = set()
+        triples: set[Triple] = set()
+        for doc in (self._parts.keys() - wanted.keys()) | (self._parts.keys() & fresh.keys()):
+            gone = self._parts.pop(doc)
+            iris |= gone.entities.keys()
+            triples |= gone.triples.keys()
+            for iri in gone.entities:
+                self._docs_of_iri[iri].discard(doc)
+            for triple in gone.triples:
+                self._docs_of_triple[triple].discard(doc)
+        for doc, part in fresh.items():
+            self._parts[doc] = part
+            iris |= part.entities.keys()
+            triples |= part.triples.keys()
+            for iri in part.entities:
+                self._docs_of_iri[iri].add(doc)
+            for triple in part.triples:
+                self._docs_of_triple[triple].add(doc)
+        return iris, triples
+
+    def _names(self, resolution: Mapping[str, str], ledger: Iterable[Decision]) -> dict[str, str]:
+        names = {}
         for row in standing(ledger):
             iri = row.a if row.a.startswith(BASE) else resolution.get(row.a, "")
-            if row.op == "rename" and (iri in out.entities or iri in self._nodes):
-                out.entity(iri).renamed = row.b
-        return out
+            if row.op == "rename" and (iri in self._base.entities or self._docs_of_iri.get(iri)):
+                names[iri] = row.b
+        return names
 
-    def _take(
-        self,
-        out: Gathered,
-        record: DocumentRecord,
-        resolution: Mapping[str, str],
-        published: Mapping[str, str],
-    ) -> None:
-        document = record.document
-        told: dict[str, set[str]] = defaultdict(set)
-        for local in record.entities:
-            iri = resolution[local.key]
-            out.entity(iri).locals.append(local)
-            told[iri].update(())
-        for statement in record.statements:
-            for iri in self._one(out, statement, resolution, published):
-                told[iri].add(statement.id)
-        if document.iri:
-            out.entity(document.iri).document = document
-            for iri, statements in told.items():
-                if iri != document.iri:
-                    out.links.mention(iri, document.iri, document.id, statements)
-        for issue in record.issues:
-            about = resolution.get(issue.about) or (
-                issue.about if issue.about in out.entities else document.iri
-            )
-            out.issues.append(recorded(issue, about))
+    def _make_node(self, iri: str) -> None:
+        docs = sorted(self._docs_of_iri.get(iri, ()))
+        renamed = self._renamed.get(iri, "")
+        self._issues.pop(iri, None)
+        if not docs:
+            self._docs_of_iri.pop(iri, None)
+        if not docs and not renamed:
+            self._nodes.pop(iri, None)
+            return
+        base = self._base.entities.get(iri)
+        told = [self._parts[doc].entities[iri] for doc in docs]
+        whole = merged([base, *told] if base is not None else told)
+        whole.renamed = renamed
+        self._nodes[iri], disagreements = node(whole, self._ontology)
+        if disagreements:
+            self._issues[iri] = [disagreement(iri, found, self._ontology) for found in disagreements]
 
-    def _one(
-        self,
-        out: Gathered,
-        statement: Statement,
-        resolution: Mapping[str, str],
-        published: Mapping[str, str],
-    ) -> Iterable[str]:
-        """Take in one statement; the IRIs of the entities it speaks of."""
-        subject = canonical(statement.subject, resolution)
-        object_ = canonical(statement.object, resolution)
-        if not isinstance(subject, Iri):
-            return ()  # a blank node is no thing of ours: it stays in the statements
-        claim = Claim(statement, object_, day_of(statement, published))
-        entity = out.entity(subject.value)
-        if statement.projected:
-            entity.claims.append(claim)
-        elif statement.polarity == "positive":
-            entity.other.append(claim)
-        if not (isinstance(object_, Iri) and is_node(statement.predicate, object_)):
-            return (subject.value,)
-        out.entity(object_.value)
-        if statement.projected:
-            out.links.add(statement, subject.value, object_.value, self._vocabulary)
-        return (subject.value, object_.value)
-
-
-@dataclass(slots=True)
-class Gathered:
-    """The record turned round: by canonical IRI instead of by document. What ``base`` knows of an entity is
-    copied when the entity is first spoken of."""
-
-    entities: dict[str, Entity] = field(default_factory=dict)
-    links: Links = field(default_factory=Links)
-    issues: list[DataIssue] = field(default_factory=list)
-    base: Gathered | None = None
-
-    def entity(self, iri: str) -> Entity:
-        """The entity of an IRI, new if need be."""
-        found = self.entities.get(iri)
-        if found is None:
-            known = self.base.entities.get(iri) if self.base is not None else None
-            found = Entity(iri)
-            if known is not None:
-                found = Entity(iri, list(known.locals), list(known.claims), list(known.other))
-            self.entities[iri] = found
-        return found
+    def _make_edge(self, triple: Triple) -> None:
+        docs = self._docs_of_triple.get(triple)
+        if not docs:
+            self._docs_of_triple.pop(triple, None)
+            self._edges.pop(triple, None)
+            return
+        supports = [self._parts[doc].triples[triple] for doc in docs]
+        base = self._base.triples.get(triple)
+        self._edges[triple] = edge(*triple, united([base, *supports] if base is not None else supports))
 
 
 def registry_records(registry: Registry, resolution: Mapping[str, str]) -> tuple[DocumentRecord, ...]:
     """The registry as records: its rows, then, if any, the bodies made from patterns that are spoken of."""
-    stored = _stored(registry)
-    made = {
-        iri for iri in set(resolution.values()) - registry.entries.keys() if registry.get(iri) is not None
-    }
-    if not made:
-        return (stored,)
-    entities, statements = registry_record(registry, made)
+    unlisted = set(resolution.values()) - registry.entries.keys()
+    made = frozenset(iri for iri in unlisted if kind_of(iri) == "org" and registry.get(iri) is not None)
+    return (_stored(registry), _made(registry, made)) if made else (_stored(registry),)
+
+
+@lru_cache(maxsize=4)
+def _made(registry: Registry, iris: frozenset[str]) -> DocumentRecord:
+    entities, statements = registry_record(registry, iris)
     known = _stored_ids(registry)
     fresh = (statement for statement in statements if statement.id not in known)
-    return stored, DocumentRecord.build(stored.document, entities, fresh)
+    return DocumentRecord.build(_stored(registry).document, entities, fresh)
 
 
 @lru_cache(maxsize=2)

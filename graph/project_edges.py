@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,11 +32,23 @@ class Support:
     confidence: float = 0.0
 
     def add(self, statement: Statement, roles: Iterable[str]) -> None:
+        """Count one statement."""
         self.statements.add(statement.id)
         self.confidence = max(self.confidence, statement.confidence)
         self.roles.update(roles)
         if statement.doc != REGISTRY_DOC:
             self.sources.add(statement.doc)
+
+
+def united(supports: Iterable[Support]) -> Support:
+    """The supports of several documents for one triple, as one."""
+    out = Support()
+    for support in supports:
+        out.statements |= support.statements
+        out.sources |= support.sources
+        out.roles |= support.roles
+        out.confidence = max(out.confidence, support.confidence)
+    return out
 
 
 def edge(subject: str, predicate: str, object_: str, support: Support) -> Edge:
@@ -81,48 +92,3 @@ class Vocabulary:
     def supers(self, predicate: str) -> tuple[str, ...]:
         """The derived predicates a triple also makes true."""
         return self._supers.get(predicate, ())
-
-
-@dataclass(slots=True)
-class Links:
-    """All supports by (subject, predicate, object) of the projection, plain and derived kept apart."""
-
-    plain: dict[tuple[str, str, str], Support] = field(default_factory=dict)
-    #: Supports known beforehand (the registry's), copied when a triple is stated again.
-    base: Mapping[tuple[str, str, str], Support] = field(default_factory=dict)
-    derived: dict[tuple[str, str, str], Support] = field(default_factory=lambda: defaultdict(Support))
-
-    def add(self, statement: Statement, subject: str, object_: str, vocabulary: Vocabulary) -> None:
-        """Count one projected statement between two entities."""
-        played = vocabulary.roles(statement)
-        triple = (subject, statement.predicate, object_)
-        support = self.plain.get(triple)
-        if support is None:
-            known = self.base.get(triple, Support())
-            support = Support(set(known.statements), set(known.sources), set(known.roles), known.confidence)
-            self.plain[triple] = support
-        support.add(statement, played)
-        for predicate in vocabulary.supers(statement.predicate):
-            self.derived[subject, predicate, object_].add(statement, played)
-
-    def mention(self, subject: str, document: str, doc: str, statements: Iterable[str]) -> None:
-        """Tie an entity to a document that speaks of it."""
-        support = self.derived[subject, MENTIONED_IN, document]
-        support.sources.add(doc)
-        support.statements.update(statements)
-        support.confidence = 1.0
-
-    def edges(self) -> dict[str, Edge]:
-        """Relationships by key; a triple both stated and derived is one."""
-        made: dict[str, Edge] = {}
-        for triple in sorted(self.plain.keys() | self.derived.keys()):
-            both = [s for s in (self.plain.get(triple), self.derived.get(triple)) if s is not None]
-            merged = Support()
-            for support in both:
-                merged.statements |= support.statements
-                merged.sources |= support.sources
-                merged.roles |= support.roles
-                merged.confidence = max(merged.confidence, support.confidence)
-            found = edge(*triple, merged)
-            made[found.key] = found
-        return made
