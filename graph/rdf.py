@@ -32,7 +32,7 @@ from graph.project_terms import (
 from graph.project_values import RESERVED, is_single, is_value, native
 from graph.rdf_prov import is_participation, prov_quads
 from graph.store import Node, Projection
-from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, Iri, Literal, n3
+from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, Iri, Literal, Ref, n3
 from ontology import Ontology
 from ontology.registry import Registry
 
@@ -144,13 +144,17 @@ def node_quads(node: Node) -> Iterator[Quad]:
 
 
 def imported_quads(records: Iterable[DocumentRecord]) -> Iterator[Quad]:
-    """The quads of ``imported`` statements as their files had them, without anything derived; ``graph`` is
-    ``None`` for those of a file's default graph."""
+    """The quads of ``imported`` RDF as its files had it, without anything derived; ``graph`` is ``None`` for
+    those of a file's default graph. Rows of a register are imported too, but speak of local entities and
+    were never quads."""
     for record in records:
-        known = {entity.key: entity.pinned for entity in record.entities}
+        known = {entity.key: entity.pinned for entity in record.entities if entity.pinned}
         for statement in record.statements:
+            ends = (statement.subject, statement.object)
+            if statement.kind != "imported" or any(isinstance(e, Ref) and e.key not in known for e in ends):
+                continue
             subject = canonical(statement.subject, known)
-            if statement.kind != "imported" or isinstance(subject, Literal):
+            if isinstance(subject, Literal):
                 continue
             graph = Iri(statement.graph) if statement.graph else None
             yield Quad(subject, Iri(statement.predicate), canonical(statement.object, known), graph)

@@ -40,7 +40,7 @@ def extract(
     Documents that are statements already (registers, RDF) are passed through unread.
     """
     if read.statements:
-        record = DocumentRecord.build(read.document, read.entities, read.statements)
+        record = DocumentRecord.build(read.document, read.entities, read.statements, read.issues)
         return Extraction(record, Mentions(()), read.zones, ())
     registry = registry or load_registry()
     ontology = ontology or load_ontology()
