@@ -40,8 +40,16 @@ class Triples:
     def graph(self) -> rdflib.Graph:
         """A new rdflib graph, literals exactly as they were written."""
         graph = rdflib.Graph()
+        made: dict[Term, Node] = {}
+
+        def node(term: Term) -> Node:
+            known = made.get(term)
+            if known is None:
+                known = made[term] = to_rdflib(term)
+            return known
+
         for s, p, o in self.triples:
-            graph.add((to_rdflib(s), rdflib.URIRef(p), to_rdflib(o)))
+            graph.add((node(s), node(Iri(p)), node(o)))
         return graph
 
 

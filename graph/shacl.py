@@ -31,6 +31,7 @@ _CONTEXT_PREDICATES: Final = (
     RDFS.domain,
     RDFS.range,
     SKOS.inScheme,
+    SKOS.broader,
     URIRef(PH + "codeScheme"),
     URIRef(PH + "valueSpace"),
     URIRef(PH + "symbol"),
