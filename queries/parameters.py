@@ -26,7 +26,9 @@ from queries.names import Candidate
 
 #: Longest text a parameter may hold, in characters.
 TEXT_LIMIT: Final = 2_000
+#: Most statement ids asked for at once.
 STATEMENTS_LIMIT: Final = 10_000
+STATEMENTS_TEXT_LIMIT: Final = 100 * STATEMENTS_LIMIT
 SUGGESTIONS: Final = 5
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -82,8 +84,9 @@ def _text(parameter: Parameter, given: Any) -> str | None:
             raise _refused(parameter, "is needed", f"{parameter.title.en} ({parameter.title.vi}).")
         return None
     text = str(given).strip()
-    if len(text) > TEXT_LIMIT:
-        raise _refused(parameter, f"is longer than {TEXT_LIMIT} characters")
+    limit = STATEMENTS_TEXT_LIMIT if parameter.type == "statements" else TEXT_LIMIT
+    if len(text) > limit:
+        raise _refused(parameter, f"is longer than {limit} characters")
     if _CONTROL.search(text):
         raise _refused(parameter, "holds control characters")
     return text
@@ -159,6 +162,8 @@ def _statements(parameter: Parameter, text: str) -> Bound:
         if found is None:
             raise _refused(parameter, f"“{part}” is no id of a statement", "An id is 24 hex digits.")
         ids.append(found[1])
+    if len(ids) > STATEMENTS_LIMIT:
+        raise _refused(parameter, f"holds more than {STATEMENTS_LIMIT} ids", "Ask in parts.")
     return StatementIds(tuple(dict.fromkeys(ids)))
 
 

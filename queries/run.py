@@ -217,6 +217,9 @@ class _Asker:
         for value in asked:
             if not self.ask(self.query("documents_about"), {"entity": value}):
                 return f"{NOT_IN_CORPUS}: no loaded document speaks of {value.iris[0]}."
+        number = values.get("number")
+        if isinstance(number, str) and not self.ask(self.query("document_by_number"), {"number": number}):
+            return f"{NOT_IN_CORPUS}: no loaded document names the number {number}."
         loaded = len(self.ask(self.query("sources"), {"undated": False}))
         if not loaded:
             return f"{NOT_IN_CORPUS}: no document is loaded."

@@ -4,6 +4,7 @@ WHERE o.uri IN $org AND ($modality IS NULL OR t.modality = $modality)
 WITH t, collect(r.key) AS keys
 RETURN t.uri AS task, t.name AS name,
        COLLECT { MATCH (t)-[:HAS_ASSIGNEE]->(o) RETURN DISTINCT o.name } AS assignees,
+       COLLECT { MATCH (t)-[:HAS_ASSIGNEE]->(o) RETURN DISTINCT o.uri } AS assigned_to,
        t.deadline AS deadline,
        head(COLLECT { MATCH (t)<-[:SUBJECT]-(s:Statement {predicate: 'deadline'}) WHERE s.q_exclusiveEnd IS NOT NULL RETURN s.q_exclusiveEnd }) AS before,
        t.modality AS modality,

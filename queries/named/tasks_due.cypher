@@ -5,6 +5,7 @@ WHERE t.deadline_latest IS NOT NULL
   AND ($since IS NULL OR t.deadline_latest >= $since)
 RETURN t.uri AS task, t.name AS name,
        COLLECT { MATCH (t)-[:HAS_ASSIGNEE]->(o) RETURN DISTINCT o.name } AS assignees,
+       COLLECT { MATCH (t)-[:HAS_ASSIGNEE]->(o) RETURN DISTINCT o.uri } AS assigned_to,
        t.deadline AS deadline,
        head(COLLECT { MATCH (t)<-[:SUBJECT]-(s:Statement {predicate: 'deadline'}) WHERE s.q_exclusiveEnd IS NOT NULL RETURN s.q_exclusiveEnd }) AS before,
        t.modality AS modality,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,9 @@ def test_nothing_has_two_reasons(memory: MemoryStore, view: SparqlView) -> None:
     assert run("programmes_involving", given, store=memory, view=view).note.startswith("not-in-corpus")
     given = {"org": "Bộ Công an", "role": "host"}
     assert run("programmes_involving", given, store=memory, view=view).note.startswith("not-stated")
+    given = {"number": "412/TB-XYZ"}
+    assert run("programmes_citing", given, store=memory, view=view).note.startswith("not-in-corpus")
+    assert run("document_by_number", {"number": "77/kh-bca-bkhcn"}, store=memory, view=view).note == ""
     empty = MemoryStore()
     with SparqlView(empty) as bare:
         assert run("timeline", {}, store=empty, view=bare).note.startswith("not-in-corpus")
@@ -100,10 +104,9 @@ def test_wrong_calls_are_told(memory: MemoryStore, view: SparqlView) -> None:
 @pytest.fixture(scope="module")
 def neo4j_graph(neo4j_settings: Settings) -> Iterator[Neo4jStore]:
     """The fixture graph in the session's server."""
-    store = fresh_store(neo4j_settings, Derivation())
-    store.load_all(list(records()))
-    yield store
-    store.close()
+    with closing(fresh_store(neo4j_settings, Derivation())) as store:
+        store.load_all(list(records()))
+        yield store
 
 
 @pytest.fixture(scope="module")
@@ -162,11 +165,10 @@ def reference(neo4j_settings: Settings, shared_documents: Path) -> Iterator[Neo4
     from loaders.pipeline import extract
     from loaders.read import discover, read_file
 
-    files = discover([shared_documents])
-    store = fresh_store(neo4j_settings, Derivation())
-    store.load_all([extract(read_file(f, collection_root=shared_documents)).record for f in files])
-    yield store
-    store.close()
+    reads = [read_file(f, root=shared_documents) for f in discover([shared_documents])]
+    with closing(fresh_store(neo4j_settings, Derivation())) as store:
+        store.load_all([extract(read).record for read in reads])
+        yield store
 
 
 @pytest.mark.neo4j
