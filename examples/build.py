@@ -106,7 +106,7 @@ XLSX_ROWS = [
         "",
         "Ủy ban nhân dân tỉnh Quảng Ngãi; Đại học Quốc gia Thành phố Hồ Chí Minh",
         "",
-        "02/2026",
+        "",
         "đã ký kết",
         "https://vietnam.vnanet.vn/vietnamese/tin-van/quang-ngai-phoi-hop-dao-tao-nhan-luc-doi-moi-sang-tao-phu-hop-thuc-tien-431724.html",
     ),
