@@ -95,7 +95,7 @@ def inner(walk: Walk) -> bool:
         or walk.at == walk.title.first + 1
     )
     if inner is None or not joined or inner.determiner or inner.bare:
-        if inner is not None and walk.title.tag != "PROG" and not walk.closed:
+        if inner is not None and walk.title.tag == "EVENT" and not walk.closed:
             return walk.word()
         return False
     if walk.title.tag == "PROG" and walk.title.family == inner.family and walk.at == walk.title.first + 1:

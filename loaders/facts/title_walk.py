@@ -77,6 +77,10 @@ class Walk:
         last = title.last
         while last > title.first + 1 and self.trailing(self.items[last - 1]):
             last -= 1
+        counted = last < len(self.items) and self.items[last].tag.endswith("_HEAD")
+        if counted and last > title.first + 1 and self.items[last - 1].norm.isdigit():
+            # "báo cáo kết quả 02 chương trình": the number counts what follows.
+            last -= 1
         title.last, title.end = last, self.items[last - 1].end
         if last < len(self.items) and self.items[last].tag == "DEM":
             title.demonstrative = True

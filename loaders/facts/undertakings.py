@@ -116,7 +116,7 @@ def is_named(
     title: Title, bench: Workbench, parties: dict[str, LocalEntity], flat: Sequence[Item] = ()
 ) -> bool:
     """Whether the title names or uniquely describes one thing."""
-    if title.determiner:
+    if title.determiner or (title.words and bench.vocabulary.shows.match(title.words, 0, len(title.words))):
         return False
     if title.code or title.quoted or title.number:
         return True

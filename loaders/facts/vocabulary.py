@@ -57,6 +57,7 @@ class Vocabulary:
     phrases: PhraseTable
     modifiers: tuple[tuple[str, str, Phrase], ...]
     generic: PhraseTable
+    shows: PhraseTable
     derivative: tuple[Phrase, ...]
     plural: frozenset[str]
     national_codes: tuple[str, ...]
@@ -91,6 +92,7 @@ def load_vocabulary() -> Vocabulary:
             (m["class"], m["family"], normalise_phrase(p)) for m in heads["modifiers"] for p in m["phrases"]
         ),
         PhraseTable((normalise_phrase(p), Entry("GENERIC")) for p in heads["generic"]),
+        PhraseTable((normalise_phrase(p), Entry("SHOW")) for p in heads["shows"]),
         tuple(normalise_phrase(p) for p in heads["derivative"]),
         frozenset(" ".join(normalise_phrase(p)) for p in heads["plural"]),
         tuple(heads["national_codes"]),
