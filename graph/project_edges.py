@@ -16,6 +16,7 @@ from ontology import Ontology
 
 INVOLVES: Final = ph("involves")
 MENTIONED_IN: Final = ph("mentionedIn")
+HAS_PARTY: Final = ph("hasParty")
 #: Derived are the broad property of the question "who has part in it", and what a signatory is besides.
 DERIVED: Final = ("involves", "hasParty")
 _ROLE: Final = ph("role")

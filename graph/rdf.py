@@ -20,7 +20,7 @@ from graph.iri import BASE, NS, code, graph_iri, ph, span_iri, statement_iri
 from graph.model import DocumentRecord, Statement
 from graph.nquads import Quad, RdfTerm
 from graph.project import registry_records
-from graph.project_edges import INVOLVES, MENTIONED_IN, Vocabulary
+from graph.project_edges import HAS_PARTY, INVOLVES, MENTIONED_IN, Vocabulary
 from graph.project_terms import (
     ALT_LABEL,
     PREF_LABEL,
@@ -31,7 +31,7 @@ from graph.project_terms import (
 )
 from graph.project_values import RESERVED, is_single, is_value, native
 from graph.rdf_prov import is_participation, prov_quads
-from graph.store import Node, Projection
+from graph.store import Edge, Node, Projection
 from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, Iri, Literal, Ref, n3
 from ontology import Ontology
 from ontology.registry import Registry
@@ -44,7 +44,9 @@ __all__ = [
     "canonical_lines",
     "derived_quads",
     "document_quads",
+    "edge_quads",
     "imported_quads",
+    "node_quads",
     "plain_quads",
     "quads",
     "registry_quads",
@@ -54,7 +56,6 @@ DERIVED: Final = Iri(graph_iri("derived"))
 REGISTRY: Final = Iri(graph_iri("registry"))
 _ISSUES: Final = BASE + "id/issue/"
 _SNAKE: Final = re.compile(r"_([a-z0-9])")
-_HAS_PARTY: Final = ph("hasParty")
 _HAS_SIGNATORY: Final = ph("hasSignatory")
 
 
@@ -108,10 +109,14 @@ def derived_quads(projection: Projection) -> Iterator[Quad]:
     for uri in sorted(projection.nodes):
         yield from node_quads(projection.nodes[uri])
     for key in sorted(projection.edges):
-        edge = projection.edges[key]
-        derived = edge.predicate in (INVOLVES, MENTIONED_IN) or edge.subject.startswith(_ISSUES)
-        if derived or (edge.predicate == _HAS_PARTY and _signed(projection, edge.subject, edge.object)):
-            yield Quad(Iri(edge.subject), Iri(edge.predicate), Iri(edge.object), DERIVED)
+        yield from edge_quads(projection.edges[key], projection)
+
+
+def edge_quads(edge: Edge, projection: Projection) -> Iterator[Quad]:
+    """The triple of a relationship that no document states as such."""
+    derived = edge.predicate in (INVOLVES, MENTIONED_IN) or edge.subject.startswith(_ISSUES)
+    if derived or (edge.predicate == HAS_PARTY and _signed(projection, edge.subject, edge.object)):
+        yield Quad(Iri(edge.subject), Iri(edge.predicate), Iri(edge.object), DERIVED)
 
 
 def node_quads(node: Node) -> Iterator[Quad]:

@@ -9,20 +9,18 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Protocol
 
 from graph.errors import QueryRefused, StoreUnavailable
-from graph.iri import graph_iri
 from graph.model import DocumentRecord
-from graph.nquads import RdfTerm, line, parse_term
+from graph.nquads import RdfTerm, parse_term
 from graph.project import redirects
-from graph.rdf import quads
 from graph.store import Projection
 from graph.terms import Ref, Term, n3
 from graph.view_guard import QueryKind, kind, projecting
+from graph.view_lines import DatasetLines
 from graph.view_process import ViewProcess
-from ontology import Ontology, load_ontology, ontology_graph
+from ontology import Ontology, load_ontology
 from ontology.registry import Registry, load_registry
 
 #: Seconds a query may take when its caller does not say.
@@ -49,8 +47,7 @@ class SparqlView:
         self, store: Source, ontology: Ontology | None = None, registry: Registry | None = None
     ) -> None:
         self._store = store
-        self._ontology = ontology or load_ontology()
-        self._registry = registry or load_registry()
+        self._dataset = DatasetLines(ontology or load_ontology(), registry or load_registry())
         self._lock = threading.Lock()
         self._process: ViewProcess | None = None
         self._lines: set[str] = set()
@@ -82,8 +79,6 @@ class SparqlView:
             if not fresh and self._store.seq() == self._seq:
                 return self._seq
             seq, lines, projection = self._read()
-            lines |= _default(lines)
-            lines |= _ontology_lines()
             assert self._process is not None
             self._process.change(fresh, _text(self._lines - lines), _text(lines - self._lines))
             moved = redirects(self._projection, projection)
@@ -97,8 +92,7 @@ class SparqlView:
             seq = self._store.seq()
             records, projection = list(self._store.documents()), self._store.projection()
             if self._store.seq() == seq:
-                dataset = quads(records, projection, self._ontology, self._registry)
-                return seq, {line(quad) for quad in dataset}, projection
+                return seq, self._dataset.of(records, projection), projection
 
     # ── queries ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -201,22 +195,6 @@ def _cell(text: str) -> RdfTerm:
     if isinstance(term, Ref):
         raise StoreUnavailable(f"{text} is no term of the dataset.")
     return term
-
-
-def _default(lines: Iterable[str]) -> set[str]:
-    """The triples of the named graphs once more, in the default graph.
-
-    pyoxigraph's own union graph (``use_default_graph_as_union``) gives a triple once for every graph that has
-    it, so that counts would follow the number of sources.
-    """
-    return {f"{text[: text.rindex(' <', 0, -2)]} ." for text in lines}
-
-
-@lru_cache(maxsize=1)
-def _ontology_lines() -> frozenset[str]:
-    graph = graph_iri("ontology")
-    plain = {text for text in ontology_graph().serialize(format="nt").split("\n") if text.endswith(" .")}
-    return frozenset(plain | {f"{text[:-2]} <{graph}> ." for text in plain})
 
 
 def _text(lines: Iterable[str]) -> str:
