@@ -116,6 +116,7 @@ class Lexicon:
     named_by: Phrases
     law_ends: frozenset[str]
     not_laws: frozenset[str]
+    not_before_laws: frozenset[str]
     laws: Phrases
     times: Mapping[str, Any]
     groups: Mapping[str, Any]
@@ -309,6 +310,7 @@ def load_lexicon() -> Lexicon:
         named_by=_plain(raw["documents"]["named_by"]),
         law_ends=frozenset(raw["documents"]["law_ends"]),
         laws=_plain(raw["documents"]["laws"]),
+        not_before_laws=frozenset(raw["documents"]["not_before_laws"]),
         not_laws=frozenset(raw["documents"]["not_laws"]),
         times=raw["times"],
         groups=groups,

@@ -77,6 +77,8 @@ class _References:
             head = groups["pair_nouns"].get(noun)
             if head is None:
                 continue
+            if segment.match(scene.lexicon.false_heads, i + 1) is not None:
+                return None
             if (each or segment.kind(i + 1 + length) in ("C", "U")) and head != "any":
                 return None
             members = self.discourse.party(at, i, head, count)

@@ -19,11 +19,23 @@ def find_short_forms(scenes: Sequence[Scene], registry: Registry) -> None:
         for body in scene.bodies:
             short = _definition(scene, body, registry)
             if short:
+                _identify(body, short, registry)
                 defined.setdefault(short, body)
     if not defined:
         return
     for scene in scenes:
         _uses(scene, defined)
+
+
+def _identify(body: Body, short: str, registry: Registry) -> None:
+    """A body the registry does not know by this name may be known by its code: ``Cục … (V04)``."""
+    if body.iris:
+        return
+    entries = registry.lookup(short)
+    head = body.name.split(" ", 1)[0]
+    if entries and all(entry.name.split(" ", 1)[0] == head for entry in entries):
+        body.name, body.type = entries[0].name, entries[0].type
+        body.iris = tuple(entry.iri for entry in entries)
 
 
 def _definition(scene: Scene, body: Body, registry: Registry) -> str:

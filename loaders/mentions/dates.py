@@ -120,7 +120,7 @@ def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...
     )
 
 
-_RELATIVE: Final = re.compile(r"\b[Tt]rong năm(?=[,.;]| (?:qua|nay|vừa)\b)|\b[Nn]ăm (?:nay|qua)\b")
+_RELATIVE: Final = re.compile(r"\b[Tt]rong năm(?=[,.;]| (?:qua|nay|vừa)\b)|\b[Nn]ăm nay\b")
 _SINCE: Final = re.compile(r"[Tt]ừ (?:đầu|khi)\b[^.;,\n]{3,60}?(?:cho )?đến nay\b")
 _NUMBERS: Final = "hơn|gần|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\\d{1,2}"
 _AGO: Final = re.compile(rf"\b(?:[Tt]rong )?((?:(?:{_NUMBERS}) ){{1,2}}năm(?: vừa)? qua)\b", re.IGNORECASE)

@@ -12,6 +12,10 @@ from loaders.mentions.entities import Entities
 from loaders.tokens import Segment
 from ontology.registry import Registry
 
+#: Classes of bodies that say which province a document speaks of (a university in a city does not).
+_LOCAL = frozenset(
+    {"LocalAuthority", "CommunistPartyBody", "ArmedForcesUnit", "Association", "OrganizationalUnit"}
+)
 #: Number of segments at the beginning of a document in which a reference may look ahead.
 _OPENING = 4
 _NUMBERS = frozenset({"hai", "2", "02", "ba", "3", "các", "mỗi", "từng", "những", "nhiều"})
@@ -55,8 +59,11 @@ class Discourse:
         kind, _, bare = self.province.name.partition(" ")
         if kind.lower() == "thành":
             bare = bare.removeprefix("phố ")
-        for items in self.bodies:
+        for at, items in enumerate(self.bodies):
             for index, (body, _) in enumerate(items):
+                if self._of_the_province(self.scenes[at], body):
+                    items[index] = (body, self.entities.body(body))
+                    continue
                 if body.iris or body.place is not None or not _of_province(body):
                     continue
                 own = body.name.endswith(("ủy", "Ủy", "đoàn"))
@@ -66,6 +73,30 @@ class Discourse:
                     body.iris, body.name = tuple(e.iri for e in entries), entries[0].name
                     body.type, body.data["completed"] = entries[0].type, "province"
                     items[index] = (body, self.entities.body(body))
+
+    def _of_the_province(self, scene: Scene, body: Body) -> bool:
+        """``Hội Nông dân tỉnh``: a national body's name and "province" is the province's own."""
+        segment = scene.segment
+        word = " ".join(segment.low(k) for k in (body.end, body.end + 1))
+        length = 1 if word.startswith("tỉnh") else 2 if word == "thành phố" else 0
+        province = self.province
+        vague = body.place is None or body.place.kind == "Country"
+        if (
+            not length
+            or province is None
+            or not vague
+            or body.type not in ("Association", "CommunistPartyBody")
+        ):
+            return False
+        if body.end in scene.places or not _ends_here(scene, body.end + length):
+            return False
+        name = f"{body.name} {province.name[:1].lower()}{province.name[1:]}"
+        entries = self.registry.lookup(name)
+        body.name = entries[0].name if entries else name
+        body.iris = tuple(e.iri for e in entries)
+        body.end += length
+        body.place, body.data["completed"] = None, "province"
+        return True
 
     def _complete_units(self) -> None:
         """``Văn phòng Bộ``, ``Thanh tra Bộ``: of the one ministry the document may mean."""
@@ -82,7 +113,10 @@ class Discourse:
     def _one_province(self) -> Place | None:
         """The province that bodies of the document are of, else the only province it names."""
         of_bodies = {
-            p.name: p for items in self.bodies for b, _ in items if (p := b.place) and is_province(p)
+            p.name: p
+            for items in self.bodies
+            for b, _ in items
+            if (p := b.place) and is_province(p) and b.type in _LOCAL
         }
         if not of_bodies:
             of_bodies = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.model import LocalEntity, Span
 from loaders.lexicon import Title
-from loaders.mentions.context import Body, Scene
+from loaders.mentions.context import Scene
 from loaders.mentions.discourse import Discourse
 from loaders.mentions.entities import Entities
 from loaders.mentions.posts import Bearer, Holding, Post
@@ -38,11 +38,11 @@ def find_holdings(
     number = {id(scene): at for at, scene in enumerate(scenes)}
     memory: dict[tuple[str, str], LocalEntity] = {}
     family: dict[str, list[LocalEntity]] = {}
-    sides = _sides(scenes)
+    sides = _sides(discourse)
     for scene, bearer in people:
         person = entities.person(bearer.name)
         main = _main_body(bearer, entities)
-        side = _side_at(sides, scene, bearer, entities)
+        side = _side_at(sides, scene, bearer)
         for post in bearer.posts:
             org, how, confidence = _organisation(post, main, side, entities, memory, family, person)
             if post.short_head and post.body is None:
@@ -160,16 +160,19 @@ def _evidence(scene: Scene, post: Post, bearer: Bearer, normal: Normalised, text
     return Span(start, end, text[start:end])
 
 
-def _sides(scenes: Sequence[Scene]) -> list[tuple[Scene, int, Body]]:
-    """``Về phía X có …``: from there on, posts without a body are X's until the next side or paragraph."""
+def _sides(discourse: Discourse) -> list[tuple[Scene, int, LocalEntity]]:
+    """``Về phía X có …``: from there on, posts without a body are X's until the next side."""
     out = []
-    for scene in scenes:
+    for at, scene in enumerate(discourse.scenes):
+        low = scene.segment.low
         for body in scene.bodies:
             k = body.start
-            low = scene.segment.low
             if low(k - 1) == "phía" or low(body.end) == "có" or _delegation(scene, k):
-                out.append((scene, k, body))
-    return out
+                out.append((scene, k, discourse.entities.body(body)))
+        for k, token in enumerate(scene.segment.tokens):
+            if token.low == "phía" and (alone := discourse.head_alone(at, k + 1)) is not None:
+                out.append((scene, k + 1, alone[1]))
+    return sorted(out, key=lambda side: side[1])
 
 
 def _delegation(scene: Scene, k: int) -> bool:
@@ -178,8 +181,6 @@ def _delegation(scene: Scene, k: int) -> bool:
     return any((low(i), low(i + 1), low(i + 2)) == ("đoàn", "công", "tác") for i in (k - 3, k - 4))
 
 
-def _side_at(
-    sides: list[tuple[Scene, int, Body]], scene: Scene, bearer: Bearer, entities: Entities
-) -> LocalEntity | None:
-    inside = [body for where, at, body in sides if where is scene and at < bearer.start]
-    return entities.body(inside[-1]) if inside else None
+def _side_at(sides: list[tuple[Scene, int, LocalEntity]], scene: Scene, bearer: Bearer) -> LocalEntity | None:
+    inside = [entity for where, at, entity in sides if where is scene and at < bearer.start]
+    return inside[-1] if inside else None

@@ -142,6 +142,9 @@ def find_named(segment: Segment, lexicon: Lexicon) -> list[tuple[int, int, dict[
             i += 1
             continue
         j, kind = hit
+        if kind.code == "luat" and segment.low(i - 1) in lexicon.not_before_laws:
+            i = j
+            continue
         stop = (
             _law_end(segment, j, lexicon)
             if kind.code in ("luat", "phap-lenh")

@@ -56,7 +56,7 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
         if found is None:
             return None
         start, prefix = found[0], " ".join(t.low for t in segment.tokens[i : found[0]])
-    if segment.kind(start) not in ("C", "U"):
+    if segment.kind(start) not in ("C", "U") or segment.match(lexicon.regions, start) is not None:
         return None
     known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or k.province), None)
     end = known.end if known else _run(scene, start)

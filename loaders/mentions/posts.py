@@ -108,7 +108,7 @@ def post_at(scene: Scene, i: int, registry: Registry) -> Post | None:
     if whole is not None and whole.end > k:
         # "Thủ tướng Chính phủ" is a body of that name, and a post when a name follows.
         return Post(start, whole.end, titles, shown, None, former, acting, "", whole.end)
-    post = Post(start, k, titles, shown, None, former, acting)
+    post = Post(start, k, titles, shown, None, former, acting, "", k)
     _attach_body(scene, post, k, registry)
     return post
 

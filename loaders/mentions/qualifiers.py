@@ -35,7 +35,10 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
         place = scene.places.get(k)
         if place is not None and (k > start or head.seat or place.prefixed or head.named_after):
             result.place, k = place, place.end
-            k = _second_place(scene, k)
+            end = _second_place(scene, k)
+            if end > k:
+                result.place = scene.places.get(k, place)
+            k = end
             break
         if segment.text(k) == "(":
             after = _abbreviation_inside(scene, k)
@@ -287,7 +290,10 @@ def _abbreviation_inside(scene: Scene, k: int) -> int:
 
 
 def _second_place(scene: Scene, k: int) -> int:
-    """``Việt Nam - Hàn Quốc``: two places joined by a dash close a name together."""
+    """``Việt Nam - Hàn Quốc``, ``Việt Nam tỉnh X``: two places that close a name together."""
+    nearer = scene.places.get(k)
+    if nearer is not None and nearer.prefixed and nearer.kind == "AdministrativeUnit":
+        return nearer.end
     if scene.segment.text(k) == "-" and (place := scene.places.get(k + 1)) is not None and not place.prefixed:
         return place.end
     return k
