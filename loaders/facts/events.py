@@ -281,7 +281,7 @@ def _refer(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
     """A bare reading is the event of its kind told last before it, else the only one of the document."""
     title = occurrence.title
     fitting = [h for h in found if h.cls == title.cls or {h.cls, title.cls} <= _CEREMONY]
-    fitting = [h for h in fitting if not (h.edition and h.term)]
+    fitting = [h for h in fitting if not (h.edition and h.term) and _refers(title, h)]
     told = [(o.title.start, h) for h in fitting for o in h.occurrences if o.title.start < title.start]
     told += [(s.evidence.start, h) for h in fitting for s in h.signings if s.evidence.start < title.start]
     main = [
@@ -298,6 +298,14 @@ def _refer(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
         fitting[0].occurrences.append(occurrence)
     elif not fitting and title.cls in {"WorkingSession", "Conference", "Visit"}:
         found.append(Happening(title.cls, [occurrence]))
+
+
+def _refers(title: Title, happening: Happening) -> bool:
+    """Whether a reading without a name of its own may mean the event: the same kind of meeting, no other words."""
+    if title.words and not set(title.words) <= happening.words:
+        return False
+    heads = {o.title.head for o in happening.occurrences}
+    return title.cls != "Conference" or not heads or title.head in heads
 
 
 def _name(bench: Workbench, happening: Happening) -> tuple[str, list]:  # type: ignore[type-arg]

@@ -58,7 +58,9 @@ def read_article(text: str, published: str = "2023-05-08") -> Told:
     """Extract ``text`` as the body of an article published on the given day."""
     day = ".".join(reversed(published.split("-"))).replace(".", "/")
     body = f"Bản tin kiểm thử\n\nThứ hai, {day} 10:00\n\n{text}\n"
-    document = SourceDocument("0123456789abcdef", "https://example.org/doc", "article.txt", "0" * 64, body, published=published)
+    document = SourceDocument(
+        "0123456789abcdef", "https://example.org/doc", "article.txt", "0" * 64, body, published=published
+    )
     return Told(extract(ReadDocument(document)))
 
 

@@ -34,7 +34,9 @@ def test_the_signing_is_an_event_with_place_and_day(told):
     ["chưa ký kết", "chưa thể ký kết", "không ký kết", "chưa chính thức ký kết"],
 )
 def test_a_denied_signing_is_a_negative_statement_and_no_event(told, auxiliary):
-    facts = told(f"Đến nay, Bộ Giáo dục và Đào tạo và Bộ Y tế {auxiliary} Chương trình phối hợp về y tế trường học giai đoạn 2023-2027.")
+    facts = told(
+        f"Đến nay, Bộ Giáo dục và Đào tạo và Bộ Y tế {auxiliary} Chương trình phối hợp về y tế trường học giai đoạn 2023-2027."
+    )
     assert "signed" not in facts.objects("status")
     assert "signed" in facts.objects("status", polarity="negative")
     assert facts.objects("hasSignatory") == set()
@@ -56,7 +58,9 @@ def test_a_signing_to_come_is_a_planned_event(told, words):
 
 
 def test_an_open_mood_with_a_future_day_is_not_done(told):
-    facts = told("Ngày 30/6/2023, Bộ Giáo dục và Đào tạo và Bộ Y tế ký kết Chương trình phối hợp về y tế trường học giai đoạn 2023-2027.")
+    facts = told(
+        "Ngày 30/6/2023, Bộ Giáo dục và Đào tạo và Bộ Y tế ký kết Chương trình phối hợp về y tế trường học giai đoạn 2023-2027."
+    )
     assert facts.objects("signedOn") == set()
     assert facts.objects("plannedSigningOn") == {"2023-06-30"}
 
@@ -83,7 +87,9 @@ def test_what_ended_before_the_day_is_not_what_is_signed(told):
 
 
 def test_an_exclusive_end_is_kept(told):
-    facts = told("Bộ Y tế sẽ ký kết Chương trình phối hợp về y tế trường học giai đoạn 2023-2027 với Bộ Giáo dục và Đào tạo trước tháng 10/2023.")
+    facts = told(
+        "Bộ Y tế sẽ ký kết Chương trình phối hợp về y tế trường học giai đoạn 2023-2027 với Bộ Giáo dục và Đào tạo trước tháng 10/2023."
+    )
     assert facts.objects("plannedSigningOn") == {"../2023-09"}
     (statement,) = facts.statements("plannedSigningOn")
     assert {p.rsplit("#", 1)[1]: facts.name(o) for p, o in statement.qualifiers}["exclusiveEnd"] == "2023-10"
@@ -94,4 +100,6 @@ def test_english_sentences_are_read_alike(told_file):
     assert facts.objects("hasSignatory") == {"Bộ Y tế", "Tổ chức Y tế Thế giới"}
     assert facts.objects("signedOn") == {"2024-05-13"}
     assert len(facts.facts("contentItemOf")) == 3
-    assert not any("funding" in name for name in facts.classes("Agreement") | facts.classes("CooperationAgreement"))
+    assert not any(
+        "funding" in name for name in facts.classes("Agreement") | facts.classes("CooperationAgreement")
+    )

@@ -76,7 +76,9 @@ def test_consecutive_periods_of_the_same_parties_follow_one_another(told):
 
 
 def test_a_horizon_is_no_end(told):
-    facts = told("Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp công tác giai đoạn 2022-2026, định hướng đến năm 2030 ngày 02/3/2023.")
+    facts = told(
+        "Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp công tác giai đoạn 2022-2026, định hướng đến năm 2030 ngày 02/3/2023."
+    )
     assert facts.objects("hasPeriod") == {"2022/2026"}
     assert facts.objects("orientationYear") == {"2030"}
 
