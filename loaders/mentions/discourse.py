@@ -169,6 +169,9 @@ class Discourse:
         before = [p for p in fitting if (p.at, p.end) <= (at, i)]
         if before and before[-1].loose and at - before[-1].at <= 1:
             return before[-1].members
+        if all(p.loose for p in fitting):
+            pairs = {frozenset(m.key for m in p.members) for p in fitting}
+            return fitting[0].members if len(pairs) == 1 else self._only(head, count)
         fitting, before = [p for p in fitting if not p.loose], [p for p in before if not p.loose]
         counts = Counter(frozenset(m.key for m in p.members) for p in fitting)
         if before:
@@ -176,7 +179,7 @@ class Discourse:
             share = counts[frozenset(m.key for m in last.members)] / len(fitting)
             if at - last.at <= 2 or share >= 0.5:
                 return last.members
-        if not fitting or at > _OPENING:
+        if at > _OPENING:
             return None
         # In a title or lead the words may stand before the names.
         best, share_best = counts.most_common(1)[0]

@@ -131,17 +131,20 @@ class _Finder:
                 self._add(start, end, "organization", "code_in_number", (issuer,), "", data)
 
     def _people(self, scenes: Sequence[Scene]) -> list[list[Bearer]]:
+        before = [list(scene.bodies) for scene in scenes]
         first = [self._first_people(scene) for scene in scenes]
         familiar = frozenset(bearer.name for found in first for bearer in found if " " in bearer.name)
         if not familiar:
             return first
         ends = {name.rsplit(" ", 1)[-1] for name in familiar}
-        return [
-            find_people(scene, self.registry, familiar)
-            if _names_more(scene, found, ends) and not is_english(scene.segment)
-            else found
-            for scene, found in zip(scenes, first, strict=True)
-        ]
+        out = []
+        for scene, found, bodies in zip(scenes, first, before, strict=True):
+            if _names_more(scene, found, ends) and not is_english(scene.segment):
+                # The first reading took bodies for posts and added others; read from the start.
+                scene.bodies = bodies
+                found = find_people(scene, self.registry, familiar)
+            out.append(found)
+        return out
 
     def _first_people(self, scene: Scene) -> list[Bearer]:
         if is_english(scene.segment):

@@ -195,3 +195,14 @@ def test_the_prime_minister_is_a_body_until_a_name_follows(find: Find) -> None:
     assert [m.text for m in alone if m.kind == "organization"] == ["Thủ tướng Chính phủ", "Bộ Y tế"]
     assert [m.text for m in named if m.kind == "organization"] == ["Bộ Y tế"]
     assert held(named) == [("Lê Văn Hải", "Thủ tướng", "Chính phủ")]
+
+
+def test_reading_again_for_familiar_names_keeps_posts_apart(find: Find) -> None:
+    text = (
+        "Chủ tịch nước Lê Văn Hải, Thủ tướng Chính phủ Đỗ Minh Quân đến dự.\n"
+        "Lê Văn Hải và Đỗ Minh Quân trao quà; chào mừng Lê Văn Hải."
+    )
+    assert [pair[:2] for pair in held(find(text))] == [
+        ("Lê Văn Hải", "Chủ tịch nước"),
+        ("Đỗ Minh Quân", "Thủ tướng"),
+    ]

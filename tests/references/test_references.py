@@ -24,6 +24,7 @@ def meant(found: Found) -> list[tuple[str, list[str]]]:
         ("Quy chế giữa Bộ Y tế với Học viện Tư pháp. Hai cơ quan rà soát.", ["Bộ Y tế", "Học viện Tư pháp"]),
         ("Quy chế giữa Bộ Y tế - Bộ Tư pháp. Trách nhiệm của mỗi bên rõ ràng.", ["Bộ Tư pháp", "Bộ Y tế"]),
         ("Hợp tác giữa hai Bộ hiệu quả.\nBộ Y tế và Bộ Tư pháp đánh giá cao.", ["Bộ Tư pháp", "Bộ Y tế"]),
+        ("Bộ Y tế phối hợp với Bộ Tư pháp tập huấn. Hai bên cam kết.", ["Bộ Tư pháp", "Bộ Y tế"]),
         (
             "Bộ Nội vụ, Bộ Y tế và Bộ Tư pháp ký. Ba bên triển khai.",
             ["Bộ Nội vụ", "Bộ Tư pháp", "Bộ Y tế"],
@@ -45,6 +46,7 @@ def test_parties_together(find: Find, text: str, expected: list[str]) -> None:
         "Bộ Y tế họp. Hai bên thống nhất.",
         "Bộ Y tế và Học viện Tư pháp họp. Lãnh đạo hai Bộ phát biểu.",
         "Hai bên đường trồng nhiều cây.",
+        "Bộ Y tế và Bộ Tư pháp họp. Hai Bộ trưởng chủ trì.",
         "Bộ Nội vụ, Bộ Y tế và Bộ Tư pháp ký. Hai đơn vị báo cáo.",
     ],
 )
@@ -110,3 +112,21 @@ def test_a_building_of_a_body_meant(find: Find) -> None:
     found = find("Bộ Y tế họp tại Trụ sở Bộ.")
     venue = next(m for m in found if m.data.get("type") == "Venue")
     assert (venue.text, venue.entities[0].name) == ("Trụ sở Bộ", "Trụ sở Bộ Y tế")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        (
+            "UBND tỉnh Kiên Giang họp với Hội Nông dân Việt Nam tỉnh.",
+            "Hội Nông dân Việt Nam tỉnh",
+            "",
+        ),
+        ("Sở Y tế Kiên Giang báo cáo. Sở Nội vụ thẩm định.", "Sở Nội vụ", "Sở Nội vụ tỉnh Kiên Giang"),
+    ],
+)
+def test_the_province_of_the_document_completes_names(find: Find, text: str, span: str, name: str) -> None:
+    mention = next(m for m in find(text) if m.text == span)
+    assert mention.data["completed"] == "province"
+    assert "Kiên Giang" in mention.entities[0].name
+    assert not name or mention.entities[0].name == name
