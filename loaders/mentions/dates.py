@@ -9,7 +9,7 @@ completed). ``Mention.data``:
 ``exclusive``  ``true`` if the value itself is outside (``trước năm 2025``)
 ``edge``       ``đầu``, ``cuối``, ``giữa``… of the value
 ``horizon``    ``true`` for the year of an outlook (``định hướng đến năm 2030``)
-``period``     ``true`` for a period of two years
+``period``     ``true`` for a period of two years; ``range`` ``true`` for one of two days
 ``published``  ``true`` for a date with a time of day, as pages print their own
 ``recurrence`` ISO 8601 duration of ``hằng năm`` and the like
 ``year_from``  ``context`` if the year was not written but follows from the document
@@ -65,6 +65,14 @@ def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...
             "clock_first",
             re.compile(
                 rf"{_EDGE}{_CLOCK}(?:,|\s-|\s\|)?\s(?:ngày\s)?(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>{_YEAR})(?![\w/])"
+            ),
+        ),
+        (
+            "range",
+            re.compile(
+                rf"{_EDGE}(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH}))?"
+                rf"\s?(?:-|đến ngày|đến|và ngày|và)\s?(?P<d>{_DAY})\s?/\s?(?P<m>{_MONTH})"
+                rf"\s?/\s?(?P<y>{_YEAR})(?![\w/])"
             ),
         ),
         (
@@ -192,6 +200,10 @@ def _time(
     if name in ("clock", "clock_first"):
         data["published"] = "true"
         value = f"{_day(year, part['m'], part['d'])}T{_clock(part)}"
+    elif name == "range":
+        data["range"] = "true"
+        first = _day(year, part["m1"] or part["m"], part["d1"])
+        value = f"{first}/{_day(year, part['m'], part['d'])}"
     elif name in ("numeric", "words"):
         value = _day(year, part["m"], part["d"])
     elif name == "english":
@@ -204,8 +216,8 @@ def _time(
     elif name == "month":
         value = f"{year}-{int(part['m']):02d}"
     elif name == "quarter":
-        first = 3 * _ROMAN.get(part["q"], int(part["q"]) if part["q"].isdigit() else 1) - 2
-        value = f"{year}-{first:02d}/{year}-{first + 2:02d}"
+        month = 3 * _ROMAN.get(part["q"], int(part["q"]) if part["q"].isdigit() else 1) - 2
+        value = f"{year}-{month:02d}/{year}-{month + 2:02d}"
     elif name == "day_month":
         # A day of a month that ends before the year is known only when the document says which year.
         value = _day(default_year, part["m"], part["d"]) if default_year else ""

@@ -19,7 +19,7 @@ from loaders.mentions.organizations import find_bodies
 from loaders.mentions.parts import link_parts
 from loaders.mentions.people import find_people
 from loaders.mentions.places import find_places
-from loaders.mentions.plurals import find_plurals
+from loaders.mentions.plurals import find_plurals, find_shared_places
 from loaders.mentions.posts import Bearer, Holding
 from loaders.normalise import Normalised, normalise
 from loaders.references import resolve_references
@@ -110,6 +110,7 @@ class _Finder:
             self._add(start, end, "official", "name", (entity,), "", data)
         find_bodies(scene, self.registry)
         find_plurals(scene, self.registry, names)
+        find_shared_places(scene, self.registry)
         if is_english(segment):
             find_english_bodies(scene, self.registry)
         return scene

@@ -135,7 +135,8 @@ def _from_registry(scene: Scene, known: Known, registry: Registry) -> Body:
 
 def _foreign(scene: Scene, body: Body) -> Body | None:
     """``Bộ Quốc phòng Lào``: a national body's name and a foreign country is another body."""
-    place = scene.places.get(body.end)
+    between = scene.segment.low(body.end) in ("nước", "của")
+    place = scene.places.get(body.end + between)
     if (
         place is None
         or place.kind != "Country"
@@ -158,7 +159,9 @@ def _foreign(scene: Scene, body: Body) -> Body | None:
 
 def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
     segment, lexicon = scene.segment, scene.lexicon
-    if segment.capitals or segment.kind(i) not in ("C", "U", "l"):
+    if segment.capitals:
+        return _in_capitals(scene, i, registry)
+    if segment.kind(i) not in ("C", "U", "l"):
         return None
     found = segment.match(lexicon.heads, i)
     if found is None or scene.is_false_head(i):
@@ -188,6 +191,24 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
     if head.seat and rest.place is None and _needs_place(head):
         return None
     return _finish(scene, i, rest.end, head, skipped + rest.skip, rest.place, registry)
+
+
+def _in_capitals(scene: Scene, i: int, registry: Registry) -> Body | None:
+    """In capitals only what the registry or a place delimits: ``SỞ Y TẾ``, ``CÔNG AN TỈNH X``."""
+    found = scene.segment.match(scene.lexicon.heads, i)
+    if found is None:
+        return None
+    start, head = found
+    rest = _department(scene, start, head, registry)
+    if rest is None:
+        place = scene.places.get(start) if head.seat else None
+        if place is None:
+            return None
+        rest = Qualifier(place.end, place)
+    body = _finish(scene, i, rest.end, head, [], rest.place, registry)
+    if not body.iris:
+        body.name = body.name.capitalize()
+    return body
 
 
 def _department(scene: Scene, start: int, head: Head, registry: Registry) -> Qualifier | None:

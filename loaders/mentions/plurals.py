@@ -9,6 +9,8 @@ from ontology.registry import Registry
 
 _SEPARATORS = frozenset({",", ";", "và", "-"})
 _HEADS = frozenset({"bộ", "sở"})
+#: Bodies every province has that are named in a row before one place.
+_SHARING = frozenset({"Ủy ban nhân dân", "Hội đồng nhân dân", "Đoàn ĐBQH", "Công an", "Thường trực HĐND"})
 
 
 def find_plurals(scene: Scene, registry: Registry, names: Gazetteer) -> None:
@@ -28,6 +30,44 @@ def find_plurals(scene: Scene, registry: Registry, names: Gazetteer) -> None:
             added = True
     if added:
         scene.bodies.sort(key=lambda body: body.start)
+
+
+def find_shared_places(scene: Scene, registry: Registry) -> None:
+    """``HĐND, UBND tỉnh X``: bodies of one province named in a row share the place of the last."""
+    segment, lexicon = scene.segment, scene.lexicon
+    for body in list(scene.bodies):
+        if body.place is None or body.head is None or not body.head.seat or not body.place.prefixed:
+            continue
+        k = body.start
+        while segment.low(k - 1) in (",", "và"):
+            begin = next((b for b in range(max(0, k - 4), k - 1) if _is_seat(scene, b, k - 1)), None)
+            if begin is None or any(other.start <= begin < other.end for other in scene.bodies):
+                break
+            head = segment.match(lexicon.heads, begin)
+            assert head is not None, "_is_seat has matched it"
+            name = f"{head[1].text} {body.place.name[:1].lower()}{body.place.name[1:]}"
+            entries = registry.lookup(name)
+            scene.bodies.append(
+                Body(
+                    begin,
+                    k - 1,
+                    entries[0].name if entries else name,
+                    entries[0].type if entries else head[1].type,
+                    "variant",
+                    tuple(e.iri for e in entries),
+                    head[1],
+                    body.place,
+                )
+            )
+            k = begin
+    scene.bodies.sort(key=lambda found: found.start)
+
+
+def _is_seat(scene: Scene, begin: int, end: int) -> bool:
+    found = scene.segment.match(scene.lexicon.heads, begin)
+    if found is None or found[0] != end or not found[1].seat:
+        return False
+    return found[1].text in _SHARING and scene.segment.kind(begin) in ("C", "U")
 
 
 def _items(scene: Scene, i: int, registry: Registry, names: Gazetteer) -> list[Body]:

@@ -148,3 +148,22 @@ def test_a_province_that_acts_is_its_authority(find: Find, text: str, acts: bool
     names = [m.entities[0].name for m in find(text) if m.kind == "organization" and "Phú Thọ" in m.text]
     assert names == (["Tỉnh Phú Thọ"] if acts else [])
     assert [m.text for m in find(text) if m.kind == "place"][-1].lower() == "tỉnh phú thọ"
+
+
+def test_bodies_in_a_row_share_the_place(bodies: Bodies) -> None:
+    assert [name for _, name in bodies("Đoàn làm việc với HĐND và UBND tỉnh Sơn La.")] == [
+        "Hội đồng nhân dân tỉnh Sơn La",
+        "Ủy ban nhân dân tỉnh Sơn La",
+    ]
+
+
+def test_headlines_in_capitals(bodies: Bodies) -> None:
+    assert [name for _, name in bodies("SỞ Y TẾ VÀ CÔNG AN TỈNH NGHỆ AN KÝ QUY CHẾ PHỐI HỢP")] == [
+        "Sở Y tế tỉnh Nghệ An",
+        "Công an tỉnh Nghệ An",
+    ]
+
+
+@pytest.mark.parametrize("words", ["Lào", "nước Cộng hòa Dân chủ Nhân dân Lào", "của Lào"])
+def test_a_ministry_of_a_foreign_country(bodies: Bodies, words: str) -> None:
+    assert "Bộ Quốc phòng" not in [name for _, name in bodies(f"Bộ Quốc phòng {words} cử đoàn sang thăm.")]
