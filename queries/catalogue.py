@@ -43,6 +43,8 @@ STATEMENTS: Final = "statements"
 #: SPARQL has one name space for parameters and columns, so parameters carry this prefix there.
 SPARQL_PREFIX: Final = "in_"
 
+#: libyaml where the wheel has it: the command line reads all files at every start.
+_YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPARQL_PARAMETER = re.compile(r"[?$]" + SPARQL_PREFIX + r"(\w+)")
 _CYPHER_PARAMETER = re.compile(r"\$(\w+)")
 #: The data block that the runner fills: ``VALUES ?in_org { <…> }``, on one line.
@@ -146,11 +148,10 @@ def _read(folder: Traversable, name: str) -> NamedQuery:
         if not file.is_file():
             raise InputError(f"query {name} has no file {name}.{suffix}.", mend="A query is three files.")
         texts[suffix] = file.read_text(encoding="utf-8")
-    data = yaml.safe_load(texts["yaml"])
-    try:
-        jsonschema.validate(data, _schema())
-    except jsonschema.ValidationError as error:
-        raise InputError(error.message, where=f"{name}.yaml {error.json_path}") from error
+    data = yaml.load(texts["yaml"], _YamlLoader)
+    error = jsonschema.exceptions.best_match(_validator().iter_errors(data))
+    if error is not None:
+        raise InputError(error.message, where=f"{name}.yaml {error.json_path}")
     query = NamedQuery(
         name=name,
         group=data["group"],
@@ -167,8 +168,9 @@ def _read(folder: Traversable, name: str) -> NamedQuery:
 
 
 @lru_cache(maxsize=1)
-def _schema() -> Any:
-    return json.loads((resources.files("queries") / "query.schema.json").read_text(encoding="utf-8"))
+def _validator() -> Any:
+    schema = json.loads((resources.files("queries") / "query.schema.json").read_text(encoding="utf-8"))
+    return jsonschema.Draft202012Validator(schema)
 
 
 def _parameter(data: dict[str, Any]) -> Parameter:

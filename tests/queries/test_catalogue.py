@@ -15,6 +15,7 @@ from graph.errors import InputError
 from ontology import Ontology, load_ontology
 from queries.binding import bind_sparql
 from queries.catalogue import NamedQuery, cypher_columns, load_catalogue, read_catalogue, sparql_columns
+from queries.reference import BEGIN, END, reference
 
 CATALOGUE = load_catalogue()
 #: Terms of statement nodes, document nodes and ``graph/derived`` that are no properties of the ontology.
@@ -126,3 +127,9 @@ def test_a_missing_file_is_told(folder: Path) -> None:
     (folder / "key_programmes.cypher").unlink()
     with pytest.raises(InputError, match=r"no file key_programmes\.cypher"):
         read_catalogue(folder)
+
+
+def test_the_documentation_lists_the_queries_as_they_are(root: Path) -> None:
+    page = (root / "docs" / "queries.md").read_text(encoding="utf-8")
+    table = page.partition(BEGIN)[2].partition(END)[0]
+    assert table.strip() == reference(CATALOGUE).strip(), "make the table anew from queries.reference"
