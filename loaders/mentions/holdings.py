@@ -47,7 +47,7 @@ def find_holdings(
             org, how, confidence = _organisation(post, main, side, entities, memory, family, person)
             if post.short_head and post.body is None:
                 org, how, confidence = _by_head(discourse, number[id(scene)], post, main, side)
-                if org is not None and post.short_head in _PARTY_HEADS:
+                if org is not None and post.short_head.startswith(tuple(_PARTY_HEADS)):
                     out.mentions.append(_head_mention(scene, post, org, entities, normal, text))
             evidence = _evidence(scene, post, bearer, normal, text)
             for title, shown in zip(post.titles, post.shown, strict=True):
@@ -134,6 +134,8 @@ def _by_head(
     """The body of a post that names only its head noun: ``Bí thư Đảng ủy``, ``Chủ tịch UBND tỉnh``."""
     head, org = post.short_head, main or side
     start = post.head_start
+    if head.startswith("Ban Thường vụ"):
+        return _standing_committee(discourse, head, org)
     if head in _PARTY_HEADS:
         if org is None:
             return None, "", 0.6
@@ -143,6 +145,24 @@ def _by_head(
             return candidate, how, 0.9
     alone = discourse.seat_alone(at, start) or discourse.head_alone(at, start)
     return (alone[1], "reference", 0.85) if alone is not None else (None, "", 0.6)
+
+
+def _standing_committee(
+    discourse: Discourse, head: str, org: LocalEntity | None
+) -> tuple[LocalEntity | None, str, float]:
+    """The standing committee of the Party committee named, or of the document's one province."""
+    committee = head.removeprefix("Ban Thường vụ").strip()
+    province = discourse.province
+    if committee and province is not None:
+        bare = (
+            province.name.split(" ", 2)[-1]
+            if province.name.startswith("Thành")
+            else province.name.split(" ", 1)[-1]
+        )
+        return discourse.entities.named(f"{head} {bare}", "CommunistPartyBody"), "context", 0.85
+    if not committee and org is not None and discourse.entities.facts[org.key].type == "CommunistPartyBody":
+        return discourse.entities.named(f"{head} {org.name}", "CommunistPartyBody", org), "chain", 0.85
+    return None, "", 0.6
 
 
 def _head_mention(

@@ -181,6 +181,9 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
         body = _finish(scene, i, inner.end, head, [], None, registry)
         body.of, body.of_words = inner, "name"
         return body
+    if head.of_body and scene.is_head(start):
+        # "Chánh Văn phòng Ủy ban nhân dân tỉnh": the body inside is not named in full.
+        return None
     rest = _department(scene, start, head, registry) or qualifier(scene, start, head)
     if rest is None:
         if head.alone and segment.kind(i) == "C" and start - i > 1:

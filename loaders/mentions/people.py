@@ -99,8 +99,12 @@ def _before(scene: Scene, chain: list[Post], first: int) -> list[Post]:
     """The posts of the chain that ends at the name: the last one touches it, or a rank stands between."""
     if not chain:
         return []
-    gap = scene.segment.tokens[chain[-1].end : first]
+    segment = scene.segment
+    gap = segment.tokens[chain[-1].end : first]
     if not gap:
+        return list(chain)
+    if len(gap) == 1 and gap[0].text == "-" and segment.text(chain[0].start - 1) not in (",", "-", "("):
+        # "Thứ trưởng Bộ X - Lê Văn A"
         return list(chain)
     if len(gap) == 1 and gap[0].text in (",", "-") and first < len(scene.segment.tokens):
         courtesy = courtesies(scene, first)

@@ -17,7 +17,11 @@ def find_places(scene: Scene, registry: Registry) -> None:
     segment = scene.segment
     for i in range(len(segment.tokens)):
         token = segment.tokens[i]
-        if segment.taken[i] or (token.kind not in "CU" and token.low not in scene.lexicon.place_starts):
+        if segment.taken[i] or (
+            token.kind not in "CU"
+            and token.low not in scene.lexicon.place_starts
+            and token.low not in scene.lexicon.regions
+        ):
             continue
         place = _region(scene, i) or _prefixed(scene, i, registry) or _bare(scene, i, registry)
         if place is not None:
@@ -35,10 +39,14 @@ def _region(scene: Scene, i: int) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
     at = i + 1 if segment.low(i) in lexicon.region_words else i
     found = segment.match(lexicon.regions, at)
-    if found is None or (segment.kind(at) not in ("C", "U") and at == i):
+    if found is None:
+        return None
+    # "các tỉnh trung du miền núi phía Bắc": after a word for provinces small letters will do.
+    after_area = segment.low(i - 1) in ("tỉnh", "phố", "thành")
+    if at == i and segment.kind(at) not in ("C", "U") and not after_area:
         return None
     name = str(found[1])
-    return Place(i, found[0], f"vùng {name}" if segment.low(i) != "khu" else name, "Region", (), at > i)
+    return Place(i, found[0], f"vùng {name[:1].upper()}{name[1:]}", "Region", (), at > i)
 
 
 def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
@@ -59,6 +67,9 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     if segment.kind(start) not in ("C", "U") or segment.match(lexicon.regions, start) is not None:
         return None
     known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or k.province), None)
+    if known is None and prefix in ("tỉnh", "thành phố") and scene.is_person(start, least=3):
+        # "… tỉnh Lê Văn A": the province is left out and a person follows.
+        return None
     end = known.end if known else _run(scene, start)
     if segment.kind(start) == "U" and known is None and segment.text(start) != "HCM":
         return None

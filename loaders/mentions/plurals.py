@@ -10,7 +10,9 @@ from ontology.registry import Registry
 _SEPARATORS = frozenset({",", ";", "và", "-"})
 _HEADS = frozenset({"bộ", "sở"})
 #: Bodies every province has that are named in a row before one place.
-_SHARING = frozenset({"Ủy ban nhân dân", "Hội đồng nhân dân", "Đoàn ĐBQH", "Công an", "Thường trực HĐND"})
+_SHARING = frozenset(
+    {"Ủy ban nhân dân", "Hội đồng nhân dân", "Đoàn ĐBQH", "Công an", "Thường trực Hội đồng nhân dân"}
+)
 
 
 def find_plurals(scene: Scene, registry: Registry, names: Gazetteer) -> None:

@@ -15,6 +15,8 @@ from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.qualifiers import qualifier
 from ontology.registry import Registry
 
+_COMMITTEES = frozenset({"Tỉnh ủy", "Thành ủy"})
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -157,6 +159,11 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
         # A head noun alone: "Chủ tịch Viện", "Bí thư Đảng ủy"; which body it is, the context says.
         post.short_head = found[1].text
         post.head_start, post.end = at, found[0]
+        seat = segment.match(lexicon.heads, post.end)
+        if found[1].text == "Ban Thường vụ" and seat is not None and seat[1].text in _COMMITTEES:
+            # "Ủy viên Ban Thường vụ tỉnh ủy"
+            post.short_head, post.end = f"Ban Thường vụ {seat[1].text}", seat[0]
+            return
         if found[1].seat and segment.low(post.end) in ("tỉnh", "thành"):
             post.end += 2 if segment.low(post.end + 1) == "phố" else 1
 

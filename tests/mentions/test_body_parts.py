@@ -116,6 +116,12 @@ def test_heads_left_out(bodies: Bodies, text: str, names: list[str]) -> None:
             "13",
         ),
         (
+            "Mời 6 tỉnh trung du, miền núi phía Bắc tham gia.",
+            "6 tỉnh trung du, miền núi phía Bắc",
+            "Các tỉnh, thành phố vùng Trung du, miền núi phía Bắc",
+            "6",
+        ),
+        (
             "Đề nghị các tỉnh, thành phố vùng Tây Nguyên triển khai.",
             "các tỉnh, thành phố vùng Tây Nguyên",
             "Các tỉnh, thành phố vùng Tây Nguyên",

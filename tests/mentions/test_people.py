@@ -56,6 +56,10 @@ def people(found: Found) -> list[str]:
             [("Đỗ Minh Quân", "Thứ trưởng", "Bộ Công an")],
         ),
         (
+            "Dự lễ có Thứ trưởng Bộ Xây dựng – Lê Văn Hải và khách mời.",
+            [("Lê Văn Hải", "Thứ trưởng", "Bộ Xây dựng")],
+        ),
+        (
             "Nguyên Thứ trưởng Bộ Y tế Phan Thị Mai có mặt.",
             [("Phan Thị Mai", "Thứ trưởng", "Bộ Y tế")],
         ),
