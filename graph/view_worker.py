@@ -2,8 +2,9 @@
 
 Run as a script, with nothing but the standard library and pyoxigraph, and spoken to in frames (eight bytes
 of length, then a pickle) on its standard input and output. pyoxigraph 0.5 cannot cancel a running query, so
-every query runs in a child made by ``fork``: it sees the store as it was, does not hold up others, and the
-kernel kills it when its timer runs out (``setitimer``, default action of ``SIGALRM``), whatever it is doing.
+queries run in children made by ``fork``: they see the store as it was, do not hold up one another, and the
+kernel kills one whose timer runs out (``setitimer``, default action of ``SIGALRM``), whatever it is doing. A
+child answers query after query until the store changes, so that the price of a fork is rarely paid.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import resource
 import selectors
 import signal
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ import pyoxigraph as ox
 _HEAD = 8
 #: Address space a query may take beyond what the store takes.
 _QUERY_MEMORY = 2 << 30
+#: Queries after which a child is replaced, so that what they left in its memory goes.
+_QUERIES = 500
 
 _RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -68,20 +73,33 @@ class Inbox:
         return found
 
 
+@dataclass(slots=True)
+class Child:
+    """A forked copy of the store that answers queries one after another."""
+
+    pid: int
+    requests: int
+    inbox: Inbox
+    number: int = 0
+    served: int = 0
+    stale: bool = False
+
+
 class Worker:
-    """One store; requests in, replies out."""
+    """One store; requests in, replies out. Its children each hold the store as it was when they were made."""
 
     def __init__(self) -> None:
         self._store = ox.Store()
         self._selector = selectors.DefaultSelector()
-        self._children: dict[int, tuple[int, int, bytearray]] = {}
+        self._children: dict[int, Child] = {}
 
     def run(self) -> None:
         """Serve until standard input ends."""
         inbox = Inbox(0)
         self._selector.register(0, selectors.EVENT_READ)
         while True:
-            for key, _ in self._selector.select():
+            # Standard input last: what it brings may close children's pipes and open others of the same number.
+            for key, _ in sorted(self._selector.select(), key=lambda ready: -ready[0].fd):
                 if key.fd != 0:
                     self._collect(key.fd)
                     continue
@@ -89,14 +107,11 @@ class Worker:
                 if messages is None:
                     self._stop()
                     return
-                for message in messages:
-                    self._serve(*message)
-
-    def _serve(self, number: int, command: str, *arguments: Any) -> None:
-        if command == "change":
-            send(number, "done", self._change(*arguments))
-        else:
-            self._fork(number, command, *arguments)
+                for number, command, *arguments in messages:
+                    if command == "change":
+                        send(1, (number, "done", self._change(*arguments)))
+                    else:
+                        self._hand_on(number, (command, *arguments))
 
     def _change(self, clear: bool, removed: bytes, added: bytes) -> int:
         if clear:
@@ -104,70 +119,106 @@ class Worker:
         for quad in ox.parse(removed, format=ox.RdfFormat.N_QUADS):
             self._store.remove(quad)
         self._store.bulk_load(added, format=ox.RdfFormat.N_QUADS)
+        for reader, child in list(self._children.items()):
+            child.stale = True
+            if not child.number:
+                self._dismiss(reader)
         return len(self._store)
 
-    def _fork(self, number: int, command: str, seconds: float, *arguments: Any) -> None:
-        reader, writer = os.pipe()
+    def _hand_on(self, number: int, request: tuple[Any, ...]) -> None:
+        for reader, child in list(self._children.items()):
+            if child.number or child.stale:
+                continue
+            try:
+                send(child.requests, request)
+            except BrokenPipeError:
+                self._dismiss(reader)
+                continue
+            child.number = number
+            return
+        fresh = self._fork()
+        fresh.number = number
+        send(fresh.requests, request)
+
+    def _fork(self) -> Child:
+        requests, to_child = os.pipe()
+        from_child, replies = os.pipe()
         pid = os.fork()
         if pid == 0:
-            os.close(reader)
-            _answer(self._store, writer, command, seconds, arguments)
-        os.close(writer)
-        self._children[reader] = (number, pid, bytearray())
-        self._selector.register(reader, selectors.EVENT_READ)
+            # Ends of other children's pipes that stay open here would keep them from seeing the end.
+            for reader, other in self._children.items():
+                os.close(reader)
+                os.close(other.requests)
+            os.close(to_child)
+            os.close(from_child)
+            _answer_all(self._store, requests, replies)
+        os.close(requests)
+        os.close(replies)
+        child = self._children[from_child] = Child(pid, to_child, Inbox(from_child))
+        self._selector.register(from_child, selectors.EVENT_READ)
+        return child
 
     def _collect(self, reader: int) -> None:
-        number, pid, buffer = self._children[reader]
-        chunk = os.read(reader, 1 << 20)
-        if chunk:
-            buffer += chunk
+        child = self._children[reader]
+        replies = child.inbox.read()
+        if replies is None:
+            status = self._dismiss(reader)
+            if child.number:
+                stopped = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
+                send(1, (child.number, "timeout" if stopped else "killed"))
             return
+        for reply in replies:
+            send(1, (child.number, *reply))
+            child.number, child.served = 0, child.served + 1
+        if not child.number and (child.stale or child.served >= _QUERIES):
+            self._dismiss(reader)
+
+    def _dismiss(self, reader: int) -> int:
+        """Let a child end, which it does when its requests do; its exit status."""
+        child = self._children.pop(reader)
         self._selector.unregister(reader)
+        os.close(child.requests)
         os.close(reader)
-        del self._children[reader]
-        _, status = os.waitpid(pid, 0)
-        if os.WIFSIGNALED(status):
-            kind = "timeout" if os.WTERMSIG(status) == signal.SIGALRM else "killed"
-            send(number, kind, os.WTERMSIG(status))
-        elif os.WEXITSTATUS(status):
-            send(number, "killed", 0)
-        else:
-            send(number, *pickle.loads(bytes(buffer)))
+        return os.waitpid(child.pid, 0)[1]
 
     def _stop(self) -> None:
-        for _, pid, _ in self._children.values():
+        for child in self._children.values():
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+                os.kill(child.pid, signal.SIGKILL)
 
 
-def send(number: int, *reply: Any) -> None:
-    """One reply on standard output, whole."""
-    view = memoryview(frame((number, *reply)))
+def send(descriptor: int, message: tuple[Any, ...]) -> None:
+    """One message, whole."""
+    view = memoryview(frame(message))
     while view:
-        view = view[os.write(1, view) :]
+        view = view[os.write(descriptor, view) :]
 
 
-def _answer(store: ox.Store, writer: int, command: str, seconds: float, arguments: tuple[Any, ...]) -> None:
-    """In the child: answer and be gone, without Python's clean-up, which belongs to the parent."""
+def _answer_all(store: ox.Store, requests: int, replies: int) -> None:
+    """In the child: answer until requests end, then go without Python's clean-up, which is the parent's."""
     code = 1
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
         _limit_memory()
-        try:
-            reply: tuple[Any, ...] = (
-                _select(store, *arguments) if command == "select" else _query(store, *arguments)
-            )
-        except SyntaxError as error:
-            reply = ("syntax", str(error))
-        except (ValueError, RuntimeError, OSError) as error:
-            reply = ("error", str(error))
-        view = memoryview(pickle.dumps(reply, pickle.HIGHEST_PROTOCOL))
-        while view:
-            view = view[os.write(writer, view) :]
+        inbox = Inbox(requests)
+        while (messages := inbox.read()) is not None:
+            for command, seconds, *arguments in messages:
+                signal.setitimer(signal.ITIMER_REAL, seconds)
+                reply = _answer(store, command, arguments)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                send(replies, reply)
         code = 0
     finally:
         os._exit(code)
+
+
+def _answer(store: ox.Store, command: str, arguments: Sequence[Any]) -> tuple[Any, ...]:
+    try:
+        return _select(store, *arguments) if command == "select" else _query(store, *arguments)
+    except SyntaxError as error:
+        return ("syntax", str(error))
+    except (ValueError, RuntimeError, OSError) as error:
+        return ("error", str(error))
 
 
 def _limit_memory() -> None:
