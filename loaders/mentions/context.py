@@ -115,3 +115,17 @@ class Scene:
 
 #: Compounds whose first syllable must not be read as the last of a name.
 _COMPOUNDS = frozenset({"văn hóa", "thanh tra", "bảo hiểm"})
+
+
+def ends_here(scene: Scene, k: int) -> bool:
+    """Whether the words end before token ``k``: a mark, a function word or a verb follows."""
+    segment, lexicon = scene.segment, scene.lexicon
+    kind, low = segment.kind(k), segment.low(k)
+    if kind in ("", "p"):
+        return True
+    if kind == "l":
+        pair = (low, segment.low(k + 1))
+        return (
+            low in lexicon.stop or low in ("và", "ký") or pair in lexicon.verbs or pair in lexicon.verb_nouns
+        )
+    return False

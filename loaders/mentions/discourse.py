@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import LocalEntity
-from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.completion import complete
+from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.entities import Entities
 from loaders.tokens import Segment
 from ontology.registry import Registry
@@ -49,66 +50,7 @@ class Discourse:
         self.region = one_spelling(regions)
         #: The one province whose bodies the document names.
         self.province = self._one_province()
-        self._complete_local()
-        self._complete_units()
-
-    def _complete_local(self) -> None:
-        """``Sở Tài chính``, ``Ban Thường vụ Tỉnh ủy``: of the document's one province, if it has one."""
-        if self.province is None:
-            return
-        kind, _, bare = self.province.name.partition(" ")
-        if kind.lower() == "thành":
-            bare = bare.removeprefix("phố ")
-        for at, items in enumerate(self.bodies):
-            for index, (body, _) in enumerate(items):
-                if self._of_the_province(self.scenes[at], body):
-                    items[index] = (body, self.entities.body(body))
-                    continue
-                if body.iris or body.place is not None or not _of_province(body):
-                    continue
-                own = body.name.endswith(("ủy", "Ủy", "đoàn"))
-                name = body.name.removesuffix(" tỉnh").removesuffix(" Tỉnh")
-                entries = self.registry.lookup(f"{name} {bare if own else self.province.name}")
-                if entries:
-                    body.iris, body.name = tuple(e.iri for e in entries), entries[0].name
-                    body.type, body.data["completed"] = entries[0].type, "province"
-                    items[index] = (body, self.entities.body(body))
-
-    def _of_the_province(self, scene: Scene, body: Body) -> bool:
-        """``Hội Nông dân tỉnh``: a national body's name and "province" is the province's own."""
-        segment = scene.segment
-        word = " ".join(segment.low(k) for k in (body.end, body.end + 1))
-        length = 1 if word.startswith("tỉnh") else 2 if word == "thành phố" else 0
-        province = self.province
-        vague = body.place is None or body.place.kind == "Country"
-        if (
-            not length
-            or province is None
-            or not vague
-            or body.type not in ("Association", "CommunistPartyBody")
-        ):
-            return False
-        if body.end in scene.places or not _ends_here(scene, body.end + length):
-            return False
-        name = f"{body.name} {province.name[:1].lower()}{province.name[1:]}"
-        entries = self.registry.lookup(name)
-        body.name = entries[0].name if entries else name
-        body.iris = tuple(e.iri for e in entries)
-        body.end += length
-        body.place, body.data["completed"] = None, "province"
-        return True
-
-    def _complete_units(self) -> None:
-        """``Văn phòng Bộ``, ``Thanh tra Bộ``: of the one ministry the document may mean."""
-        for at, items in enumerate(self.bodies):
-            for index, (body, _) in enumerate(items):
-                if not body.name.endswith(" Bộ") or body.iris:
-                    continue
-                ministry = self.single(at, body.start, "Bộ")
-                if ministry is not None:
-                    body.name = f"{body.name.removesuffix(' Bộ')} {ministry.name}"
-                    body.data["completed"] = "ministry"
-                    items[index] = (body, self.entities.body(body))
+        complete(self)
 
     def _one_province(self) -> Place | None:
         """The province that bodies of the document are of, else the only province it names."""
@@ -233,7 +175,7 @@ class Discourse:
         for head in lexicon.groups["short_heads"]:
             parts = head.lower().split()
             end = i + len(parts)
-            if [segment.low(k) for k in range(i, end)] != parts or not _ends_here(scene, end):
+            if [segment.low(k) for k in range(i, end)] != parts or not ends_here(scene, end):
                 continue
             if scene.is_false_head(i) or any(b.start <= i < b.end for b in scene.bodies):
                 return None
@@ -256,7 +198,7 @@ class Discourse:
             end += 2 if (segment.low(end), segment.low(end + 1)) == ("thành", "phố") else 1
         elif not own_unit:
             return None
-        if not _ends_here(scene, end) or any(b.start <= i < b.end for b in scene.bodies):
+        if not ends_here(scene, end) or any(b.start <= i < b.end for b in scene.bodies):
             return None
         same = {
             e.key: e
@@ -307,27 +249,6 @@ def _fits(entity: LocalEntity, head: str) -> bool:
     if head == "Trường":
         return entity.name.startswith(("Trường ", "Đại học ", "Học viện "))
     return entity.name.startswith(f"{head} ")
-
-
-def _ends_here(scene: Scene, k: int) -> bool:
-    """Whether the words end before token ``k``: a mark, a function word or a verb follows."""
-    segment, lexicon = scene.segment, scene.lexicon
-    kind, low = segment.kind(k), segment.low(k)
-    if kind in ("", "p"):
-        return True
-    if kind == "l":
-        pair = (low, segment.low(k + 1))
-        return (
-            low in lexicon.stop or low in ("và", "ký") or pair in lexicon.verbs or pair in lexicon.verb_nouns
-        )
-    return False
-
-
-def _of_province(body: Body) -> bool:
-    """Whether a body's name lacks only the province: a department, or a unit of the provincial committee."""
-    if body.head is not None and body.head.text == "Sở":
-        return True
-    return body.name.endswith((" Tỉnh ủy", " Thành ủy", " tỉnh", " Tỉnh"))
 
 
 def is_province(place: Place) -> bool:

@@ -20,11 +20,11 @@ The registry gives exact boundaries; the grammar goes on where the registry's na
 
 from __future__ import annotations
 
-from loaders.lexicon import Head, Lexicon
+from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.gazetteer import Known, gazetteer
 from loaders.mentions.qualifiers import Qualifier, qualifier
-from loaders.tokens import Segment
+from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
 
 #: Single head nouns that may be written small when a capitalised qualifier follows.
@@ -272,49 +272,6 @@ def _finish(
         body.iris = tuple(e.iri for e in entries)
         body.name, body.type = entries[0].name, entries[0].type
     return body
-
-
-def spelt_out(
-    segment: Segment, i: int, end: int, lexicon: Lexicon, skip: list[tuple[int, int]], place: Place | None
-) -> str:
-    """The canonical name of tokens ``[i, end)``: abbreviations spelt out, inserted short forms left out."""
-    parts: list[str] = []
-    k = i
-    while k < end:
-        jump = next((b for a, b in skip if a == k), 0)
-        if jump:
-            k = jump
-            continue
-        if place is not None and k == place.start:
-            parts.append(place.name[:1].lower() + place.name[1:] if place.prefixed else place.name)
-            k = place.end
-            continue
-        token = segment.tokens[k]
-        expanded = lexicon.expansions.get(token.text) if token.kind == "U" else None
-        if expanded is not None:
-            parts.append(_shown(expanded))
-        elif token.text == "&":
-            parts.append("và")
-        elif token.text == "," and parts:
-            parts[-1] += ","
-        else:
-            parts.append(token.text)
-        k += 1
-    name = " ".join(parts)
-    return name[:1].upper() + name[1:]
-
-
-def _shown(words: tuple[str, ...]) -> str:
-    """Words of an expansion with the capitals of a name: at the beginning and after ``và`` or a mark."""
-    out: list[str] = []
-    capital = True
-    for word in words:
-        if word == ",":
-            out[-1] += ","
-        else:
-            out.append(word.capitalize() if capital and word != "và" else word)
-        capital = word in ("và", ",", "-")
-    return " ".join(out)
 
 
 def _ambiguous(scene: Scene, i: int, registry: Registry) -> Body | None:
