@@ -66,7 +66,11 @@ def _state_part(
 ) -> None:
     """``unitOf``, where a mention of the whole stands in or right beside one of the part."""
     whole = known.get(entity.parent)
-    if whole is None:
+    if whole is None or not own:
+        return
+    if whole.kind == "place":
+        # A group of bodies of a region is no unit of it.
+        bench.state(entity, "memberScope", whole, own[0].span, "group-of-region", 0.9)
         return
     for mention in own:
         near = [

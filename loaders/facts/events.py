@@ -301,7 +301,7 @@ def _refer(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
 
 
 def _refers(title: Title, happening: Happening) -> bool:
-    """Whether a reading without a name of its own may mean the event: the same kind of meeting, no other words."""
+    """Whether a reading without a name of its own may mean it: the same kind of meeting, no other words."""
     if title.words and not set(title.words) <= happening.words:
         return False
     heads = {o.title.head for o in happening.occurrences}

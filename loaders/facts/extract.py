@@ -56,7 +56,7 @@ def state_facts(
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}
     programme_facts.state_reports(bench)
     sides.resolve_sides(bench, found)
-    tellings = list(signing.signings(bench))
+    tellings = list(signing.signings(bench, found))
     happenings = events.collect_events(bench, tellings)
     events.describe_events(bench, happenings)
     officials.state_officials(bench, set(ontology.classes))

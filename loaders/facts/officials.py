@@ -206,6 +206,22 @@ def _issuer_before(bench: Workbench, view: View, at: int, official: LocalEntity)
         _approved_subject(bench, view, at, passive, official)
 
 
+def _establishes(bench: Workbench, view: View, at: int, first: int, end: int, official: LocalEntity) -> None:
+    """``OFFICIAL … phê duyệt (ban hành) PROGRAMME``: the act establishes the programme."""
+    items = view.items
+    verb = next((k for k in range(first, min(end, len(items))) if items[k].verb("approve")), None)
+    target = (
+        next((k for k in range(verb, min(end, verb + 4)) if items[k].tag == "PROG"), None)
+        if verb is not None
+        else None
+    )
+    meaning = bench.meaning(items[target]) if target is not None else None
+    if target is not None and meaning is not None and meaning.kind == "programme":
+        span = bench.span(items[at].start, items[target].end)
+        bench.state(meaning, "establishedBy", official, span, "approved-by-act", 0.9)
+        bench.state(meaning, "status", status("in-force"), span, "approved-by-act", 0.8)
+
+
 def _approved_subject(bench: Workbench, view: View, at: int, passive: int, official: LocalEntity) -> None:
     """What was approved: the noun phrase before ``được … phê duyệt tại``."""
     items = view.items
@@ -253,6 +269,7 @@ def _subject(bench: Workbench, view: View, at: int, about: int, official: LocalE
     if end < len(items) and items[end].tag == "OFFICIAL" and not quoted:
         _continues(bench, view, at, first, end, official)
         return
+    _establishes(bench, view, at, first, end, official)
     while end > first and items[end - 1].tag in {",", ".", "AND"}:
         end -= 1
     begin = first + quoted
@@ -362,7 +379,7 @@ def _continues(bench: Workbench, view: View, at: int, first: int, end: int, offi
 
 
 def _check_year(bench: Workbench, item: Item, official: LocalEntity, when: Item) -> None:
-    """The year inside the number against the printed date: kept as printed, the reading that agrees proposed."""
+    """The year inside the number against the printed date: the printed one stays, the other is proposed."""
     assert item.mention is not None
     assert when.mention is not None
     year, printed = item.mention.data.get("year", ""), when.mention.value[:4]

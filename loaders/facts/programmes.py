@@ -150,8 +150,7 @@ def key_lists(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
             title = item.title
             if title is None or title.tag != "PROG" or not title.determiner or not _announces(view, position):
                 continue
-            members = list(_members(bench, undertakings, index, item.end, title))
-            for undertaking, reading in members:
+            for undertaking, reading in members(bench, undertakings, index, item.end, title):
                 entity = undertaking.entity
                 if entity is None:
                     continue
@@ -255,7 +254,9 @@ def _announces(view: View, position: int) -> bool:
     return any(item.tag in {"LISTING", ":"} for item in following)
 
 
-def _members(bench, undertakings, index: int, after: int, announcing: Title):  # type: ignore[no-untyped-def]
+def members(
+    bench: Workbench, undertakings: Sequence[Undertaking], index: int, after: int, announcing: Title
+) -> list[tuple[Undertaking, Reading]]:
     """Members of an announced list: the readings in the rest of the unit and in the items that follow it."""
     limit = index
     while limit + 1 < len(bench.views) and bench.views[limit + 1].unit.kind == "item":
@@ -265,7 +266,11 @@ def _members(bench, undertakings, index: int, after: int, announcing: Title):  #
     for undertaking in undertakings:
         for reading in undertaking.readings:
             inside = index <= reading.view.index <= limit and reading.title.start >= after
-            if inside and reading.title.family == announcing.family and not undertaking.parties:
+            if (
+                inside
+                and reading.title.family == announcing.family
+                and (announcing.family != "programme" or not undertaking.parties)
+            ):
                 found.append((undertaking, reading))
     found.sort(key=lambda pair: pair[1].title.start)
     return found[:wanted] if wanted else found

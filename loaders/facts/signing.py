@@ -10,14 +10,18 @@ from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
 from loaders.facts.parties import parse_parties
+from loaders.facts.programmes import members
 from loaders.facts.stream import Item
 from loaders.facts.syntax import Mood, When, follows, mood, persons_before, places, subjects, times
 from loaders.facts.title import Title
+from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench, edtf, status
 
 _PARTIES = frozenset({"ORG"})
 _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
+#: What introduces those who only look on.
+_ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
 _SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
 
 
@@ -37,13 +41,14 @@ class Signing:
     persons: tuple[LocalEntity, ...] = ()
 
 
-def signings(bench: Workbench) -> Iterator[Signing]:
+def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[Signing]:
     """Every telling of a signing in the document."""
     for view in bench.views:
         for first, last in view.clauses():
             clause = view.items[first:last]
             for at, item in enumerate(clause):
                 if item.verb("sign"):
+                    yield from _listed(bench, view, clause, first, at, undertakings)
                     found = _from_verb(bench, view, clause, first, at)
                 elif item.tag == "EVENT" and item.cls == "SigningCeremony":
                     found = _from_ceremony(bench, view, clause, first, at)
@@ -51,6 +56,40 @@ def signings(bench: Workbench) -> Iterator[Signing]:
                     continue
                 if found is not None and _possible(found):
                     yield found
+
+
+def _listed(
+    bench: Workbench,
+    view: View,
+    clause: Sequence[Item],
+    first: int,
+    at: int,
+    undertakings: Sequence[Undertaking],
+) -> Iterator[Signing]:
+    """``ký hai bản ghi nhớ, cụ thể là: A; B``: each member of the announced list is signed."""
+    target_at = follows(clause, at, _SIGNABLE, 7)
+    title = clause[target_at].title if target_at is not None else None
+    if target_at is None or title is None or not title.determiner or title.family not in _SIGNED_FAMILIES:
+        return
+    signers = subjects(clause, at, _PARTIES)
+    when, place = _circumstances(bench, view, clause, at)
+    persons = _signing_persons(bench, clause, at)
+    settled = _settle(bench, view, clause, at, when, bool(signers or persons))
+    evidence = bench.clause(view, first + at, first + target_at + 1)
+    for undertaking, reading in members(bench, undertakings, view.index, clause[target_at].end, title):
+        if undertaking.entity is not None:
+            words = bench.span(reading.title.start, reading.title.end)
+            yield Signing(
+                undertaking.entity,
+                settled,
+                tuple(signers),
+                when,
+                place,
+                evidence,
+                view,
+                words=words,
+                persons=persons,
+            )
 
 
 def _possible(signing: Signing) -> bool:
@@ -186,10 +225,17 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
 
 
 def _signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
-    """``A và Viện trưởng B đã ký …``: persons that stand right before the verb, posts between them passed over."""
+    """``A và Viện trưởng B đã ký …``: persons right before the verb, their posts passed over."""
     if not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
         return ()
-    return tuple(e for i in persons_before(clause, at) for e in bench.parties(i))
+    found = persons_before(clause, at)
+    seen_by = next((k for k in range(at - 1, -1, -1) if clause[k].tag in _ONLOOKERS), None)
+    if seen_by is not None:
+        # Those in whose presence it is signed come before the comma; only the one next to the verb is sure.
+        last = found[-1:]
+        between = clause[seen_by : next((k for k in range(at) if last and clause[k] is last[0]), 0)]
+        found = last if any(i.tag == "," for i in between) else []
+    return tuple(e for i in found for e in bench.parties(i))
 
 
 def _words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) -> Span:

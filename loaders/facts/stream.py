@@ -27,8 +27,8 @@ class Item:
 
     ``tag``: ``ORG``, ``PERSON``, ``DATE``, ``PLACE``, ``OFFICIAL`` (``mention`` set); ``PROG``, ``EVENT``,
     ``REPORT`` (``title`` set, after folding); ``V`` with ``role``; ``PROG_HEAD``, ``EVENT_HEAD``,
-    ``REPORT_HEAD`` with ``role`` the family and ``cls`` the class; a tag of ``markers.yaml``; ``W`` for a plain
-    word; otherwise the punctuation mark itself.
+    ``REPORT_HEAD`` with ``role`` the family and ``cls`` the class; a tag of ``markers.yaml``; ``W`` for a
+    plain word; otherwise the punctuation mark itself.
     """
 
     tag: str

@@ -93,7 +93,12 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
         if item.tag == ")" and (opening := _opening(items, index)) is not None:
             index = opening - 1
             continue
-        if item.tag == "," and index + 1 == at:
+        joined = index > 1 and items[index - 1].tag in {"AND", ","} and items[index - 2].tag in kinds
+        if (item.tag == "," and index + 1 == at) or (item.tag == "PLACE" and joined):
+            # A place that acts beside a body ("Viện X và tỉnh Y đã ký") is not known as a body here.
+            index -= 1
+            continue
+        if item.tag == "AND" and index + 1 < at and items[index + 1].tag == "PLACE":
             index -= 1
             continue
         return []

@@ -293,6 +293,11 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))
                 return at + 1, replace(base, modality="assigned", assignees=who, rule="body-obliged")
+        if item.verb("agree") and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1):
+            found = subjects(items, at, _ORG)
+            if found:
+                who = tuple(e for i in found for e in bench.parties(i))
+                return at + 1, replace(base, modality="agreed", assignees=who, rule="agreed-action")
         if item.verb("agree") and any(i.tag == "PAST" for i in items[max(0, at - 2) : at]):
             purpose = next(
                 (

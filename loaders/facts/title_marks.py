@@ -131,11 +131,11 @@ def _period_ahead(walk: Walk) -> bool:
     """Whether plain words and then a period follow: what stands between still describes the title."""
     if walk.title.period or walk.title.phase or walk.title.tag == "EVENT":
         return False
-    for index in range(walk.at + 1, min(walk.at + 8, len(walk.items) - 1)):
+    for index in range(walk.at + 1, min(walk.at + 16, len(walk.items) - 1)):
         item = walk.items[index]
         if item.tag == "PERIOD_WORD":
             return index > walk.at + 1 and walk.items[index + 1].tag == "DATE"
-        if not item.is_word or item.tag not in {"W", "AND", "COMPOUND"}:
+        if not item.is_word or item.tag not in {"W", "AND", "COMPOUND", "IN", ",", "V", "OF", "FOR"}:
             return False
     return False
 
@@ -237,7 +237,8 @@ def preposition(walk: Walk) -> bool:
         return True
     if follower.tag == "DATE":
         return False
-    if walk.closed and item.tag == "ABOUT":
+    matter = walk.title.tag == "PROG" and walk.title.between and not walk.title.period
+    if walk.closed and item.tag == "ABOUT" and not matter:
         return False
     session = walk.title.tag == "EVENT" and walk.title.cls in {"WorkingSession", "Visit"}
     if item.tag == "WITH" and not session and not _JOINING.intersection(walk.title.words):

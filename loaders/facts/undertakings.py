@@ -65,6 +65,14 @@ def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
     found: list[Undertaking] = []
     for reading in sorted((r for r in readings if r.named), key=_specificity):
         _place(reading, found, bench)
+    if not any(u.cooperation for u in found):
+        # Signed but not named: where the text tells of no other, the signing itself singles it out.
+        for reading in readings:
+            title = reading.title
+            signed = title.family in _SIGNED and title.cls in _COOPERATION and not title.determiner
+            if signed and title.words and not reading.named and _signed_object(title, reading.view.flat):
+                reading.named = True
+                _place(reading, found, bench)
     return sorted(found, key=lambda u: min(r.title.start for r in u.readings))
 
 
@@ -190,7 +198,7 @@ def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None
 
 
 def _headlined(reading: Reading, found: list[Undertaking]) -> list[Undertaking]:
-    """A headline or caption speaks of the one undertaking of its kind that the text tells of, however it is cut."""
+    """A headline or caption speaks of the one undertaking of its kind in the text, however it is cut."""
     title = reading.title
     if reading.view.unit.zone not in _SHOWN or title.period or title.number or title.phase or title.code:
         return []
