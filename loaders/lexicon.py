@@ -124,7 +124,6 @@ class Lexicon:
     group_areas: Phrases
     group_modifiers: Phrases
     group_links: Phrases
-    place_prefixes: Mapping[str, str]
     place_prefix_phrases: Phrases
     buildings: Phrases
     region_words: frozenset[str]
@@ -318,7 +317,6 @@ def load_lexicon() -> Lexicon:
         group_areas=_plain(groups["areas"]),
         group_modifiers=_plain(groups["modifiers"]),
         group_links=_plain(groups["links"]),
-        place_prefixes=places["prefixes"],
         place_prefix_phrases=phrases(places["prefixes"].items()),
         buildings=_plain(places["buildings"]),
         region_words=frozenset(places["region_words"]),

@@ -38,7 +38,8 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
             posts.append(post)
             chain.append(post)
             # "các Phó Thủ tướng: A, B": one post said of several.
-            shared = post if segment.low(i - 1) in _SEVERAL else None
+            comrades = cue is not None and cue.plural and cue.end == i
+            shared = post if comrades or segment.low(i - 1) in _SEVERAL else None
             if shared is not None and segment.text(post.end) == ":":
                 post.end += 1
             i, cue = post.end, None

@@ -32,6 +32,10 @@ Bodies = Callable[[str], list[tuple[str, str]]]
         ("Viện Chiến lược phát triển đề nghị bổ sung.", ["Viện Chiến lược phát triển"]),
         ("Trung tâm Kiểm định chất lượng sẽ họp.", ["Trung tâm Kiểm định chất lượng"]),
         ("Tổng cục Phòng, chống thiên tai báo cáo.", ["Tổng cục Phòng, chống thiên tai"]),
+        (
+            "Trung tâm Ứng dụng tiến bộ khoa học và công nghệ tập huấn.",
+            ["Trung tâm Ứng dụng tiến bộ khoa học và công nghệ"],
+        ),
         # enumerations and dashes inside a name
         (
             "Phòng Kế hoạch, Tổng hợp và Đối ngoại tiếp khách.",

@@ -76,6 +76,10 @@ def people(found: Found) -> list[str]:
             [("Phan Thị Mai", "Thứ trưởng", "Bộ Y tế"), ("Lê Văn Hải", "Thứ trưởng", "Bộ Y tế")],
         ),
         (
+            "Các đồng chí Thứ trưởng Bộ Y tế: Phan Thị Mai, Lê Văn Hải dự.",
+            [("Phan Thị Mai", "Thứ trưởng", "Bộ Y tế"), ("Lê Văn Hải", "Thứ trưởng", "Bộ Y tế")],
+        ),
+        (
             "Chánh Văn phòng Bộ Y tế Lê Văn Hải thông tin.",
             [("Lê Văn Hải", "Chánh Văn phòng", "Văn phòng Bộ Y tế")],
         ),
