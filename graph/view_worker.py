@@ -98,7 +98,7 @@ class Worker:
         inbox = Inbox(0)
         self._selector.register(0, selectors.EVENT_READ)
         while True:
-            # Standard input last: what it brings may close children's pipes and open others of the same number.
+            # Standard input last: it may close pipes of children and open others of the same number.
             for key, _ in sorted(self._selector.select(), key=lambda ready: -ready[0].fd):
                 if key.fd != 0:
                     self._collect(key.fd)
