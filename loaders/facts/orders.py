@@ -1,8 +1,8 @@
 """What makes an unmarked imperative a task: the announcement it stands under.
 
-An announcement (``… đề nghị các đơn vị thực hiện một số nhiệm vụ:``, ``… kết luận như sau:``, ``nội dung chính,
-gồm:``) opens an order for the items that follow, and an item may open one of its own. A sentence with ``sẽ`` opens
-one for the imperatives of its paragraph.
+An announcement (``… đề nghị các đơn vị thực hiện một số nhiệm vụ:``, ``… kết luận như sau:``,
+``nội dung chính, gồm:``) opens an order for the items that follow, and an item may open one of its
+own. A sentence with ``sẽ`` opens one for the imperatives of its paragraph.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from graph.edtf import bounds
 from graph.iri import code
@@ -182,7 +183,7 @@ def open_before(value: str) -> str:
     if len(parts) == 2:
         year, month = (parts[0], parts[1] - 1) if parts[1] > 1 else (parts[0] - 1, 12)
         return f"../{year:04d}-{month:02d}"
-    return f"../{bounds(value)[0]}"
+    return f"../{date(*parts) - timedelta(days=1)}"
 
 
 def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int) -> Signing | None:

@@ -16,8 +16,10 @@ def test_a_held_conference_has_day_place_organisers_and_chairs(told_file):
 
 def test_chairs_after_the_event(told):
     facts = told(
-        "Ngày 12/4/2023, tại thành phố Huế, Hội nghị đánh giá kết quả thực hiện Chương trình phối hợp giữa Bộ Tư pháp và "
-        "Bộ Nội vụ được tổ chức dưới sự chủ trì của đồng chí Lê Văn Mẫu, Thứ trưởng Bộ Tư pháp; đồng chí Trần Thị Thử, "
+        "Ngày 12/4/2023, tại thành phố Huế, Hội nghị đánh giá kết quả thực hiện Chương trình phối"
+        " hợp giữa Bộ Tư pháp và "
+        "Bộ Nội vụ được tổ chức dưới sự chủ trì của đồng chí Lê Văn Mẫu, Thứ trưởng Bộ Tư pháp; "
+        "đồng chí Trần Thị Thử, "
         "Thứ trưởng Bộ Nội vụ."
     )
     assert facts.objects("hasChair") == {"Lê Văn Mẫu", "Trần Thị Thử"}
@@ -35,8 +37,10 @@ def test_a_planned_conference_is_not_held(told, words):
 
 def test_editions_follow_one_another(told):
     facts = told(
-        "Ngày 10/3/2023, tại Hà Nội, Bộ Tư pháp tổ chức Hội nghị giao ban thi hành án các tỉnh miền Trung lần thứ IX. "
-        "Hội nghị nhất trí giao cho tỉnh Quảng Bình tổ chức Hội nghị giao ban thi hành án các tỉnh miền Trung lần thứ X vào năm 2024."
+        "Ngày 10/3/2023, tại Hà Nội, Bộ Tư pháp tổ chức Hội nghị giao ban thi hành án các tỉnh "
+        "miền Trung lần thứ IX. "
+        "Hội nghị nhất trí giao cho tỉnh Quảng Bình tổ chức Hội nghị giao ban thi hành án các "
+        "tỉnh miền Trung lần thứ X vào năm 2024."
     )
     assert facts.objects("editionNumber") == {"9", "10"}
     (fact,) = facts.facts("previousEdition")
@@ -54,8 +58,10 @@ def test_sides_of_a_session_take_part(told_file):
 
 def test_attendees_carry_the_side_they_stand_for(told):
     facts = told(
-        "Ngày 20/4/2023, tại Hà Nội, Bộ Tư pháp và Bộ Nội vụ tổ chức Lễ ký kết Chương trình phối hợp cải cách hành chính giai đoạn 2023-2025.\n\n"
-        "Tham dự Lễ ký kết, về phía Bộ Tư pháp có Thứ trưởng Lê Văn Mẫu; về phía Bộ Nội vụ có Thứ trưởng Trần Thị Thử."
+        "Ngày 20/4/2023, tại Hà Nội, Bộ Tư pháp và Bộ Nội vụ tổ chức Lễ ký kết Chương trình phối "
+        "hợp cải cách hành chính giai đoạn 2023-2025.\n\n"
+        "Tham dự Lễ ký kết, về phía Bộ Tư pháp có Thứ trưởng Lê Văn Mẫu; về phía Bộ Nội vụ có Thứ"
+        " trưởng Trần Thị Thử."
     )
     sides = {
         facts.name(s.object): {p.rsplit("#", 1)[1]: facts.name(o) for p, o in s.qualifiers}.get("onBehalfOf")
@@ -67,7 +73,8 @@ def test_attendees_carry_the_side_they_stand_for(told):
 
 def test_a_body_that_only_scopes_a_post_does_not_attend(told):
     facts = told(
-        "Ngày 20/4/2023, Bộ Tư pháp tổ chức Hội nghị tổng kết công tác hộ tịch toàn quốc. Tham dự Hội nghị có Thứ trưởng Bộ Nội vụ Trần Thị Thử."
+        "Ngày 20/4/2023, Bộ Tư pháp tổ chức Hội nghị tổng kết công tác hộ tịch toàn quốc. Tham dự"
+        " Hội nghị có Thứ trưởng Bộ Nội vụ Trần Thị Thử."
     )
     assert "Bộ Nội vụ" not in facts.objects("hasAttendee")
     assert "Trần Thị Thử" in facts.objects("hasAttendee")
@@ -75,7 +82,8 @@ def test_a_body_that_only_scopes_a_post_does_not_attend(told):
 
 def test_the_date_of_a_decision_is_not_the_date_of_the_event(told):
     facts = told(
-        "Hội nghị quán triệt Nghị quyết số 27-NQ/TW ngày 09/11/2022 của Hội nghị lần thứ 6 Ban Chấp hành Trung ương Đảng khóa XIII "
+        "Hội nghị quán triệt Nghị quyết số 27-NQ/TW ngày 09/11/2022 của Hội nghị lần thứ 6 Ban "
+        "Chấp hành Trung ương Đảng khóa XIII "
         "đã diễn ra sôi nổi."
     )
     assert facts.objects("issuedOn") == {"2022-11-09"}

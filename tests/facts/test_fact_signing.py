@@ -35,7 +35,8 @@ def test_the_signing_is_an_event_with_place_and_day(told):
 )
 def test_a_denied_signing_is_a_negative_statement_and_no_event(told, auxiliary):
     facts = told(
-        f"Đến nay, Bộ Giáo dục và Đào tạo và Bộ Y tế {auxiliary} Chương trình phối hợp về y tế trường học giai đoạn 2023-2027."
+        f"Đến nay, Bộ Giáo dục và Đào tạo và Bộ Y tế {auxiliary} Chương trình phối hợp về y tế "
+        f"trường học giai đoạn 2023-2027."
     )
     assert "signed" not in facts.objects("status")
     assert "signed" in facts.objects("status", polarity="negative")
@@ -59,7 +60,8 @@ def test_a_signing_to_come_is_a_planned_event(told, words):
 
 def test_an_open_mood_with_a_future_day_is_not_done(told):
     facts = told(
-        "Ngày 30/6/2023, Bộ Giáo dục và Đào tạo và Bộ Y tế ký kết Chương trình phối hợp về y tế trường học giai đoạn 2023-2027."
+        "Ngày 30/6/2023, Bộ Giáo dục và Đào tạo và Bộ Y tế ký kết Chương trình phối hợp về y tế "
+        "trường học giai đoạn 2023-2027."
     )
     assert facts.objects("signedOn") == set()
     assert facts.objects("plannedSigningOn") == {"2023-06-30"}
@@ -77,7 +79,8 @@ def test_attending_is_not_signing(told):
 
 def test_what_ended_before_the_day_is_not_what_is_signed(told):
     facts = told(
-        "Tiếp nối Thỏa thuận hợp tác giai đoạn 2014-2018, ngày 18/4/2023, Bộ Giáo dục và Đào tạo và Bộ Y tế đã ký kết "
+        "Tiếp nối Thỏa thuận hợp tác giai đoạn 2014-2018, ngày 18/4/2023, Bộ Giáo dục và Đào tạo "
+        "và Bộ Y tế đã ký kết "
         "thỏa thuận hợp tác về y tế trường học giai đoạn 2023-2027."
     )
     signed = {s for s, _, o in facts.facts("status") if o == "signed"}
@@ -88,7 +91,8 @@ def test_what_ended_before_the_day_is_not_what_is_signed(told):
 
 def test_an_exclusive_end_is_kept(told):
     facts = told(
-        "Bộ Y tế sẽ ký kết Chương trình phối hợp về y tế trường học giai đoạn 2023-2027 với Bộ Giáo dục và Đào tạo trước tháng 10/2023."
+        "Bộ Y tế sẽ ký kết Chương trình phối hợp về y tế trường học giai đoạn 2023-2027 với Bộ "
+        "Giáo dục và Đào tạo trước tháng 10/2023."
     )
     assert facts.objects("plannedSigningOn") == {"../2023-09"}
     (statement,) = facts.statements("plannedSigningOn")

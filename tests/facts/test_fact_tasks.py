@@ -38,8 +38,10 @@ def test_praise_is_no_task(told_file):
 
 def test_both_sides_will_do_what_follows_unmarked(told):
     facts = told(
-        "Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ được triển khai tốt. Hai bên sẽ tăng cường trao đổi thông tin về công chức. "
-        "Xây dựng cơ sở dữ liệu dùng chung cho hai ngành. Tổ chức tập huấn cho cán bộ cấp xã và xây dựng tài liệu hướng dẫn vào cuối năm 2023."
+        "Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ được triển khai tốt. Hai bên sẽ tăng "
+        "cường trao đổi thông tin về công chức. "
+        "Xây dựng cơ sở dữ liệu dùng chung cho hai ngành. Tổ chức tập huấn cho cán bộ cấp xã và "
+        "xây dựng tài liệu hướng dẫn vào cuối năm 2023."
     )
     tasks = _tasks(facts)
     assert len(tasks) == 4
@@ -56,8 +58,10 @@ def test_a_vague_future_is_no_task(told):
 
 def test_spoken_ordinals_split_at_new_actions(told):
     facts = told(
-        "Tại buổi làm việc, Thứ trưởng Bộ Tư pháp Lê Văn Mẫu đề nghị Cục Công tác phía Nam thực hiện một số nhiệm vụ:\n\n"
-        "Một là, khẩn trương hoàn thiện hồ sơ pháp lý của các đơn vị; đồng thời, xây dựng kế hoạch kiểm tra cụ thể.\n\n"
+        "Tại buổi làm việc, Thứ trưởng Bộ Tư pháp Lê Văn Mẫu đề nghị Cục Công tác phía Nam thực "
+        "hiện một số nhiệm vụ:\n\n"
+        "Một là, khẩn trương hoàn thiện hồ sơ pháp lý của các đơn vị; đồng thời, xây dựng kế "
+        "hoạch kiểm tra cụ thể.\n\n"
         "Hai là, bố trí đủ kinh phí trước ngày 30/6/2023."
     )
     assert len(_tasks(facts)) == 3
@@ -72,8 +76,10 @@ def test_nouns_that_look_like_verbs_of_asking(told):
 
 def test_contents_are_items_of_the_programme_in_their_order(told):
     facts = told(
-        "Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp cải cách hành chính giai đoạn 2023-2025 ngày 02/3/2023.\n\n"
-        "Chương trình phối hợp tập trung vào các nội dung chính, gồm: 1) Phối hợp rà soát thủ tục hành chính về hộ tịch; "
+        "Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp cải cách hành chính giai đoạn "
+        "2023-2025 ngày 02/3/2023.\n\n"
+        "Chương trình phối hợp tập trung vào các nội dung chính, gồm: 1) Phối hợp rà soát thủ tục"
+        " hành chính về hộ tịch; "
         "2) Chia sẻ dữ liệu công chức giữa hai ngành; 3) Đào tạo cán bộ tư pháp cấp xã."
     )
     ordinals = {o: s for s, _, o in facts.facts("ordinal")}
@@ -84,8 +90,10 @@ def test_contents_are_items_of_the_programme_in_their_order(told):
 
 def test_contents_in_one_sentence(told):
     facts = told(
-        "Bộ Tư pháp và Bộ Nội vụ đã ký kết thỏa thuận hợp tác về lưu trữ giai đoạn 2023-2025 ngày 02/3/2023.\n\n"
-        "Theo thỏa thuận hợp tác, các nội dung hợp tác gồm: Phối hợp số hóa tài liệu; Chia sẻ kinh nghiệm bảo quản; Đào tạo cán bộ lưu trữ."
+        "Bộ Tư pháp và Bộ Nội vụ đã ký kết thỏa thuận hợp tác về lưu trữ giai đoạn 2023-2025 ngày"
+        " 02/3/2023.\n\n"
+        "Theo thỏa thuận hợp tác, các nội dung hợp tác gồm: Phối hợp số hóa tài liệu; Chia sẻ "
+        "kinh nghiệm bảo quản; Đào tạo cán bộ lưu trữ."
     )
     assert len(facts.facts("contentItemOf")) == 3
 
@@ -93,7 +101,8 @@ def test_contents_in_one_sentence(told):
 def test_a_list_of_programmes_is_no_list_of_tasks(told):
     facts = told(
         "Bộ Nội vụ báo cáo kết quả 02 Chương trình khoa học công nghệ trọng điểm cấp bộ của Bộ Nội vụ, gồm: "
-        "(1) Chương trình nghiên cứu cải cách chế độ công vụ; (2) Chương trình nghiên cứu số hóa hồ sơ lưu trữ."
+        "(1) Chương trình nghiên cứu cải cách chế độ công vụ; (2) Chương trình nghiên cứu số hóa "
+        "hồ sơ lưu trữ."
     )
     assert _tasks(facts) == set()
     assert facts.facts("contentItemOf") == set()

@@ -9,7 +9,8 @@ import pytest
     ("sentence", "title"),
     [
         (
-            "Kết quả thực hiện Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2019-2023 được đánh giá tốt.",
+            "Kết quả thực hiện Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn "
+            "2019-2023 được đánh giá tốt.",
             "Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2019-2023",
         ),
         (
@@ -17,7 +18,8 @@ import pytest
             "Đề án phát triển thư viện số Việt Nam",
         ),
         (
-            "Các đơn vị tham gia Chương trình nghiên cứu vật liệu mới trong phòng, chống thiên tai, hạn mặn và sạt lở.",
+            "Các đơn vị tham gia Chương trình nghiên cứu vật liệu mới trong phòng, chống thiên "
+            "tai, hạn mặn và sạt lở.",
             "Chương trình nghiên cứu vật liệu mới trong phòng, chống thiên tai, hạn mặn và sạt lở",
         ),
         (
@@ -52,7 +54,8 @@ def test_generic_mentions_are_no_undertakings(told, sentence):
 
 def test_periods_in_one_sentence_stay_with_their_programmes(told):
     facts = told(
-        "Hai bên tổng kết Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2016-2020 và góp ý dự thảo "
+        "Hai bên tổng kết Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2016-2020 "
+        "và góp ý dự thảo "
         "Chương trình phối hợp giai đoạn 2021-2025."
     )
     periods = facts.facts("hasPeriod")
@@ -64,7 +67,8 @@ def test_periods_in_one_sentence_stay_with_their_programmes(told):
 
 def test_consecutive_periods_of_the_same_parties_follow_one_another(told):
     facts = told(
-        "Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2016-2020 đã kết thúc. Bộ Nội vụ góp ý dự thảo "
+        "Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2016-2020 đã kết thúc. Bộ "
+        "Nội vụ góp ý dự thảo "
         "Chương trình phối hợp giữa Bộ Nội vụ và Bộ Tư pháp giai đoạn 2021-2025."
     )
     (fact,) = facts.facts("succeeds")
@@ -77,7 +81,8 @@ def test_consecutive_periods_of_the_same_parties_follow_one_another(told):
 
 def test_a_horizon_is_no_end(told):
     facts = told(
-        "Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp công tác giai đoạn 2022-2026, định hướng đến năm 2030 ngày 02/3/2023."
+        "Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp công tác giai đoạn 2022-2026, định "
+        "hướng đến năm 2030 ngày 02/3/2023."
     )
     assert facts.objects("hasPeriod") == {"2022/2026"}
     assert facts.objects("orientationYear") == {"2030"}
@@ -85,7 +90,8 @@ def test_a_horizon_is_no_end(told):
 
 def test_the_next_phase_is_another_programme(told):
     facts = told(
-        "Kết quả thực hiện Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ rất tích cực. Bộ Nội vụ sẽ xây dựng "
+        "Kết quả thực hiện Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ rất tích cực. Bộ "
+        "Nội vụ sẽ xây dựng "
         "chương trình phối hợp giữa hai Bộ giai đoạn tiếp theo."
     )
     assert len(facts.classes("CooperationProgramme")) == 2
@@ -95,7 +101,8 @@ def test_the_next_phase_is_another_programme(told):
 def test_members_of_an_announced_list_belong_to_the_body(told):
     facts = told(
         "Bộ Nội vụ báo cáo kết quả 02 Chương trình khoa học công nghệ trọng điểm cấp bộ của Bộ Nội vụ, gồm: "
-        "(1) Chương trình nghiên cứu cải cách chế độ công vụ; (2) Chương trình nghiên cứu số hóa hồ sơ lưu trữ, tài liệu quý hiếm."
+        "(1) Chương trình nghiên cứu cải cách chế độ công vụ; (2) Chương trình nghiên cứu số hóa "
+        "hồ sơ lưu trữ, tài liệu quý hiếm."
     )
     assert facts.classes("KeyProgramme") == {
         "Chương trình nghiên cứu cải cách chế độ công vụ",
