@@ -189,7 +189,37 @@ def test_both_spellings_of_tone_are_one_word():
     assert normalise_word("quý") != normalise_word("qúy") or normalise_word("quý") == "quý"
 
 
-WORDS = ["Bộ Tư pháp", "và", "Bộ Nội vụ", "đã ký kết", "chưa", "Chương trình phối hợp", "giữa", "giai đoạn 2021-2025", ",", ";", ":", "Hội nghị", "tổ chức", "ngày 3/4/2023", "của", "(", ")", "“", "”", "giao", "sẽ tăng cường", "theo", "Nghị quyết số 20-NQ/TW", "lần thứ V", "1)", "a)", "-", "\n\n", "."]
+WORDS = [
+    "Bộ Tư pháp",
+    "và",
+    "Bộ Nội vụ",
+    "đã ký kết",
+    "chưa",
+    "Chương trình phối hợp",
+    "giữa",
+    "giai đoạn 2021-2025",
+    ",",
+    ";",
+    ":",
+    "Hội nghị",
+    "tổ chức",
+    "ngày 3/4/2023",
+    "của",
+    "(",
+    ")",
+    "“",
+    "”",
+    "giao",
+    "sẽ tăng cường",
+    "theo",
+    "Nghị quyết số 20-NQ/TW",
+    "lần thứ V",
+    "1)",
+    "a)",
+    "-",
+    "\n\n",
+    ".",
+]
 
 
 @settings(max_examples=40, deadline=None)
