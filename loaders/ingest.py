@@ -6,13 +6,14 @@ quarantine with its report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal as OneOf
 from typing import TypeAlias
 
-from graph.errors import InputError, PhoihopError, StoreError
+from graph.errors import InputError, PhoihopError, StoreError, UnreadableDocument
 from graph.store import Store, Written
 from loaders.gate import Gate
 from loaders.pipeline import Extraction, extract
@@ -21,12 +22,14 @@ from loaders.text import ReadDocument
 from ontology import Ontology
 from ontology.registry import Registry
 
+_log = logging.getLogger("phoihop.loaders")
+
 State: TypeAlias = OneOf["loaded", "unchanged", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: ``error`` says why it was refused, ``held`` counts statements in quarantine."""
+    """What became of one file: ``error`` says why it was refused, ``held`` counts what went to quarantine."""
 
     file: str
     state: State
@@ -50,8 +53,21 @@ class Knowledge:
 
 
 def to_record(read: ReadDocument, knowledge: Knowledge) -> Extraction:
-    """Extraction of a read document; sources that are statements already (registers, RDF) pass through."""
-    return extract(read, knowledge.registry, knowledge.ontology)
+    """Extraction of a read document; sources that are statements already (registers, RDF) pass through.
+
+    Raises ``UnreadableDocument`` when a rule fails on the text, whatever the failure.
+    """
+    try:
+        return extract(read, knowledge.registry, knowledge.ontology)
+    except PhoihopError:
+        raise
+    except Exception as error:
+        _log.debug("extraction of %s", read.document.file, exc_info=True)
+        raise UnreadableDocument(
+            f"breaks a rule of extraction ({type(error).__name__}: {error}).",
+            where=read.document.file,
+            mend="A mistake of this program: please report it with the file (PHOIHOP_DEBUG=1 shows where).",
+        ) from error
 
 
 def ingest_one(read: ReadDocument, store: Store, knowledge: Knowledge, file: str) -> Outcome:
@@ -75,21 +91,24 @@ def ingest_one(read: ReadDocument, store: Store, knowledge: Knowledge, file: str
 
 
 def ingest(
-    paths: Iterable[Path],
+    files: Mapping[Path, Path | None],
     store: Store,
     knowledge: Knowledge,
     *,
-    root: Path | None = None,
     overrides: Overrides | None = None,
 ) -> Iterator[Outcome]:
-    """Load files one after another, yielding an outcome each.
+    """Load files one after another, yielding an outcome each; ``files`` gives the folder of the collection
+    each belongs to, ``None`` for one named by itself.
 
-    A file that cannot be read is refused with its reason and the next one is taken; an error of the store
-    ends the run, since nothing after it can be kept either. What was loaded before stays.
+    A file that cannot be read is refused with its reason and the next one is taken, as is a file that would
+    replace another of the same run; an error of the store ends the run, since nothing after it can be kept
+    either. What was loaded before stays.
     """
-    for path in paths:
+    taken: dict[str, tuple[Path, str]] = {}
+    for path, root in files.items():
         try:
             read = read_file(path, root=root, overrides=overrides)
+            _alone(path, read, taken)
         except InputError as error:
             yield Outcome(str(path), "refused", error=error)
             continue
@@ -99,3 +118,15 @@ def ingest(
             raise
         except PhoihopError as error:
             yield Outcome(str(path), "refused", document=read.document.id, error=error)
+
+
+def _alone(path: Path, read: ReadDocument, taken: dict[str, tuple[Path, str]]) -> None:
+    """Raise ``InputError`` when another file of the run has the same identity and other content."""
+    document = read.document
+    first, sha256 = taken.setdefault(document.id, (path, document.sha256))
+    if sha256 != document.sha256:
+        raise InputError(
+            f"is the same document as {first} by its source URL or its path, and would replace it.",
+            where=str(path),
+            mend="Give each its own `url` in a sidecar or manifest, or load the folder that holds both.",
+        )

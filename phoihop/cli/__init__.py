@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 an unexpected failure or, where a command judges, a negati
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -32,6 +33,9 @@ for module in (documents, ask, checks, servers, demo):
 
 def main() -> None:
     """Entry point: runs a command and turns every expected error into a message and an exit code."""
+    if os.environ.get("PHOIHOP_DEBUG"):
+        logging.basicConfig()
+        logging.getLogger("phoihop").setLevel(logging.DEBUG)
     try:
         app(standalone_mode=True)
     except PhoihopError as error:

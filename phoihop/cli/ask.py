@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from graph.errors import InputError
+from graph.terms import XSD_BOOLEAN, XSD_INTEGER, Literal
 from phoihop.cli.common import Format, Language, err, opened, out, print_rows
 from phoihop.cli.documents import StoreOption
 
 if TYPE_CHECKING:
+    from graph.nquads import RdfTerm
     from queries.catalogue import NamedQuery
     from queries.run import Answer
 
@@ -21,17 +24,24 @@ Text = Annotated[str, typer.Argument(help="The query; @FILE reads it from a file
 FormOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
 
 
+class Engine(StrEnum):
+    """The two query languages."""
+
+    sparql = "sparql"
+    cypher = "cypher"
+
+
 def query(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Name of the query; none lists them all.")] = "",
-    engine: Annotated[str, typer.Option(help="sparql or cypher.")] = "sparql",
+    engine: Annotated[Engine, typer.Option(help="Language it is asked in.")] = Engine.sparql,
     form: FormOption = Format.table,
     language: Annotated[Language, typer.Option("--language", "-l", help="Titles in vi or en.")] = Language.vi,
     evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Show the sentences.")] = False,
     describe: Annotated[bool, typer.Option("--describe", help="What the query takes and gives.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Ask a named query: phoihop query programmes_involving --organisation "Bộ Công an".
+    """Ask a named query: phoihop query programmes_involving --org "Bộ Công an".
 
     Values are given as --PARAMETER VALUE. An organisation may be a name or abbreviation in either language,
     with or without diacritics, a slug or an IRI.
@@ -50,8 +60,8 @@ def query(
         return
     values = _parameters(context.args)
     with opened(store) as handle:
-        view = _view(handle) if engine == "sparql" else None
-        answer = run(name, values, engine=engine, store=handle, view=view, catalogue=catalogue)
+        view = _view(handle) if engine is Engine.sparql else None
+        answer = run(name, values, engine=engine.value, store=handle, view=view, catalogue=catalogue)
         sentences = _evidence(answer, handle, view) if evidence else {}
     print_answer(named, answer, form, language.value, sentences)
 
@@ -124,9 +134,24 @@ def sparql(
     limit: Annotated[int, typer.Option(help="Most rows.")] = 10_000,
     store: StoreOption = None,
 ) -> None:
-    """Run a read-only SPARQL 1.1 query over the whole graph (the default graph is the union of all)."""
-    with opened(store) as handle:
-        columns, rows = _view(handle).select(_read(text), {}, timeout=timeout, limit=limit)
+    """Run a read-only SPARQL 1.1 query over the whole graph (the default graph is the union of all).
+
+    SELECT gives rows, ASK one row with true or false, CONSTRUCT and DESCRIBE Turtle.
+    """
+    from graph.view_guard import kind
+
+    asked = _read(text)
+    form_of_query = kind(asked)
+    with opened(store) as handle, _view(handle) as view:
+        if form_of_query == "select":
+            columns, terms = view.select(asked, {}, timeout=timeout, limit=limit)
+            rows = [[_plain(term) for term in row] for row in terms]
+        elif form_of_query == "ask":
+            answer = json.loads(view.query(asked, "application/sparql-results+json", timeout=timeout))
+            columns, rows = ["answer"], [[answer["boolean"]]]
+        else:
+            sys.stdout.write(view.query(asked, "text/turtle", timeout=timeout).decode())
+            return
     print_rows(columns, rows, form)
 
 
@@ -141,6 +166,19 @@ def cypher(
     with opened(store) as handle:
         columns, rows = handle.cypher(_read(text), {}, timeout=timeout, limit=limit)
     print_rows(columns, rows, form)
+
+
+def _plain(term: RdfTerm | None) -> Any:
+    """A term as a table shows it: numbers and truth values as such, everything else by its text."""
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        if term.datatype == XSD_INTEGER:
+            return int(term.value)
+        if term.datatype == XSD_BOOLEAN:
+            return term.value in ("true", "1")
+        return term.value
+    return str(term)
 
 
 def _read(text: str) -> str:
@@ -169,9 +207,8 @@ def _parameters(args: list[str]) -> dict[str, str]:
         name, sep, value = word.removeprefix("--").partition("=")
         if not sep:
             if not word.startswith("--") or not rest:
-                raise InputError(
-                    f"“{word}” is no parameter.", where="query", mend="Give values as --NAME VALUE."
-                )
+                what = "has no value" if word.startswith("--") else "is no parameter"
+                raise InputError(f"“{word}” {what}.", where="query", mend="Give values as --NAME VALUE.")
             value = rest.pop(0)
         values[name.replace("-", "_")] = value
     return values

@@ -105,7 +105,7 @@ def _judged(path: Path, least: Any) -> list[Finding]:
     from loaders.ingest import to_record
     from loaders.read import read_file
     from loaders.read.formats import RDF_SUFFIXES
-    from phoihop.cli.documents import knowledge
+    from phoihop.cli.loading import knowledge
 
     known = knowledge()
     if path.suffix.lower() in RDF_SUFFIXES:

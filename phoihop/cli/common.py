@@ -90,6 +90,8 @@ def print_rows(
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, list | tuple):
         return "; ".join(_cell(item) for item in value)
     if isinstance(value, Mapping):

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from graph.errors import InputError, StoreUnavailable
 from phoihop.cli.common import err, out, settings
-from phoihop.cli.documents import load_with_progress
+from phoihop.cli.loading import gather, load_with_progress
 
 if TYPE_CHECKING:
     from graph.settings import Settings
@@ -47,10 +47,11 @@ def demo() -> None:
 
 def _load_and_ask(store: Store, samples: Path) -> None:
     from graph.view import SparqlView
+    from loaders.read import Overrides
     from queries.catalogue import load_catalogue
     from queries.run import evidence, run
 
-    outcomes = load_with_progress([samples], store)
+    outcomes = load_with_progress(gather([samples], Overrides()), store)
     loaded = sum(o.state == "loaded" for o in outcomes)
     unchanged = sum(o.state == "unchanged" for o in outcomes)
     out.print(

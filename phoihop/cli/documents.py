@@ -6,15 +6,15 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from phoihop.cli.common import Format, err, opened, out, print_error, print_rows
+from phoihop.cli.loading import gather, knowledge, load_with_progress, print_outcomes
 
 if TYPE_CHECKING:
-    from loaders.ingest import Knowledge, Outcome
+    from loaders.ingest import Outcome
     from loaders.read import Overrides
 
 Paths = Annotated[
@@ -52,17 +52,6 @@ class ExportFormat(StrEnum):
     jsonld = "jsonld"
 
 
-def knowledge() -> Knowledge:
-    """Ontology, registry and gate, read once for a command."""
-    from loaders.gate import Gate
-    from loaders.ingest import Knowledge
-    from ontology import load_ontology
-    from ontology.registry import load_registry
-
-    ontology, registry = load_ontology(), load_registry()
-    return Knowledge(ontology, registry, Gate(ontology, registry))
-
-
 def load(
     paths: Paths,
     store: StoreOption = None,
@@ -78,64 +67,18 @@ def load(
     A document that cannot be read, or statements that violate a shape, never stop the others: each file's
     outcome is printed with its reason. The exit code is 2 when a file was refused.
     """
-    with opened(store) as handle:
-        outcomes = load_with_progress(
-            paths, handle, _overrides(url, publisher, licence, retrieved, published)
-        )
-    print_outcomes(outcomes, form)
+    overrides = _overrides(url, publisher, licence, retrieved, published)
+    batch = gather(paths, overrides)
+    outcomes: list[Outcome] = []
+    try:
+        with opened(store) as handle:
+            load_with_progress(batch, handle, overrides, outcomes)
+    finally:
+        # Also when the store goes down or the user interrupts: what was loaded before stays, and is told.
+        if outcomes:
+            print_outcomes(outcomes, form)
     if any(outcome.error for outcome in outcomes):
         raise typer.Exit(2)
-
-
-def load_with_progress(paths: list[Path], store: Any, overrides: Overrides | None = None) -> list[Outcome]:
-    """Load with a progress bar on standard error; refused files are reported as they occur."""
-    from loaders.ingest import ingest
-    from loaders.read import discover
-
-    files = discover(paths)
-    root = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
-    outcomes = []
-    with Progress(
-        TextColumn("[progress.description]{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-    ) as progress:
-        task = progress.add_task("loading", total=len(files))
-        for outcome in ingest(files, store, knowledge(), root=root, overrides=overrides):
-            outcomes.append(outcome)
-            progress.update(task, advance=1, description=Path(outcome.file).name[:40])
-            if outcome.error is not None:
-                print_error(outcome.error)
-    return outcomes
-
-
-def print_outcomes(outcomes: list[Outcome], form: Format = Format.table) -> None:
-    """One row a file, and a line of totals."""
-    columns = ("file", "state", "document", "statements", "held", "issues", "note")
-    rows = [
-        (
-            Path(o.file).name if form is Format.table else o.file,
-            o.state,
-            o.document,
-            o.statements,
-            o.held,
-            o.issues,
-            o.note or (str(o.error) if o.error and form is not Format.table else ""),
-        )
-        for o in outcomes
-    ]
-    print_rows(columns, rows, form)
-    if form is Format.table:
-        counts = {
-            state: sum(o.state == state for o in outcomes) for state in ("loaded", "unchanged", "refused")
-        }
-        out.print(
-            f"{counts['loaded']} loaded, {counts['unchanged']} unchanged, {counts['refused']} refused; "
-            f"{sum(o.statements for o in outcomes)} statements, {sum(o.held for o in outcomes)} held back"
-        )
 
 
 def extract(
@@ -162,20 +105,22 @@ def extract(
     from graph.store import Projection
     from loaders.ingest import to_record
     from loaders.interchange import as_json
-    from loaders.read import discover, read_file
+    from loaders.read import read_file
 
-    known = knowledge()
     overrides = _overrides(url, publisher, licence, retrieved, published)
-    root = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
-    refused = False
-    for path in discover(paths):
+    batch = gather(paths, overrides)
+    known = knowledge()
+    refused = bool(batch.missing)
+    for outcome in batch.missing:
+        if outcome.error:
+            print_error(outcome.error)
+    for path, root in batch.files.items():
         try:
-            read = read_file(path, root=root, overrides=overrides)
+            extraction = to_record(read_file(path, root=root, overrides=overrides), known)
         except InputError as error:
             print_error(error)
             refused = True
             continue
-        extraction = to_record(read, known)
         record = extraction.record
         resolution = resolve([record], known.registry)
         if cite:
