@@ -19,7 +19,7 @@ from loaders.facts.stream import Item
 from loaders.facts.syntax import When
 from loaders.facts.title import Title
 from loaders.facts.undertakings import Undertaking
-from loaders.facts.workbench import View, Workbench, edtf, integer, status
+from loaders.facts.workbench import PREF_LABEL, View, Workbench, edtf, integer, status
 
 _CEREMONY = frozenset({"SigningCeremony", "Event"})
 
@@ -89,7 +89,7 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
         else:
             bench.state(
                 entity,
-                "http://www.w3.org/2004/02/skos/core#prefLabel",
+                PREF_LABEL,
                 Literal.text(name, bench.language),
                 spans,
                 "event-described",

@@ -51,7 +51,6 @@ def state_facts(
     programmes.describe(bench, found)
     programmes.key_lists(bench, found)
     programmes.resolve_anaphors(bench, readings, found)
-    programmes.succession(bench, found)
     programmes.told_succession(bench, found)
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}
     programme_facts.state_reports(bench)
@@ -64,6 +63,8 @@ def state_facts(
     for telling in tellings:
         signing.state_signing(bench, telling)
     sides.resolve_sides(bench, found)
+    programmes.learn_parties(bench, found)
+    programmes.succession(bench, found)
     event_facts.state_event_facts(bench, happenings)
     attendance.state_chairs_attend(bench)
     events.state_editions(bench, happenings)

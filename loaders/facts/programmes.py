@@ -9,7 +9,7 @@ from graph.model import LocalEntity, Span, Statement
 from graph.terms import Iri, Literal
 from loaders.facts.title import Title
 from loaders.facts.undertakings import Reading, Undertaking, anaphors
-from loaders.facts.workbench import View, Workbench, edtf, integer
+from loaders.facts.workbench import PREF_LABEL, View, Workbench, edtf, integer
 
 _RECENT_UNITS = 12
 
@@ -38,7 +38,7 @@ def describe(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
             ]
             bench.state(
                 entity,
-                "http://www.w3.org/2004/02/skos/core#prefLabel",
+                PREF_LABEL,
                 Literal.text(name, bench.language),
                 (),
                 "title-with-parties",
@@ -108,6 +108,30 @@ def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
     else:
         pieces = (printed, joined, "")
     return " ".join(" ".join(pieces).split()).replace(" ,", ",")
+
+
+def learn_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
+    """Take over the parties that signings told, where the title names none."""
+    for undertaking in undertakings:
+        entity = undertaking.entity
+        if entity is None or undertaking.parties:
+            continue
+        told = [
+            s
+            for s in bench.statements
+            if s.subject == entity.ref and s.predicate.endswith("#hasParty") and s.polarity == "positive"
+        ]
+        for statement in told:
+            party = bench.entities.get(getattr(statement.object, "key", ""))
+            if party is not None:
+                undertaking.parties[party.key] = party
+        best = max(undertaking.readings, key=lambda r: _fullness(r, bench))
+        name = full_name(bench, undertaking, best.title)
+        if name != entity.name:
+            label = Literal.text(name, bench.language)
+            bench.state(
+                entity, PREF_LABEL, label, (), "title-with-parties", 0.9, kind="inferred", premises=told
+            )
 
 
 def succession(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:

@@ -201,7 +201,7 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         title = clause[target_at].title
     if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
         return None
-    signers = [] if passive else subjects(clause, at, _PARTIES)
+    signers = [] if passive else subjects(clause, at, _PARTIES) or _shared_subject(clause, at)
     if not passive:
         signers += _with_partner(clause, target_at)
     elif at + 1 < len(clause) and clause[at + 1].tag == "BETWEEN":
@@ -245,6 +245,20 @@ def _words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) ->
     while low > 0 and clause[low - 1].tag in {"PAST", "FUTURE"}:
         low -= 1
     return bench.span(clause[low].start, clause[high].end)
+
+
+def _shared_subject(clause: Sequence[Item], at: int) -> list[Item]:
+    """``A và B tổ chức hội nghị và ký kết …``: two predicates joined by ``và`` have one subject."""
+    before = at - 1
+    while before >= 0 and clause[before].tag in {"PAST", "FUTURE", "STOP"}:
+        before -= 1
+    if before < 0 or clause[before].tag != "AND":
+        return []
+    verb = next(
+        (k for k in range(before - 1, -1, -1) if clause[k].verb("organise", "chair", "evaluate", "host")),
+        None,
+    )
+    return subjects(clause, verb, _PARTIES) if verb is not None else []
 
 
 def _elided(bench: Workbench, view: View, clause: Sequence[Item], at: int) -> LocalEntity | None:

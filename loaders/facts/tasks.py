@@ -280,7 +280,7 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
         if (
             leads
             and at > 0
-            and (view.unit.kind == "item" or run.orders.lists or _joint(items, at))
+            and (item.role == "lead" or view.unit.kind == "item" or run.orders.lists or _joint(items, at))
             and not any(i.tag == "PAST" for i in items[:at])
         ):
             found = subjects(items, at, _ORG)

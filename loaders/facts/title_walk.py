@@ -145,7 +145,8 @@ class Walk:
             and any(ch.isdigit() for ch in item.norm)
         ):
             self.title.code = item.norm.upper()
-        self.title.words += item.norm.split()
+        if item.is_word:
+            self.title.words += item.norm.split()
         self.title.capitals += item.capital
         self.take()
         return True
