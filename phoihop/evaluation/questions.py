@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -78,8 +79,10 @@ def mark_all(
     asked: Mapping[str, Asked],
     ask: Ask,
     gold_ids: Mapping[str, frozenset[str]],
+    doubted: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> list[Mark]:
-    """Marks in the order of the questions. ``gold_ids``: canonical IRI → gold ids it was aligned with."""
+    """Marks in the order of the questions. ``gold_ids``: canonical IRI → gold ids it was aligned with;
+    ``doubted``: gold id → fields the annotator doubts, which are not asked for."""
     marks = []
     for question in questions:
         how = asked.get(question["id"])
@@ -92,7 +95,7 @@ def mark_all(
         except PhoihopError as error:
             marks.append(Mark(question["id"], text, False, (f"{how.query}: {error}",)))
             continue
-        why = tuple(_mark(question, how, columns, rows, gold_ids))
+        why = tuple(_mark(question, how, columns, rows, gold_ids, doubted))
         marks.append(Mark(question["id"], text, not why, why))
     return marks
 
@@ -103,6 +106,7 @@ def _mark(
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],
     gold_ids: Mapping[str, frozenset[str]],
+    doubted: Mapping[str, frozenset[str]],
 ) -> Iterable[str]:
     table = [dict(zip(columns, row, strict=True)) for row in rows]
     expected = {e["id"]: e for e in question["expected"] if "id" in e}
@@ -117,7 +121,7 @@ def _mark(
         right = ids & expected.keys()
         found |= right
         for gold_id in sorted(right):
-            yield from _attributes(expected[gold_id], row, how, gold_ids)
+            yield from _attributes(expected[gold_id], row, how, gold_ids, doubted.get(gold_id, frozenset()))
         if not right and not ids & optional:
             trap = " (a known trap)" if ids & forbidden else ""
             yield f"extra: {row[how.item]} {sorted(ids)}{trap}"
@@ -129,10 +133,14 @@ def _mark(
 
 
 def _attributes(
-    expected: Mapping[str, Any], row: Mapping[str, Any], how: Asked, gold_ids: Mapping[str, frozenset[str]]
+    expected: Mapping[str, Any],
+    row: Mapping[str, Any],
+    how: Asked,
+    gold_ids: Mapping[str, frozenset[str]],
+    doubted: frozenset[str],
 ) -> Iterable[str]:
     for attribute, column in how.check.items():
-        if attribute not in expected:
+        if attribute not in expected or attribute in doubted:
             continue
         wanted = expected[attribute]
         answer = row.get(column)

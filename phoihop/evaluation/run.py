@@ -65,6 +65,7 @@ def evaluate(gold_dir: Path, documents_dir: Path, question_map: Path | None = No
             read_question_map(_question_map(gold_dir, question_map)),
             _asker(extractions),
             {iri: frozenset(ids) for iri, ids in gold_ids.items()},
+            {e.id: e.loose for gold in golds for e in gold.entities.values()},
         )
     return Evaluation(total, tuple(marks), tuple(gold.file for gold in golds))
 

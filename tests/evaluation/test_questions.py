@@ -56,6 +56,13 @@ def test_anything_else_is_wrong(rows: Sequence[Sequence[Any]], why: str) -> None
     assert why in reasons
 
 
+def test_an_attribute_that_the_annotator_doubts_is_not_asked_for() -> None:
+    rows = [("iri:a", "Thứ trưởng", "2021"), ("iri:b", "", "")]
+    doubted = {"person:a": frozenset({"title"})}
+    (mark,) = mark_all([QUESTION], HOW, lambda n, p: (("person", "post", "year"), rows), IDS, doubted)
+    assert mark.right
+
+
 def test_a_question_nobody_asks_is_not_right() -> None:
     (mark,) = mark_all([QUESTION], {}, lambda n, p: ((), ()), IDS)
     assert not mark.right
