@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
+from loaders.facts import relations
 from loaders.facts.orders import begins_with
 from loaders.facts.signing import Signing
 from loaders.facts.stream import Item
@@ -69,6 +70,7 @@ def state_programme_facts(
                 if target is not None and target.key in by_key:
                     _in_force(bench, view, clause, first, at, target, settled)
                     _directed(bench, view, clause, first, at, target)
+                    relations.read(bench, view, first, at)
                 if item.tag == "V" and item.role in _ROLES:
                     _role(bench, view, clause, first, at, by_key, settled)
     _purposes(bench, tellings)

@@ -77,7 +77,7 @@ def _credit_text(bench: Workbench, self_: LocalEntity, line: str, unit: Unit) ->
         start = unit.start + len(label) + 1
         bench.state(
             self_,
-            "sourceCredit",
+            "sourceCreditText",
             Literal(" ".join(rest.split())),
             bench.span(start, unit.end),
             "credit-line",

@@ -117,3 +117,39 @@ def test_a_numbered_programme_has_its_number_and_parties(told_file):
     assert facts.objects("documentNumber") >= {"09/CTrPH-HND-BCA"}
     assert facts.objects("hasParty") == {"Hội Nông dân Việt Nam", "Bộ Công an"}
     assert len(facts.classes("CooperationProgramme")) == 1
+
+
+def test_who_manages_and_who_has_implemented(told):
+    facts = told(
+        "Đề án phát triển thư viện số Việt Nam do Bộ Nội vụ quản lý. "
+        "Bộ Tư pháp đã triển khai Chương trình nâng cao năng lực đội ngũ luật sư giai đoạn 2021-2025."
+    )
+    assert facts.objects("hasManager") == {"Bộ Nội vụ"}
+    assert facts.objects("hasImplementer") == {"Bộ Tư pháp"}
+
+
+def test_asking_to_implement_is_no_implementing(told):
+    facts = told(
+        "Bộ Tư pháp cần triển khai Chương trình nâng cao năng lực đội ngũ luật sư giai đoạn 2021-2025."
+    )
+    assert facts.objects("hasImplementer") == set()
+
+
+def test_a_plan_for_a_programme_implements_it(told):
+    facts = told(
+        "Ngày 03/4/2023, Bộ Nội vụ ban hành Kế hoạch số 45/KH-BNV triển khai Chương trình phối "
+        "hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2021-2025."
+    )
+    (fact,) = facts.facts("implementsUndertaking")
+    assert "45/KH-BNV" in fact[0]
+    assert "2021-2025" in fact[2]
+
+
+def test_a_framework_is_no_part(told):
+    facts = told(
+        "Dự án số hóa hồ sơ hộ tịch miền núi trong khuôn khổ Chương trình phối hợp giữa Bộ Tư "
+        "pháp và Bộ Nội vụ giai đoạn 2021-2025 đã hoàn thành."
+    )
+    (fact,) = facts.facts("frameworkProgramme")
+    assert fact[0].startswith("Dự án")
+    assert fact[2].startswith("Chương trình phối hợp")
