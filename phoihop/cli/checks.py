@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.errors import InputError
-from phoihop.cli.common import Format, Language, opened, out, print_rows
+from phoihop.cli.common import Format, Language, opened, out, print_error, print_rows
 from phoihop.cli.documents import StoreOption
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def evaluate(
 def validate(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="RDF files, or documents to judge as the gate would; none: the whole store."),
+        typer.Argument(
+            help="RDF files, or documents or folders to judge as the gate would; none: the whole store."
+        ),
     ] = None,
     form: Annotated[ReportFormat, typer.Option("--format", "-f", help="How the report is printed.")] = (
         ReportFormat.table
@@ -77,8 +79,9 @@ def validate(
     from ontology.registry import load_registry
 
     grave: Any = least.value.capitalize()
+    refused = False
     if files:
-        findings = [finding for path in files for finding in _judged(path, grave)]
+        findings, refused = _judged_files(files, least)
     else:
         with opened(store) as handle:
             findings = judge_store(handle, load_ontology(), load_registry(), least=grave)
@@ -91,11 +94,36 @@ def validate(
         titles = {name: pair[language is Language.en] for name, pair in COLUMNS.items()}
         table = [tuple(row[name] for name in COLUMNS) for row in rows(findings, language.value)]
         print_rows(tuple(COLUMNS), table, Format.table, titles=titles)
+    if refused:
+        raise typer.Exit(2)
     if not conforms(findings):
         raise typer.Exit(1)
 
 
-def _judged(path: Path, least: Any) -> list[Finding]:
+def _judged_files(paths: list[Path], least: Severity) -> tuple[list[Finding], bool]:
+    """Findings on files and folders, and whether one could not be read; the others are judged even so."""
+    from loaders.read import Overrides
+    from phoihop.cli.loading import gather
+
+    batch = gather(paths, Overrides())
+    errors = [outcome.error for outcome in batch.missing if outcome.error]
+    findings: list[Finding] = []
+    for path, root in batch.files.items():
+        try:
+            findings += _judged(path, root)
+        except InputError as error:
+            errors.append(error if error.where == str(path) else _at(path, error))
+    for refusal in errors:
+        print_error(refusal)
+    grave = list(Severity)[: list(Severity).index(least) + 1]
+    return [f for f in findings if f.violation.severity.lower() in grave], bool(errors)
+
+
+def _at(path: Path, error: InputError) -> InputError:
+    return InputError(error.what, where=str(path), mend=error.mend)
+
+
+def _judged(path: Path, root: Path | None) -> list[Finding]:
     """Findings on one file: RDF as it stands, any other document through extraction."""
     from graph.identity import resolve
     from graph.project import Projector
@@ -114,11 +142,11 @@ def _judged(path: Path, least: Any) -> list[Finding]:
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}.", where=str(path)) from error
         return judge_rdf(body, path.suffix.lower().lstrip("."), known.ontology)
-    record = to_record(read_file(path), known).record
+    record = to_record(read_file(path, root=root), known).record
     resolution = resolve([record], known.registry)
     projection = Projector(known.ontology, known.registry).project([record], resolution)
     dataset = quads([record], projection, known.ontology, known.registry)
-    return judge_dataset(dataset, known.ontology, scope="document", least=least)
+    return judge_dataset(dataset, known.ontology, scope="document")
 
 
 def register(app: typer.Typer) -> None:

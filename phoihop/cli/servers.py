@@ -6,13 +6,18 @@ import json
 import os
 import sys
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.errors import Unsupported
 from graph.managed import ManagedServer, ServerStatus
 from phoihop.cli.common import Format, err, opened, out, settings
 from phoihop.cli.documents import StoreOption
+
+if TYPE_CHECKING:
+    from graph.neo4j_store import Neo4jStore
+    from graph.store import Store
 
 store_app = typer.Typer(help="Start, stop and look at the managed Neo4j.", no_args_is_help=True)
 
@@ -66,10 +71,8 @@ def status(form: Annotated[Format, typer.Option("--format")] = Format.table) -> 
 @store_app.command("check")
 def check() -> None:
     """Compare the graph with the projection of its own record (an analyst may have changed it by hand)."""
-    from graph.open import neo4j_of
-
     with opened() as handle:
-        found = neo4j_of(handle).check()
+        found = _neo4j(handle).check()
     for line in found:
         out.print(line, markup=False)
     if found:
@@ -81,10 +84,8 @@ def check() -> None:
 @store_app.command("rebuild")
 def rebuild() -> None:
     """Project the whole record anew: after new rules, ontology or registry, or when `check` finds damage."""
-    from graph.open import neo4j_of
-
     with opened() as handle, err.status("projecting …"):
-        written = neo4j_of(handle).rebuild()
+        written = _neo4j(handle).rebuild()
     if written.nothing:
         out.print("nothing had to change")
     else:
@@ -93,6 +94,18 @@ def rebuild() -> None:
             f"{written.relationships_created} relationships made, {written.relationships_deleted} removed; "
             f"{written.properties_set} properties set; the store is at sequence {written.seq}"
         )
+
+
+def _neo4j(handle: Store) -> Neo4jStore:
+    from graph.open import neo4j_of
+
+    if not handle.speaks_cypher:
+        raise Unsupported(
+            "a store in memory keeps nothing that could be checked or rebuilt.",
+            where="PHOIHOP_STORE",
+            mend="Unset PHOIHOP_STORE: this is for the record in Neo4j.",
+        )
+    return neo4j_of(handle)
 
 
 def _print_status(found: ServerStatus) -> None:
