@@ -209,6 +209,8 @@ def _place(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
         for h in found
         if h.cls == title.cls and not h.term and not all(_imperative(o) for o in h.occurrences)
     ]
+    if len(alike) > 1 and not edition:
+        alike = [h for h in alike if not h.edition]
     for happening in found:
         if _same(title, edition, words, about, happening):
             break

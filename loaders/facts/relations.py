@@ -25,14 +25,18 @@ def _framework(bench: Workbench, view: View, at: int) -> None:
     items = view.items
     if at < 2 or items[at - 1].norm != "trong khuôn khổ":
         return
+    after = next((k for k in range(at + 1, len(items)) if items[k].tag in {"EVENT", ";"}), None)
     before = next(
         (k for k in range(at - 2, max(-1, at - 2 - _NEAR), -1) if items[k].tag in {"PROG", "EVENT"}), None
     )
+    if before is None and items[at - 2].tag == "," and after is not None and items[after].tag == "EVENT":
+        # "Ngày D, trong khuôn khổ B, X tổ chức hội nghị A"
+        before = after
     part = bench.meaning(items[before]) if before is not None else None
     whole = bench.meaning(items[at])
     if before is None or part is None or whole is None or part == whole:
         return
-    span = bench.clause(view, before, at + 1)
+    span = bench.clause(view, min(before, at), max(before, at) + 1)
     predicate = "frameworkProgramme" if items[before].tag == "PROG" else "isAbout"
     bench.state(part, predicate, whole, span, "in-the-framework-of", 0.85)
 

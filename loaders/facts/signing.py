@@ -286,9 +286,15 @@ def _from_ceremony(
     target = bench.meanings.get((inner.start, inner.end)) if inner is not None else None
     if target is None:
         return None
-    held = any(i.verb("happen", "organise") or i.tag == "PASSIVE" for i in clause[max(0, at - 3) : at + 4])
+    predicate = next(
+        (k for k in range(at + 1, min(len(clause), at + 7)) if clause[k].verb("happen", "organise")), None
+    )
+    before = any(i.verb("happen", "organise") for i in clause[max(0, at - 3) : at])
+    held = before or predicate is not None
     when, place = _circumstances(bench, view, clause, at)
-    settled = _settle(bench, view, clause, at, when, held)
+    # "Lễ ký kết X sẽ diễn ra …": the auxiliaries stand before the verb, after the ceremony.
+    said = mood(clause, predicate) if predicate is not None else "open"
+    settled = said if said != "open" else _settle(bench, view, clause, at, when, held)
     organisers = subjects(clause, at, _PARTIES) if held else []
     return Signing(
         target,

@@ -20,6 +20,8 @@ from loaders.text import Mention
 _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 #: Zones that show what the text tells.
 _SHOWN = frozenset({"title", "caption"})
+#: Words of a description that fits anything: ``thỏa thuận nào khác``.
+_ANY = frozenset({"nào", "bất", "any"})
 #: What can be signed.
 _SIGNED = frozenset({"agreement", "programme", "treaty"})
 _PROPER_FAMILIES = frozenset({"strategy", "treaty", "scheme"})
@@ -128,6 +130,8 @@ def is_named(
         return False
     if title.code or title.quoted or title.number:
         return True
+    if _ANY & set(title.words):
+        return False
     specific = _specific(title.words, bench)
     shared = (
         len(parties) >= 2 or (bool(parties) and title.between) or (title.between and len(title.words) > 2)

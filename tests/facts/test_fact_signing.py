@@ -107,3 +107,48 @@ def test_english_sentences_are_read_alike(told_file):
     assert not any(
         "funding" in name for name in facts.classes("Agreement") | facts.classes("CooperationAgreement")
     )
+
+
+def test_a_ceremony_that_will_take_place_has_not(told):
+    facts = told(
+        "Lễ ký kết Biên bản ghi nhớ giữa Bộ Tư pháp và Bộ Nội vụ sẽ diễn ra trong tháng 12/2023. "
+        "Hai bên không ký thêm thỏa thuận nào khác."
+    )
+    assert "signed" not in facts.objects("status")
+    assert facts.objects("heldOn") == facts.objects("signedOn") == set()
+    assert facts.objects("plannedFor") == {"2023-12"}
+
+
+@pytest.mark.parametrize("words", ["đã không diễn ra", "chưa diễn ra"])
+def test_a_ceremony_that_did_not_take_place(told, words):
+    facts = told(f"Lễ ký kết Biên bản ghi nhớ giữa Bộ Tư pháp và Bộ Nội vụ {words} trong tháng 3/2023.")
+    assert "signed" not in facts.objects("status")
+    assert facts.objects("heldOn") == facts.objects("signedOn") == set()
+
+
+def test_witnesses_do_not_sign(told):
+    facts = told(
+        "Ngày 20/4/2023, trước sự chứng kiến của Thứ trưởng Bộ Ngoại giao Trần Văn Xem, Thứ "
+        "trưởng Bộ Tư pháp Lê Thị Mẫu "
+        "đã ký Biên bản ghi nhớ giữa Bộ Tư pháp và Bộ Nội vụ."
+    )
+    assert facts.objects("hasSignatory") == {"Lê Thị Mẫu"}
+
+
+def test_members_of_a_list_are_signed_with_it(told):
+    facts = told(
+        "Ngày 20/4/2023, Bộ Tư pháp và Bộ Nội vụ đã ký kết hai thỏa thuận hợp tác, gồm: "
+        "1) Thỏa thuận hợp tác về số hóa hộ tịch cấp huyện; 2) Thỏa thuận hợp tác về đào tạo công"
+        " chứng viên trẻ."
+    )
+    signed = {s for s, _, o in facts.facts("status") if o == "signed"}
+    assert len(signed) == 2
+
+
+def test_two_predicates_share_their_subject(told):
+    facts = told(
+        "Ngày 20/4/2023, Bộ Tư pháp và Bộ Nội vụ tổ chức Hội nghị tổng kết công tác phối hợp liên"
+        " ngành và ký kết "
+        "Quy chế phối hợp giai đoạn 2023-2028."
+    )
+    assert facts.objects("hasSignatory") == {"Bộ Tư pháp", "Bộ Nội vụ"}
