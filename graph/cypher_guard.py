@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, LiteralString, cast
+from typing import Any, Final
 
 from neo4j import Session
 from neo4j.exceptions import ClientError, DriverError, Neo4jError, TransientError
@@ -56,9 +56,9 @@ def run_read_only(
     values = dict(parameters)
     try:
         with session.begin_transaction(timeout=timeout) as tx:
-            plan = tx.run(cast(LiteralString, _EXPLAIN + query), values).consume()
+            plan = tx.run(_EXPLAIN + query, values).consume()
             _judge(plan.query_type, plan.plan)
-            result = tx.run(cast(LiteralString, query), values)
+            result = tx.run(query, values)
             columns = list(result.keys())
             rows: list[list[Any]] = []
             for record in result:

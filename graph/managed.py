@@ -114,9 +114,7 @@ class ManagedServer:
         path, handle = watch.take_lease(self.run)
         try:
             with watch.flocked(self.run / watch.START_LOCK):
-                if not watch.supervised(self.run):
-                    self._clear_stale()
-                    self._launch()
+                self._ensure()
                 self._await_answer()
             return Lease(self, path, handle, self.status())
         except BaseException:
@@ -147,7 +145,7 @@ class ManagedServer:
     def status(self) -> ServerStatus:
         """What runs now; never starts anything."""
         state = watch.read_state(self.run)
-        if not self.run.is_dir() or not watch.supervised(self.run) or "bolt" not in state:
+        if not self.run.is_dir() or not watch.supervised(self.run) or not watch.runs(state):
             return ServerStatus(False, self.home, password_file=self.home / "password")
         return ServerStatus(
             True,
@@ -184,6 +182,16 @@ class ManagedServer:
 
     def _wait_down(self) -> bool:
         return ends_within(lambda: not watch.supervised(self.run), watch.KILL_AFTER + 5)
+
+    def _ensure(self) -> None:
+        """A server that runs or starts, ours or another's; one that is going down is waited for."""
+        ends_within(
+            lambda: not watch.supervised(self.run) or watch.runs(watch.read_state(self.run)),
+            watch.KILL_AFTER + 5,
+        )
+        if not watch.supervised(self.run):
+            self._clear_stale()
+            self._launch()
 
     def _clear_stale(self) -> None:
         """After a supervisor that was killed: Java was sent SIGTERM by the kernel; see that it is gone."""

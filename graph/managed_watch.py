@@ -112,6 +112,11 @@ def read_state(run: Path) -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
+def runs(state: dict[str, Any]) -> bool:
+    """Whether a state is that of a server that starts or runs, and is not going down."""
+    return "pid" in state and "ended" not in state and "stopping" not in state
+
+
 def _write_state(run: Path, state: dict[str, Any]) -> None:
     temporary = run / (STATE + ".new")
     temporary.write_text(json.dumps(state, indent=1), "utf-8")
@@ -158,14 +163,14 @@ class _Supervisor:
         _write_state(self.run, state)
         while java.poll() is None:
             if self.told_to_stop:
-                self._stop(java)
+                self._stop(java, state)
             elif not self._wanted():
                 # The start lock keeps a newcomer waiting until we are gone; he then starts a fresh server.
                 lock = try_flock(self.run / START_LOCK)
                 if lock is not None:
                     with lock:
                         if not self._wanted():
-                            self._stop(java)
+                            self._stop(java, state)
                             self._leave(java, state)
                             return
             time.sleep(TICK)
@@ -174,7 +179,9 @@ class _Supervisor:
     def _wanted(self) -> bool:
         return (self.run / KEEP).exists() or bool(live_leases(self.run))
 
-    def _stop(self, java: subprocess.Popen[bytes]) -> None:
+    def _stop(self, java: subprocess.Popen[bytes], state: dict[str, Any]) -> None:
+        # Said first: whoever comes now waits for the end instead of joining a server that is going down.
+        _write_state(self.run, {**state, "stopping": True})
         java.terminate()
         try:
             java.wait(KILL_AFTER)

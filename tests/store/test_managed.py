@@ -240,3 +240,19 @@ def test_settings_read_the_environment() -> None:
         Settings.from_env({"PHOIHOP_HTTP_PORT": "many"})
     with pytest.raises(InputError, match="unknown store"):
         Settings.from_env({"PHOIHOP_STORE": "oracle"})
+
+
+@pytest.mark.neo4j
+def test_whoever_comes_while_it_goes_down_gets_a_new_one(server: ManagedServer) -> None:
+    first = server.acquire()
+    os.kill(watch.read_state(server.run)["supervisor"], signal.SIGTERM)
+    while watch.runs(watch.read_state(server.run)):
+        time.sleep(0.005)
+    with (
+        server.acquire() as second,
+        neo4j.GraphDatabase.driver(second.uri, auth=("neo4j", second.password)) as driver,
+    ):
+        driver.verify_connectivity()
+        assert second.status.pid != first.status.pid
+    first.release()
+    assert not server.status().running
