@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal as OneOf
 from typing import TypeAlias
 
+from graph.collation import spelling_key
 from graph.iri import normalise_label
 from graph.terms import Ref, Term, n3
 
@@ -36,13 +36,6 @@ class Span:
     start: int
     end: int
     quote: str
-
-
-@lru_cache(maxsize=65536)
-def _local_key(doc: str, kind: str, pinned: str, name: str, parent: str, context: str) -> str:
-    # Rules ask for the key of one entity many times over.
-    parts = (doc, kind, pinned or normalise_label(name), parent, context)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,9 +61,12 @@ class LocalEntity:
 
     @property
     def key(self) -> str:
-        """The local key: a hash of kind, normalised name, parent's key, time context and document."""
+        """The local key: a hash of kind, normalised name (a person's with its tones), parent's key, time context
+        and document."""
         if not self._key:
-            name = self.pinned or normalise_label(self.name)
+            # Tones tell people apart (Tùng, Tụng); of other things one document does not name two so alike.
+            same = spelling_key if self.kind == "person" else normalise_label
+            name = self.pinned or same(self.name)
             parts = (self.doc, self.kind, name, self.parent, self.context)
             object.__setattr__(self, "_key", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24])
         return self._key

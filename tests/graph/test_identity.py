@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -422,3 +423,12 @@ def test_a_split_outranks_the_registry_and_is_reported(told: Told, registry: Reg
         assert iri(x) == police != iri(y)
         found = proposals([a.record(), b.record()], registry, (row,))
         assert ("identity-conflict", "org") in {(p.reason, p.kind) for p in found}
+
+
+def test_two_people_whose_names_differ_by_a_tone_are_two_in_one_document(told: Told) -> None:
+    a = told(1)
+    one, two = a.entity("person", "Nguyễn Văn Tùng"), a.entity("person", "Nguyễn Văn Tụng")
+    assert one.key != two.key
+    assert a.entity("person", "NGUYỄN VĂN TÙNG").key == one.key
+    assert a.entity("person", unicodedata.normalize("NFD", one.name)).key == one.key
+    assert a.org("Bộ Công An").key == a.org("Bo Cong an").key
