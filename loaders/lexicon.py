@@ -109,6 +109,11 @@ class Lexicon:
     former: frozenset[str]
     acting: frozenset[str]
     after_title: Phrases
+    takes_post: Phrases
+    appoints: Phrases
+    leaves_post: Phrases
+    former_then: Phrases
+    proposed_post: Phrases
     joiners: Phrases
     party_bodies: Phrases
     document_types: tuple[DocumentType, ...]
@@ -300,6 +305,11 @@ def load_lexicon() -> Lexicon:
         acting=frozenset(posts["acting"]),
         after_title=_plain(posts["after"]),
         joiners=_plain(posts["joiners"]),
+        takes_post=_plain(posts["takes"]),
+        appoints=_plain(posts["appoints"]),
+        leaves_post=_plain(posts["leaves"]),
+        former_then=_plain(posts["then"]),
+        proposed_post=_plain(posts["proposed"]),
         party_bodies=phrases((e["words"], e["org"]) for e in posts["party_bodies"]),
         document_types=tuple(
             DocumentType(e["type"], e["code"], e["class"], tuple(e.get("marks", ())), bool(e.get("named")))

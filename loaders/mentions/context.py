@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Head, Lexicon
+from loaders.mentions.dates import Time
 from loaders.mentions.gazetteer import Known
 from loaders.tokens import Segment
 
@@ -52,6 +53,7 @@ class Scene:
     known: dict[int, list[Known]] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     bodies: list[Body] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
 
     def body_at(self, i: int) -> Body | None:
         """The body that begins at token ``i``."""

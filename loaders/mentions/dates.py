@@ -10,6 +10,7 @@ completed). ``Mention.data``:
 ``edge``       ``đầu``, ``cuối``, ``giữa``… of the value
 ``horizon``    ``true`` for the year of an outlook (``định hướng đến năm 2030``)
 ``period``     ``true`` for a period of two years; ``range`` ``true`` for one of two days
+``relative``   ``true`` for words that count from now; with a value when the day of publication is known
 ``published``  ``true`` for a date with a time of day, as pages print their own
 ``recurrence`` ISO 8601 duration of ``hằng năm`` and the like
 ``year_from``  ``context`` if the year was not written but follows from the document
@@ -22,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -52,8 +53,9 @@ class Time:
 
 @lru_cache(maxsize=4)
 def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    names = "|".join(months)
+    names = "|".join([*months, *(rf"{month[:3]}\." for month in months), r"Sept\."])
     ordinal = r"(?:st|nd|rd|th)?"
+    joined = r"\s?(?:-|đến hết ngày|đến ngày|đến|tới ngày|tới|và ngày|và)\s?"
     return (
         (
             "clock",
@@ -70,10 +72,35 @@ def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...
         (
             "range",
             re.compile(
-                rf"{_EDGE}(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH}))?"
-                rf"\s?(?:-|đến ngày|đến|và ngày|và)\s?(?P<d>{_DAY})\s?/\s?(?P<m>{_MONTH})"
+                rf"{_EDGE}(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH})(?:\s?/\s?(?P<y1>{_YEAR}))?)?"
+                rf"{joined}(?P<d>{_DAY})\s?/\s?(?P<m>{_MONTH})"
                 rf"\s?/\s?(?P<y>{_YEAR})(?![\w/])"
             ),
+        ),
+        (
+            "range",
+            re.compile(
+                rf"{_EDGE}(?P<d1>{_DAY})(?:\s[Tt]háng\s(?P<m1>{_MONTH})(?:\s[Nn]ăm\s(?P<y1>{_YEAR}))?)?"
+                rf"{joined}(?P<d>{_DAY})\s[Tt]háng\s(?P<m>{_MONTH})(?:\s[Nn]ăm\s|/)(?P<y>{_YEAR})(?!\w)"
+            ),
+        ),
+        (
+            "months",
+            re.compile(
+                rf"\b[Tt]háng\s(?P<m1>{_MONTH})(?:(?:/|\s[Nn]ăm\s)(?P<y1>{_YEAR}))?"
+                rf"\s?(?:-|đến hết|đến|tới)\s?(?:tháng\s)?(?P<m>{_MONTH})"
+                rf"(?:/|\s[Nn]ăm\s)(?P<y>{_YEAR})(?![\w/])"
+            ),
+        ),
+        (
+            "months",
+            re.compile(
+                rf"\b(?P<n>[369]|03|06|09|sáu|ba|chín)\stháng\s(?P<half>đầu|cuối)\snăm\s(?P<y>{_YEAR})(?!\w)"
+            ),
+        ),
+        (
+            "months",
+            re.compile(rf"\b[Nn]ửa\s(?P<half>đầu|cuối)\snăm\s(?P<y>{_YEAR})(?!\w)"),
         ),
         (
             "numeric",
@@ -90,10 +117,17 @@ def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...
         (
             "english",
             re.compile(
-                rf"{_EDGE}(?P<d>{_DAY}){ordinal}\s(?:of\s)?(?P<mn>{names})[a-z]*,?\s(?P<y>{_YEAR})(?!\w)"
+                rf"{_EDGE}(?:(?P<d1>{_DAY}){ordinal}\s?(?:-|to|and)\s?)?"
+                rf"(?P<d>{_DAY}){ordinal}\s(?:of\s)?(?P<mn>{names}),?\s(?P<y>{_YEAR})(?!\w)"
             ),
         ),
-        ("english", re.compile(rf"\b(?P<mn>{names})\s(?P<d>{_DAY}){ordinal},?\s(?P<y>{_YEAR})(?!\w)")),
+        (
+            "english",
+            re.compile(
+                rf"\b(?P<mn>{names})\s(?:(?P<d1>{_DAY}){ordinal}\s?(?:-|to|and)\s?)?"
+                rf"(?P<d>{_DAY}){ordinal},?\s(?P<y>{_YEAR})(?!\w)"
+            ),
+        ),
         (
             "period",
             re.compile(rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến năm|đến|-)\s(?P<y2>{_YEAR})(?![\w/])"),
@@ -109,7 +143,12 @@ def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...
             ),
         ),
         ("month", re.compile(rf"{_EDGE}(?<!số )(?P<m>{_MONTH})/(?P<y>{_YEAR})(?![\w/]|[.-]\w)")),
-        ("english_month", re.compile(rf"\b(?P<mn>{names})\s(?P<y>{_YEAR})(?!\w)")),
+        ("english_month", re.compile(rf"\b(?P<mn>{names}),?\s(?P<y>{_YEAR})(?!\w)")),
+        (
+            "english_day",
+            re.compile(rf"\b(?P<mn>{names})\s(?P<d>{_DAY}){ordinal}(?![\w%]|[.,]\d|\s(?:per|million))"),
+        ),
+        ("english_day", re.compile(rf"{_EDGE}(?P<d>{_DAY}){ordinal}\s(?:of\s)?(?P<mn>{names})(?!\w)")),
         (
             "quarter",
             re.compile(
@@ -120,7 +159,8 @@ def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...
         (
             "day_month",
             re.compile(
-                rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|mùng)\s(?P<d>{_DAY})\s?[/.-]\s?(?P<m>{_MONTH})(?![\w/]|[.-]\d)"
+                rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|mùng|nay|qua|mai)(?:,\s|\s\(|\s)"
+                rf"(?:(?P<d1>{_DAY})\s?-\s?)?(?P<d>{_DAY})\s?[/.-]\s?(?P<m>{_MONTH})(?![\w/]|[.-]\d)"
             ),
         ),
         ("day_month", re.compile(rf"\b[Nn]gày\s(?P<d>{_DAY})\stháng\s(?P<m>{_MONTH})(?!\w|\s?[/.-]\s?\d)")),
@@ -136,11 +176,11 @@ _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 def find_dates(
-    text: str, start: int, end: int, lexicon: Lexicon, closed: list[tuple[int, int]], default_year: str = ""
+    text: str, start: int, end: int, lexicon: Lexicon, closed: list[tuple[int, int]], published: str = ""
 ) -> list[Time]:
     """Times in normalised ``text[start:end]``, in order; nothing inside the closed ranges (document numbers).
 
-    ``default_year`` completes a date printed without its year.
+    ``published`` (ISO 8601) completes a date printed without its year and places ``sáng nay``.
     """
     found: list[Time] = []
     busy = list(closed)
@@ -153,16 +193,16 @@ def find_dates(
         for match in pattern.finditer(text, start, end):
             a, b = match.span()
             if name == "day_month":
-                a = match.start("d")
+                a = match.start("d1") if match.groupdict().get("d1") else match.start("d")
             if name == "words" and match.group("pre") is None:
                 a = match.start("d")
             if not free(a, b):
                 continue
-            time = _time(name, match, a, b, text, start, lexicon, default_year)
+            time = _time(name, match, a, b, text, start, lexicon, published)
             if time is not None:
                 busy.append((time.start, time.end))
                 found.append(time)
-    for time in _without_value(text, start, end, lexicon):
+    for time in (*_spoken(text, start, end, lexicon, published), *_without_value(text, start, end, lexicon)):
         if free(time.start, time.end):
             busy.append((time.start, time.end))
             found.append(time)
@@ -192,7 +232,7 @@ def _time(
     text: str,
     floor: int,
     lexicon: Lexicon,
-    default_year: str,
+    published: str,
 ) -> Time | None:
     part = match.groupdict()
     data: dict[str, str] = {}
@@ -202,14 +242,22 @@ def _time(
         value = f"{_day(year, part['m'], part['d'])}T{_clock(part)}"
     elif name == "range":
         data["range"] = "true"
-        first = _day(year, part["m1"] or part["m"], part["d1"])
+        first = _day(part["y1"] or year, part["m1"] or part["m"], part["d1"])
         value = f"{first}/{_day(year, part['m'], part['d'])}"
+    elif name == "months":
+        data["period"] = "true"
+        first, last = _months(part)
+        value = f"{part.get('y1') or year}-{first:02d}/{year}-{last:02d}"
     elif name in ("numeric", "words"):
         value = _day(year, part["m"], part["d"])
     elif name == "english":
-        value = _day(year, str(lexicon.times["english_months"].index(part["mn"]) + 1), part["d"])
+        month = _english_month(part["mn"], lexicon)
+        value = _day(year, month, part["d"])
+        if part["d1"]:
+            data["range"] = "true"
+            value = f"{_day(year, month, part['d1'])}/{value}"
     elif name == "english_month":
-        value = f"{year}-{lexicon.times['english_months'].index(part['mn']) + 1:02d}"
+        value = f"{year}-{int(_english_month(part['mn'], lexicon)):02d}"
     elif name == "period":
         data["period"] = "true"
         value = f"{year}/{part['y2']}"
@@ -218,10 +266,15 @@ def _time(
     elif name == "quarter":
         month = 3 * _ROMAN.get(part["q"], int(part["q"]) if part["q"].isdigit() else 1) - 2
         value = f"{year}-{month:02d}/{year}-{month + 2:02d}"
-    elif name == "day_month":
-        # A day of a month that ends before the year is known only when the document says which year.
-        value = _day(default_year, part["m"], part["d"]) if default_year else ""
-        data["year_from"] = "context" if default_year else "unknown"
+    elif name in ("day_month", "english_day"):
+        # A day without its year is known only when the document's own date is.
+        month = part["m"] if name == "day_month" else _english_month(part["mn"], lexicon)
+        year = _year_for(int(month), published)
+        value = _day(year, month, part["d"]) if year else ""
+        data["year_from"] = "context" if year else "unknown"
+        if value and part.get("d1"):
+            data["range"] = "true"
+            value = f"{_day(year, month, part['d1'])}/{value}"
     else:
         value = year
     if value and not is_edtf(value):
@@ -264,12 +317,20 @@ def _with_words(time: Time, before: str, name: str, text: str, lexicon: Lexicon)
             start -= len(edge) + 1
             data["edge"] = edge
             low = low[: -len(edge) - 1]
+    # "trước ngày 15/10/2025": the span begins at the number where the day is printed in numbers.
+    low = low.removesuffix("ngày ") if name in ("numeric", "range", "day_month") else low
+    stripped = before.lower().endswith("ngày ")
     for relation in sorted(lexicon.times["relations"], key=lambda r: -len(r["words"])):
         cue = relation["words"]
         if low.endswith(f" {cue} ") or low == f"{cue} ":
+            if name in ("range", "months") and relation["relation"] in ("from", "until"):
+                # "từ ngày … đến ngày …": both ends are in the value.
+                break
             data["relation"] = relation["relation"]
             if relation.get("exclusive"):
                 data["exclusive"] = "true"
+            if stripped:
+                break
             if cue in ("trước", "sau") or (cue == "từ" and name == "year"):
                 start -= len(cue) + 1
             elif cue == "từ nay đến trước":
@@ -277,6 +338,56 @@ def _with_words(time: Time, before: str, name: str, text: str, lexicon: Lexicon)
             break
     data["words"] = text[start : time.end]
     return Time(start, time.end, time.value, data)
+
+
+def _months(part: dict[str, str | None]) -> tuple[int, int]:
+    """First and last month: as printed, or of ``6 tháng đầu năm``, ``nửa cuối năm``."""
+    if part.get("m1"):
+        return int(part["m1"] or 0), int(part["m"] or 0)
+    count = {"ba": 3, "sáu": 6, "chín": 9}.get(part.get("n") or "6") or int(part.get("n") or 6)
+    return (1, count) if part["half"] == "đầu" else (13 - count, 12)
+
+
+def _english_month(name: str, lexicon: Lexicon) -> str:
+    starts = [month[:3] for month in lexicon.times["english_months"]]
+    return str(starts.index(name[:3]) + 1)
+
+
+def _year_for(month: int, published: str) -> str:
+    """The year of a day printed without one: that of publication, or the one before when it tells in January
+    of November or December."""
+    if len(published) < 4:
+        return ""
+    year = int(published[:4])
+    early = published[5:7] in ("01", "02") and month >= 11
+    return str(year - 1 if early else year)
+
+
+_SPOKEN_DAY: Final = re.compile(
+    r"\b(?:(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Hh]ôm|[Nn]gày hôm)\s(?P<near>nay|qua)"
+    r"|(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày)\s(?P<next>mai))(?!\w|\s(?:đến|trở))|\b(?P<en>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b"
+)
+_SPOKEN_YEAR: Final = re.compile(
+    r"\b(?:(?P<edge>[Đđ]ầu|[Cc]uối|[Gg]iữa)\s)?(?P<year>[Nn]ăm (?:nay|ngoái|tới|sau)|sang năm)\b"
+)
+_DAYS_AWAY: Final = {"nay": 0, "today": 0, "qua": -1, "yesterday": -1, "mai": 1, "tomorrow": 1}
+_YEARS_AWAY: Final = {"nay": 0, "ngoái": -1, "tới": 1, "sau": 1, "năm": 1}
+
+
+def _spoken(text: str, start: int, end: int, lexicon: Lexicon, published: str) -> Iterator[Time]:
+    """``sáng nay``, ``hôm qua``, ``cuối năm nay``: only where the day of publication is known."""
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return
+    for match in _SPOKEN_DAY.finditer(text, start, end):
+        away = _DAYS_AWAY[(match["near"] or match["next"] or match["en"]).lower()]
+        value = (day + timedelta(days=away)).isoformat()
+        yield Time(*match.span(), value, {"relative": "true", "words": match.group()})
+    for match in _SPOKEN_YEAR.finditer(text, start, end):
+        value = str(day.year + _YEARS_AWAY[match["year"].split()[1].lower()])
+        edge = {"edge": match["edge"].lower()} if match["edge"] else {}
+        yield Time(*match.span(), value, {"relative": "true", "words": match.group()} | edge)
 
 
 def _day(year: str, month: str, day: str) -> str:

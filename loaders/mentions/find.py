@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.model import LocalEntity
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions.abbreviations import find_short_forms
+from loaders.mentions.changes import date_changes
 from loaders.mentions.context import Scene
 from loaders.mentions.dates import find_dates
 from loaders.mentions.discourse import Discourse
@@ -80,6 +81,7 @@ class _Finder:
         self._bodies(scenes)
         people = [(scene, bearer) for scene, found in zip(scenes, bearers, strict=True) for bearer in found]
         self._persons(people)
+        date_changes(scenes, bearers, self.normal.text)
         holdings = find_holdings(discourse, people, self.normal, self.document.text)
         self.out += holdings.mentions
         self._places(scenes, bearers)
@@ -91,12 +93,12 @@ class _Finder:
         for citation in citations:
             segment.take(citation.start, citation.end)
         closed = [(c.start, c.end) for c in citations]
-        year = self.document.published[:4]
-        for time in find_dates(text, segment.start, segment.end, self.lexicon, closed, year):
+        times = find_dates(text, segment.start, segment.end, self.lexicon, closed, self.document.published)
+        for time in times:
             if time.value:
                 segment.take(time.start, time.end)
             self._add(time.start, time.end, "date", "name", (), time.value, time.data)
-        scene = Scene(segment, self.lexicon)
+        scene = Scene(segment, self.lexicon, times=times)
         names = gazetteer(self.registry, self.lexicon)
         for known in names.find(segment):
             scene.known.setdefault(known.start, []).append(known)

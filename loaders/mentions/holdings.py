@@ -67,6 +67,9 @@ def find_holdings(
                         confidence if own else 0.6,
                         post.acting,
                         how,
+                        post.change,
+                        post.since,
+                        post.until,
                     )
                 )
                 if own is not None:

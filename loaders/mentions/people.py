@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.mentions.changes import find_changes
 from loaders.mentions.context import Scene
 from loaders.mentions.names import Courtesy, courtesies, name_end
 from loaders.mentions.posts import Bearer, Post, post_at
@@ -85,6 +86,7 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
                 plural = plural and segment.low(i) in ("và",)
         i += 1
     _after(scene, people, posts)
+    find_changes(scene, people, posts)
     return people
 
 

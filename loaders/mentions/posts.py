@@ -24,8 +24,12 @@ class Holding:
 
     ``kind`` is ``post`` or ``membership``; ``title`` the post without its organisation; ``org`` is ``None``
     when the text does not say which; ``rank`` the military or police rank said with the name; ``acting`` for
-    ``Quyền``; ``evidence`` runs from the post to the name; ``confidence`` is lower where the organisation was
-    inherited from the context (``inherited`` says how).
+    ``Quyền``, which ``title`` keeps; ``evidence`` runs from the post to the name; ``confidence`` is lower
+    where the organisation was inherited from the context (``inherited`` says how).
+
+    ``change`` is ``appointed`` where the text says that the person takes the post and ``left`` where it says
+    that they give it up (``former`` is set as well, also for the old post of an appointed person); ``since``
+    and ``until`` are EDTF strings, as far as the text gives them.
     """
 
     person: LocalEntity
@@ -38,6 +42,9 @@ class Holding:
     confidence: float
     acting: bool = False
     inherited: str = ""
+    change: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(slots=True)
@@ -54,6 +61,10 @@ class Post:
     short_head: str = ""
     titles_end: int = 0
     head_start: int = 0
+    change: str = ""
+    since: str = ""
+    until: str = ""
+    term: int = 0
 
 
 @dataclass(slots=True)
@@ -106,6 +117,8 @@ def post_at(scene: Scene, i: int, registry: Registry) -> Post | None:
         k = joiner[0]
     if not titles:
         return None
+    if acting:
+        shown = [f"Quyền {words}" for words in shown]
     whole = scene.body_at(i)
     if whole is not None and whole.end > k:
         # "Thủ tướng Chính phủ" is a body of that name, and a post when a name follows.

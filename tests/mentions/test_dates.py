@@ -46,6 +46,30 @@ def times(found: Found) -> list[tuple[str, str]]:
         ("Rà soát định kỳ hằng năm.", [("định kỳ hằng năm", "")]),
         ("Signed on 5 September 2022.", [("5 September 2022", "2022-09-05")]),
         ("Signed on September 5, 2022.", [("September 5, 2022", "2022-09-05")]),
+        (
+            "Từ ngày 5/10/2022 đến ngày 10/10/2022.",
+            [("5/10/2022 đến ngày 10/10/2022", "2022-10-05/2022-10-10")],
+        ),
+        (
+            "Từ ngày 5 tháng 9 đến ngày 10 tháng 10 năm 2022.",
+            [("5 tháng 9 đến ngày 10 tháng 10 năm 2022", "2022-09-05/2022-10-10")],
+        ),
+        (
+            "Cao điểm từ tháng 9/2022 đến hết tháng 2/2023.",
+            [("tháng 9/2022 đến hết tháng 2/2023", "2022-09/2023-02")],
+        ),
+        ("Trong 6 tháng đầu năm 2022.", [("6 tháng đầu năm 2022", "2022-01/2022-06")]),
+        ("Sơ kết 9 tháng đầu năm 2022.", [("9 tháng đầu năm 2022", "2022-01/2022-09")]),
+        ("Báo cáo 6 tháng cuối năm 2022.", [("6 tháng cuối năm 2022", "2022-07/2022-12")]),
+        ("Trong quý IV năm 2022.", [("quý IV năm 2022", "2022-10/2022-12")]),
+        ("Sáng nay (1/6), Bộ Y tế họp.", [("Sáng nay", "2023-06-01"), ("1/6", "2023-06-01")]),
+        ("Hôm qua, Bộ Y tế họp.", [("Hôm qua", "2023-05-31")]),
+        ("Hoàn thành cuối năm nay.", [("cuối năm nay", "2023")]),
+        ("Signed on Sept. 5, 2022.", [("Sept. 5, 2022", "2022-09-05")]),
+        ("Held on September 5-6, 2022.", [("September 5-6, 2022", "2022-09-05/2022-09-06")]),
+        ("The meeting on June 1 was held.", [("June 1", "2023-06-01")]),
+        ("Từ xưa đến nay.", []),
+        ("It may 5 times exceed.", []),
         # near-misses: numbers of documents, sums, scores, impossible days
         ("Nghị định số 12/2022/NĐ-CP của Chính phủ.", []),
         ("Nghị quyết 20-NQ/TW.", []),
@@ -94,3 +118,26 @@ def test_values_are_edtf_and_spans_disjoint(text: str) -> None:
     found = find_dates(text, 0, len(text), load_lexicon(), [], "2024")
     assert all(t.value == "" or is_edtf(t.value) for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("Hoàn thành trước ngày 15/10/2022.", {"relation": "before", "exclusive": "true"}),
+        ("Hoàn thành trước ngày 15 tháng 10 năm 2022.", {"relation": "before", "exclusive": "true"}),
+        ("Có hiệu lực từ ngày 15/10/2022.", {"relation": "from"}),
+        ("Chậm nhất ngày 15/10/2022.", {"relation": "until"}),
+        ("Họp từ ngày 1/9/2022 đến ngày 3/9/2022.", {"range": "true"}),
+    ],
+)
+def test_what_the_words_before_a_day_say(find: Find, text: str, data: dict[str, str]) -> None:
+    (found,) = (m for m in find(text) if m.kind == "date")
+    assert {k: v for k, v in found.data.items() if k != "words"} == data
+
+
+def test_a_day_told_in_january_may_be_of_the_year_before(find: Find) -> None:
+    assert times(find("Chiều 28/12, lễ ký diễn ra.", published="2023-01-03")) == [("28/12", "2022-12-28")]
+
+
+def test_now_is_unknown_without_a_day_of_publication(find: Find) -> None:
+    assert times(find("Sáng nay, Bộ Y tế họp.", published="")) == []

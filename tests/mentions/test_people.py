@@ -65,7 +65,7 @@ def people(found: Found) -> list[str]:
         ),
         (
             "Quyền Giám đốc Sở Y tế Cà Mau Phan Thị Mai báo cáo.",
-            [("Phan Thị Mai", "Giám đốc", "Sở Y tế tỉnh Cà Mau")],
+            [("Phan Thị Mai", "Quyền Giám đốc", "Sở Y tế tỉnh Cà Mau")],
         ),
         (
             "PGS.TS. Phan Thị Mai - Viện trưởng Viện Vắc xin phát biểu.",
