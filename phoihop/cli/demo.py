@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 QUERY = "programmes_involving"
 ORGANISATION = "Ministry of Public Security"
+SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "documents"
 
 
 def demo() -> None:
     """Load the sample documents and answer “all programmes involving the Ministry of Public Security”."""
     from graph.open import open_store
 
-    samples = Path(__file__).resolve().parents[2] / "examples" / "documents"
-    if not samples.is_dir():
+    if not SAMPLES.is_dir():
         raise InputError(
-            "the sample documents are not here.", where=str(samples), mend="Run the demo from a checkout."
+            "the sample documents are not here.", where=str(SAMPLES), mend="Run the demo from a checkout."
         )
     chosen = settings()
     try:
@@ -39,7 +39,7 @@ def demo() -> None:
         out.print(f"[yellow]No Neo4j here ({escape(error.what)}) — answering in SPARQL from memory.[/]")
         store = open_store(chosen.with_(store="memory"))
     try:
-        _load_and_ask(store, samples)
+        _load_and_ask(store, SAMPLES)
         _go_on(store, chosen)
     finally:
         store.close()

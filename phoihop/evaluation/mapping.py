@@ -31,6 +31,7 @@ class GoldMapping:
     lists: Mapping[str, tuple[str, ...]]
     also: Mapping[str, tuple[str, ...]]
     mention_kinds: Mapping[str, tuple[str, ...]]
+    mention_home: Mapping[str, str]
     name_forms: frozenset[str]
     predicates: Mapping[str, Predicate]
     codes: Mapping[str, tuple[str, ...]]
@@ -44,6 +45,7 @@ def load_mapping() -> GoldMapping:
         lists={k: tuple(v) for k, v in raw["lists"].items()},
         also={k: tuple(v) for k, v in raw["also"].items()},
         mention_kinds={k: tuple(v) for k, v in raw["mention_kinds"].items()},
+        mention_home=raw["mention_home"],
         name_forms=frozenset(raw["name_forms"]),
         predicates={k: Predicate(**{**v, "ph": tuple(v["ph"])}) for k, v in raw["predicates"].items()},
         codes={k: tuple(v) for k, v in raw["codes"].items()},

@@ -90,18 +90,22 @@ def _score_mentions(
                 elif entity.list == name or name in mapping.also.get(entity.list, ()):
                     free.add(span)
         found = {
-            ((m["start"], m["end"]), alignment.to_gold.get(m["entity"] or ""), m["text"])
+            ((m["start"], m["end"]), alignment.to_gold.get(m["entity"] or ""), m["text"], m["kind"])
             for m in document["mentions"]
             if m["kind"] in kinds and m.get("form", "name") in mapping.name_forms
         }
         counts = scores.mentions[name]
         hit: set[tuple[int, int, str]] = set()
-        for span, gold_id, text in sorted(found, key=lambda f: (f[0], f[1] or "")):
+        for span, gold_id, text, kind in sorted(found, key=lambda f: (f[0], f[1] or "")):
             key = (*span, gold_id or "")
             if key in wanted:
                 counts.right += key not in hit
                 hit.add(key)
-            elif span not in free and not _other_list(gold, span, name, mapping):
+            elif (
+                mapping.mention_home[kind] == name
+                and span not in free
+                and not _other_list(gold, span, name, mapping)
+            ):
                 counts.wrong += 1
                 counts.examples.append(f"+ {gold.file[:3]} {span} {text!r} as {gold_id}")
         for key, mention in wanted.items():
