@@ -69,6 +69,9 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
             bench.state(entity, "documentNumber", Literal(title.number), span, "number-in-title", 0.97)
             if title.printed != title.number:
                 bench.state(entity, "printedNumber", Literal(title.printed), span, "number-in-title", 0.95)
+        if title.dated:
+            bench.state(entity, "signedOn", edtf(title.dated), span, "date-of-number", 0.8)
+            bench.state(entity, "status", Iri(code("status", "signed")), span, "date-of-number", 0.8)
         if title.code:
             bench.state(entity, "documentNumber", Literal(title.code), span, "programme-code", 0.95)
         if title.draft:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.iri import doc_iri
 from graph.model import LocalEntity
 from graph.terms import Literal
+from loaders.facts.stream import NUMBERED
 from loaders.facts.workbench import Workbench
 from loaders.text import FACT_ZONES, Mentions, Unit, Zone
 
@@ -89,5 +90,6 @@ def _cited(bench: Workbench, self_: LocalEntity, zones: Iterable[Zone], mentions
     for zone in zones:
         if zone.kind in FACT_ZONES:
             for mention in mentions.within(zone.start, zone.end, "official"):
-                for official in mention.entities:
+                numbered = [e for (start, _), e in bench.meanings.items() if start == mention.start]
+                for official in numbered[:1] if mention.data.get("class") in NUMBERED else mention.entities:
                     bench.state(self_, "refersTo", official, mention.span, "citation", 0.95)

@@ -116,14 +116,14 @@ def fold(items: Sequence[Item], titles: Sequence[Title]) -> list[Item]:
 
 
 #: Classes of numbered documents that are undertakings by themselves: their citation is the head of a title.
-_NUMBERED = {"CooperationProgramme": "programme", "CooperationAgreement": "agreement", "Treaty": "treaty"}
+NUMBERED = {"CooperationProgramme": "programme", "CooperationAgreement": "agreement", "Treaty": "treaty"}
 
 
 def _mention_item(mention: Mention) -> Item:
     cls = mention.data.get("class", "") if mention.kind == "official" else ""
-    if cls in _NUMBERED:
+    if cls in NUMBERED:
         return Item(
-            "PROG_HEAD", mention.start, mention.end, mention.text.lower(), _NUMBERED[cls], cls, True, mention
+            "PROG_HEAD", mention.start, mention.end, mention.text.lower(), NUMBERED[cls], cls, True, mention
         )
     return Item(
         _TAGS[mention.kind],

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import LocalEntity, Span
 from graph.terms import Literal
+from loaders.facts.fields import state_fields
 from loaders.facts.orders import (
     Order,
     Orders,
@@ -40,7 +41,7 @@ class _Run:
 def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     """State all content items and tasks. ``classes``: undertaking key → its class."""
     run = _Run(Orders())
-    done: set[int] = set()
+    done = state_fields(bench)
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
         following = bench.views[index + 1] if index + 1 < len(bench.views) else None

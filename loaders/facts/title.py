@@ -41,6 +41,8 @@ class Title:
     code: str = ""
     number: str = ""
     printed: str = ""
+    #: ``… số N ngày D``: the day of a numbered programme.
+    dated: str = ""
     #: ``giữa ba bên`` whose sides no mention resolves: how many they are.
     sides: int = 0
     quoted: tuple[int, int] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.facts.stream import Item
 from loaders.facts.title_walk import HARD, OPEN, Walk
 
 #: Nouns after which a verb names an activity and does not open a predicate.
@@ -213,6 +214,8 @@ def at(walk: Walk) -> bool:
 def on(walk: Walk) -> bool:
     """English ``on`` before a subject; ``ngày``, ``vào`` and ``on`` before a day end the title."""
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if _dated(walk, follower):
+        return True
     if (
         walk.items[walk.at].norm != "on"
         or follower is None
@@ -221,6 +224,16 @@ def on(walk: Walk) -> bool:
     ):
         return False
     walk.take()
+    return True
+
+
+def _dated(walk: Walk, follower: Item | None) -> bool:
+    """``số N ngày D`` right after the head of a numbered programme."""
+    mention = follower.mention if follower is not None and follower.tag == "DATE" else None
+    if not walk.title.number or mention is None or len(mention.value) != 10 or walk.title.words:
+        return False
+    walk.title.dated = mention.value
+    walk.take(2)
     return True
 
 

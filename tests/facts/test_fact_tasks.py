@@ -19,7 +19,7 @@ def test_a_conclusion_assigns_asks_and_tells_deadlines(told_file):
     assert about == {
         ("hasAssignee", "Bộ Y tế"),
         ("hasCoordinator", "Bộ Công an"),
-        ("deadline", "2024-09-30"),
+        ("deadline", "../2024-09-29"),
         ("itemLabel", "2"),
         ("modality", "assigned"),
     }
@@ -66,7 +66,7 @@ def test_spoken_ordinals_split_at_new_actions(told):
     )
     assert len(_tasks(facts)) == 3
     assert facts.objects("assignedBy") == {"Lê Văn Mẫu"}
-    assert facts.objects("deadline") == {"2023-06-30"}
+    assert facts.objects("deadline") == {"../2023-06-29"}
 
 
 def test_nouns_that_look_like_verbs_of_asking(told):
@@ -106,3 +106,24 @@ def test_a_list_of_programmes_is_no_list_of_tasks(told):
     )
     assert _tasks(facts) == set()
     assert facts.facts("contentItemOf") == set()
+
+
+def test_named_fields_charge_the_item_they_stand_under(told_file):
+    facts = told_file("ke-hoach.txt")
+    review = "Rà soát, hoàn thiện thể chế về trợ giúp pháp lý"
+    training = "Tổ chức tập huấn cho cộng tác viên"
+    about = facts.facts("hasAssignee", "hasCoordinator", "deadline", "itemLabel")
+    assert {(p, o) for s, p, o in about if s == review} >= {
+        ("hasAssignee", "Cục Trợ giúp pháp lý"),
+        ("hasCoordinator", "Vụ Phổ biến, giáo dục pháp luật"),
+        ("itemLabel", "II.1"),
+    }
+    assert ("deadline", "2023-09") in {(p, o) for s, p, o in about if s == training}
+    assert not any("Mục đích" in task or "chủ trì:" in task for task in _tasks(facts))
+
+
+def test_a_numbered_programme_carries_its_day(told_file):
+    facts = told_file("ke-hoach.txt")
+    (fact,) = facts.facts("signedOn")
+    assert "162/CTPH-BTP-HLGVN" in fact[0]
+    assert fact[2] == "2023-01-20"
