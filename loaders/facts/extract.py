@@ -11,6 +11,7 @@ from loaders.facts import (
     bodies,
     event_facts,
     events,
+    meetings,
     officials,
     persons,
     programme_facts,
@@ -66,6 +67,7 @@ def state_facts(
     programmes.learn_parties(bench, found)
     programmes.succession(bench, found)
     event_facts.state_event_facts(bench, happenings)
+    meetings.state_meetings(bench)
     attendance.state_chairs_attend(bench)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)

@@ -58,7 +58,6 @@ class Vocabulary:
     modifiers: tuple[tuple[str, str, Phrase], ...]
     generic: PhraseTable
     shows: PhraseTable
-    derivative: tuple[Phrase, ...]
     plural: frozenset[str]
     national_codes: tuple[str, ...]
     event_continuations: tuple[Phrase, ...]
@@ -93,7 +92,6 @@ def load_vocabulary() -> Vocabulary:
         ),
         PhraseTable((normalise_phrase(p), Entry("GENERIC")) for p in heads["generic"]),
         PhraseTable((normalise_phrase(p), Entry("SHOW")) for p in heads["shows"]),
-        tuple(normalise_phrase(p) for p in heads["derivative"]),
         frozenset(" ".join(normalise_phrase(p)) for p in heads["plural"]),
         tuple(heads["national_codes"]),
         tuple(normalise_phrase(p) for p in heads["event_continuations"]),
@@ -113,4 +111,18 @@ def _read(name: str) -> dict[str, Any]:
         raise InputError(
             "expected a mapping of groups to phrases", where=where, mend="See docs/extraction.md."
         )
+    check_phrases(data, where)
     return data
+
+
+def check_phrases(data: object, where: str) -> None:
+    """Raise :class:`InputError` for a value that is no text: YAML reads a bare ``on`` as a truth value."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            check_phrases(key, where)
+            check_phrases(value, f"{where}, {key}")
+    elif isinstance(data, list):
+        for value in data:
+            check_phrases(value, where)
+    elif not isinstance(data, str) or not data.strip():
+        raise InputError(f"“{data}” is no phrase", where=where, mend="Put the word in quotes, or remove it.")

@@ -168,7 +168,7 @@ class Workbench:
             confidence=confidence,
             rule=rule,
             evidence=tuple(sorted(set(spans))),
-            premises=tuple(sorted(p.id for p in premises)),
+            premises=tuple(sorted({p.id for p in premises})),
             polarity=polarity,
             modality=modality,
         )

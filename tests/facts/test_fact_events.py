@@ -88,3 +88,24 @@ def test_the_date_of_a_decision_is_not_the_date_of_the_event(told):
     )
     assert facts.objects("issuedOn") == {"2022-11-09"}
     assert facts.objects("heldOn") == set()
+
+
+def test_a_verb_alone_tells_a_meeting(told):
+    facts = told(
+        "Ngày 12/4/2023, tại Hà Nội, Bộ Tư pháp đã làm việc với Bộ Nội vụ về chế độ công chứng viên."
+    )
+    assert facts.objects("hasAttendee") == {"Bộ Tư pháp", "Bộ Nội vụ"}
+    assert facts.objects("heldOn") == {"2023-04-12"}
+    assert len(facts.classes("WorkingSession")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngày 12/4/2023, Bộ Tư pháp chưa làm việc với Bộ Nội vụ.",
+        "Bộ Tư pháp sẽ làm việc với Bộ Nội vụ ngày 30/6/2023.",
+        "Công chức Bộ Tư pháp làm việc với tinh thần trách nhiệm cao.",
+    ],
+)
+def test_working_is_not_meeting(told, sentence):
+    assert told(sentence).classes("WorkingSession") == set()

@@ -6,16 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.edtf import is_edtf
+from graph.errors import InputError
 from graph.model import SourceDocument
 from graph.terms import EDTF, Iri, Literal
 from loaders.facts.roman import ordinal_number
 from loaders.facts.signing import open_before
-from loaders.facts.tokens import normalise_word, tokens
-from loaders.facts.vocabulary import load_vocabulary
+from loaders.facts.tokens import normalise_phrase, normalise_word, tokens
+from loaders.facts.vocabulary import check_phrases, load_vocabulary
 from loaders.pipeline import extract
 from loaders.read import read_file
 from loaders.text import ReadDocument
@@ -135,6 +137,24 @@ def test_posts_are_attested_on_the_day_of_the_event(told):
     qualifiers = {p.rsplit("#", 1)[1]: facts.name(o) for p, o in statement.qualifiers}
     assert qualifiers["attestedOn"] == "2023-04-12"
     assert qualifiers["postTitle"] == "Thứ trưởng"
+
+
+@pytest.mark.parametrize("value", [True, None, 12, "", "  "])
+def test_a_word_that_yaml_reads_as_something_else_is_refused(value):
+    with pytest.raises(InputError, match="markers"):
+        check_phrases({"AND": ["và", value]}, "markers.yaml")
+
+
+def test_no_phrase_stands_for_two_things():
+    seen: dict[str, str] = {}
+    for name in ("verbs", "markers"):
+        for group, phrases in yaml.safe_load(
+            (VOCABULARY / f"{name}.yaml").read_text(encoding="utf-8")
+        ).items():
+            for phrase in phrases:
+                words = " ".join(normalise_phrase(phrase))
+                assert words not in seen, f"{phrase}: {seen[words]} and {name}/{group}"
+                seen[words] = f"{name}/{group}"
 
 
 def test_vocabulary_files_hold_lists_of_phrases_without_doubles():
