@@ -17,7 +17,10 @@ How a span is written in YAML
 An occurrence that lies inside a longer mention of the same entity is dropped.
 
 A mention is ``<span>`` (name), or ``<span> | <type>`` with a type of MENTION_TYPES, or
-``<span> | <type>?`` for an uncertain mention. Other blocks give each entity a local
+``<span> | <type>?`` for an uncertain mention. ``evidence`` of an entity maps predicates to
+spans and makes one relation for each value of the field behind the predicate; a predicate
+with a question mark makes uncertain relations, and a mapping from values to spans makes one
+relation for each of these values only. Other blocks give each entity a local
 ``key``; wherever a key stands as a value, the id of the entity is written.
 """
 
@@ -39,19 +42,36 @@ Json = dict[str, Any]
 
 MENTION_TYPES = {"name", "abbreviation", "variant", "anaphor", "group", "code_in_number"}
 KINDS: dict[str, set[str]] = {
-    "organizations": set(
-        "ministry government_agency_academy department provincial_department peoples_committee "
-        "party_body government association research_center military_unit company "
-        "province_or_city foreign_state other".split()
-    ),
-    "programmes": set(
-        "cooperation_programme key_st_programme national_programme plan strategy project "
-        "agreement treaty".split()
-    ),
-    "events": set("conference signing_ceremony working_session visit other".split()),
-    "tasks": set("content_item assigned_task planned_action recommendation".split()),
+    "organizations": {
+        "ministry",
+        "government_agency_academy",
+        "department",
+        "provincial_department",
+        "peoples_committee",
+        "party_body",
+        "government",
+        "association",
+        "research_center",
+        "military_unit",
+        "company",
+        "province_or_city",
+        "foreign_state",
+        "other",
+    },
+    "programmes": {
+        "cooperation_programme",
+        "key_st_programme",
+        "national_programme",
+        "plan",
+        "strategy",
+        "project",
+        "agreement",
+        "treaty",
+    },
+    "events": {"conference", "signing_ceremony", "working_session", "visit", "other"},
+    "tasks": {"content_item", "assigned_task", "planned_action", "recommendation"},
 }
-PROGRAMME_STATUS = set("draft signed in_force completed planned unknown".split())
+PROGRAMME_STATUS = {"draft", "signed", "in_force", "completed", "planned", "unknown"}
 BLOCKS = {
     "organizations": "org",
     "persons": "person",
@@ -72,36 +92,75 @@ DEFAULTS: dict[str, Json] = {
     "organizations": {"en": None, "aliases": [], "kind": None, "parent": None},
     "persons": {"titles": [], "honorifics/ranks": []},
     "programmes": {
-        "en": None, "kind": None, "parties": [], "party_roles": {}, "start": None, "end": None,
-        "orientation_to": None, "number": None, "signed": None, "signed_at": None,
-        "status": "unknown", "predecessor": None, "part_of": None, "legal_basis": [],
+        "en": None,
+        "kind": None,
+        "parties": [],
+        "party_roles": {},
+        "start": None,
+        "end": None,
+        "orientation_to": None,
+        "number": None,
+        "signed": None,
+        "signed_at": None,
+        "status": "unknown",
+        "predecessor": None,
+        "part_of": None,
+        "legal_basis": [],
     },
     "events": {
-        "kind": None, "date": None, "place": None, "organizers": [], "chairs": [],
-        "participants": [], "about": [], "status": "held",
+        "kind": None,
+        "date": None,
+        "place": None,
+        "organizers": [],
+        "chairs": [],
+        "participants": [],
+        "about": [],
+        "status": "held",
     },
     "tasks": {
-        "programme": None, "assigned_to": [], "ordinal": None, "deadline": None, "kind": None,
+        "programme": None,
+        "assigned_to": [],
+        "ordinal": None,
+        "deadline": None,
+        "kind": None,
     },
     "legal_documents": {
-        "number": None, "type": None, "issuer": None, "date": None, "subject": None,
+        "number": None,
+        "type": None,
+        "issuer": None,
+        "date": None,
+        "subject": None,
     },
     "other_documents": {"type": None, "status": None, "about": []},
     "results": {
-        "produced_by": [], "programme": None, "field": None, "specificity": "generic",
+        "produced_by": [],
+        "programme": None,
+        "field": None,
+        "specificity": "generic",
     },
     "topics": {},
     "places": {"kind": None},
 }
 # An ``evidence`` mapping on an entity makes one relation for every value of the field.
 EVENT_RELATIONS = {
-    "heldOn": "date", "heldAt": "place", "organizedBy": "organizers", "chairedBy": "chairs",
-    "hasParticipant": "participants", "aboutProgramme": "about",
+    "heldOn": "date",
+    "heldAt": "place",
+    "organizedBy": "organizers",
+    "chairedBy": "chairs",
+    "hasParticipant": "participants",
+    "aboutProgramme": "about",
 }
 PROGRAMME_RELATIONS = {
-    "periodStart": "start", "periodEnd": "end", "orientationTo": "orientation_to",
-    "hasNumber": "number", "signedOn": "signed", "signedAt": "signed_at", "hasStatus": "status",
-    "hasPredecessor": "predecessor", "partOf": "part_of", "plannedSigningDate": "planned_signing",
+    "periodStart": "start",
+    "periodEnd": "end",
+    "orientationTo": "orientation_to",
+    "hasNumber": "number",
+    "signedOn": "signed",
+    "signedAt": "signed_at",
+    "hasStatus": "status",
+    "hasPredecessor": "predecessor",
+    "partOf": "part_of",
+    "plannedSigningDate": "planned_signing",
 }
 LEGAL_RELATIONS = {"issuedBy": "issuer", "issuedOn": "date", "hasSubject": "subject"}
 
@@ -177,6 +236,9 @@ class Text:
     def evidence(self, written: str) -> Json:
         """Read a piece of evidence, which must be one place of the text."""
         head, dots, tail = written.partition(" ... ")
+        if not dots and not self.occurrences(written) and self.raw.count(written) == 1:
+            start = self.raw.index(written)  # glued to the word before it
+            return self.quote(Span(start, start + len(written)))
         if not dots:
             found = self.spans(written, everywhere=True)
             if len(found) > 1:
@@ -285,9 +347,7 @@ class Builder:
                 kinds = {"abbreviation", "variant"}
                 other = [m["text"] for m in result["mentions"] if m["mention_type"] in kinds]
                 named = [
-                    m["text"]
-                    for m in result["mentions"]
-                    if m["mention_type"] == "name" and m["text"] != name
+                    m["text"] for m in result["mentions"] if m["mention_type"] == "name" and m["text"] != name
                 ]
                 result["aliases"] = list(dict.fromkeys(named + other))
         if block in {"tasks", "results"}:
@@ -310,8 +370,12 @@ class Builder:
             if "scope" in entry:
                 extra["scope"] = entry["scope"]
             self.relate(person, predicate, title["org"], evidence, **extra)
-        return {"title": title.pop("title"), "org": title.pop("org", None),
-                "as_of": title.pop("as_of", None), **title}
+        return {
+            "title": title.pop("title"),
+            "org": title.pop("org", None),
+            "as_of": title.pop("as_of", None),
+            **title,
+        }
 
     def task_relations(self, block: str, identifier: str, entry: Json, evidence: str) -> None:
         if block == "results":
@@ -326,37 +390,43 @@ class Builder:
                 self.relate(identifier, "assignedTo", body, assigned)
 
     def entity_relations(self, block: str, identifier: str, entry: Json, evidence: Json) -> None:
-        extra: Json = {}
-        if entry.get("scope"):
-            extra["scope"] = entry["scope"]
-        for predicate, written in evidence.items():
+        for written_predicate, written in evidence.items():
+            predicate = written_predicate.rstrip("?")
+            extra: Json = {"scope": entry["scope"]} if entry.get("scope") else {}
+            if predicate != written_predicate or entry.get("uncertain"):
+                extra["uncertain"] = True
             if block == "programmes" and predicate in {"partyTo", "signed", "ownsProgramme"}:
                 for party in entry["parties"]:
                     self.relate(party, predicate, identifier, written, **extra)
                 continue
             if block == "programmes" and predicate == "period":
                 for side in ("periodStart", "periodEnd"):
-                    if entry[PROGRAMME_RELATIONS[side]]:
-                        value = entry[PROGRAMME_RELATIONS[side]]
+                    value = entry[PROGRAMME_RELATIONS[side]]
+                    if value:
                         self.relate(identifier, side, value, written, **extra)
                 continue
-            table = {"events": EVENT_RELATIONS, "programmes": PROGRAMME_RELATIONS,
-                     "legal_documents": LEGAL_RELATIONS}.get(block, {})
             if block == "organizations" and predicate == "unitOf":
                 self.relate(identifier, predicate, entry["parent"], written, **extra)
                 continue
+            table = {
+                "events": EVENT_RELATIONS,
+                "programmes": PROGRAMME_RELATIONS,
+                "legal_documents": LEGAL_RELATIONS,
+            }.get(block, {})
             if predicate not in table:
                 raise AnnotationError(f"{identifier}: no field behind {predicate}")
-            values = entry[table[predicate]]
+            if isinstance(written, dict):
+                for value, quoted in written.items():
+                    self.relate(identifier, predicate, value, quoted, **extra)
+                continue
             if entry.get("status") == "planned" and predicate == "heldOn":
                 extra["status"] = "planned"
+            values = entry[table[predicate]]
             for value in values if isinstance(values, list) else [values]:
                 self.relate(identifier, predicate, value, written, **extra)
 
     def relate(self, s: Any, p: str, o: Any, evidence: str, **extra: Any) -> None:
-        self.relations.append(
-            {"s": s, "p": p, "o": o, "evidence": self.text.evidence(evidence), **extra}
-        )
+        self.relations.append({"s": s, "p": p, "o": o, "evidence": self.text.evidence(evidence), **extra})
 
     def mentions(self, written: list[str], scoped: bool) -> list[Json]:
         found: dict[Span, Json] = {}
@@ -376,9 +446,7 @@ class Builder:
                 if "[" in span_text or " @" in span_text:
                     explicit.add(span)
         kept = [
-            s
-            for s in found
-            if s in explicit or not any(s != other and s.inside(other) for other in found)
+            s for s in found if s in explicit or not any(s != other and s.inside(other) for other in found)
         ]
         return [found[s] for s in sorted(kept, key=lambda s: (s.start, s.end))]
 
