@@ -93,6 +93,7 @@ class Lexicon:
     after_names: frozenset[str]
     before_ambiguous: frozenset[str]
     comma_pairs: frozenset[tuple[str, str]]
+    comma_names: Phrases
     address_words: Phrases
     surnames: frozenset[str]
     weak_surnames: frozenset[str]
@@ -241,6 +242,7 @@ def load_lexicon() -> Lexicon:
             (
                 *groups["party_numbers"],
                 *groups["each_words"],
+                *(noun.split()[0] for noun in groups["this_nouns"]),
                 *(words(text)[0] for text in groups["english_parties"]),
                 *(head.split()[0].lower() for head in groups["short_heads"]),
                 *(words(text)[0] for h in head_entries if h.seat for text in _shortened(h.text, expansions)),
@@ -271,6 +273,7 @@ def load_lexicon() -> Lexicon:
         noun_pairs=_pairs(bounds["nouns"]),
         capital_stops=frozenset(bounds["capital_stops"]),
         comma_pairs=_pairs(bounds["comma_pairs"]),
+        comma_names=_plain(bounds["comma_names"]),
         predicates=_pairs(bounds["predicates"]),
         after_names=frozenset(bounds["after_names"]),
         before_ambiguous=frozenset(bounds["before_ambiguous"]),

@@ -46,6 +46,10 @@ class _References:
             end, members = pair
             self._add(scene, i, end, "organization", "anaphor", members, {})
             return
+        this = self.discourse.this_body(at, i)
+        if this is not None:
+            self._add(scene, i, this[0], "organization", "anaphor", (this[1],), {})
+            return
         alone = self.discourse.head_alone(at, i) or self.discourse.seat_alone(at, i)
         if alone is not None:
             self._add(scene, i, alone[0], "organization", "anaphor", (alone[1],), {})

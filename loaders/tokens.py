@@ -106,6 +106,18 @@ class Segment:
                 return end, value
         return None
 
+    def matches(self, table: Phrases, i: int) -> list[tuple[int, Any]]:
+        """Every phrase of the table that begins at token ``i``, the longest first."""
+        tokens = self.tokens
+        if not 0 <= i < len(tokens):
+            return []
+        return [
+            (i + len(phrase), value)
+            for phrase, value in table.get(tokens[i].low, ())
+            if i + len(phrase) <= len(tokens)
+            and all(tokens[i + k].low == word for k, word in enumerate(phrase))
+        ]
+
     def match_back(self, table: Phrases, end: int, longest: int = 4) -> int | None:
         """Where a phrase of the table that ends before token ``end`` begins, the longest first."""
         for begin in range(max(0, end - longest), end):

@@ -167,6 +167,22 @@ class Discourse:
         counts = Counter(e.key for items in self.bodies for _, e in items if e.key in among).most_common(2)
         return among[counts[0][0]] if counts[0][1] > counts[1][1] else None
 
+    def this_body(self, at: int, i: int) -> tuple[int, LocalEntity] | None:
+        """``đơn vị này``, ``bộ này``: the one body named before it in its sentence, or in the one before."""
+        segment, nouns = self.scenes[at].segment, self.scenes[at].lexicon.groups["this_nouns"]
+        if segment.low(i - 1) in _NUMBERS:
+            return None
+        for length in (2, 1):
+            head = nouns.get(" ".join(segment.low(k) for k in range(i, i + length)))
+            if head is None or segment.low(i + length) != "này" or i in self.scenes[at].places:
+                continue
+            here = [(b, e) for b, e in self.bodies[at] if b.end <= i]
+            before = here or (self.bodies[at - 1] if at else [])
+            bodies = [b for b, _ in before]
+            fitting = {e.key: e for b, e in before if _fits(e, head) and not _inside_another(b, bodies)}
+            return (i + length + 1, next(iter(fitting.values()))) if len(fitting) == 1 else None
+        return None
+
     def head_alone(self, at: int, i: int) -> tuple[int, LocalEntity] | None:
         scene = self.scenes[at]
         segment, lexicon = scene.segment, scene.lexicon

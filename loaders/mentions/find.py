@@ -16,11 +16,11 @@ from loaders.mentions.entities import Entities
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
-from loaders.mentions.organizations import find_bodies
+from loaders.mentions.organizations import find_bodies, find_familiar_bodies
 from loaders.mentions.parts import link_parts
 from loaders.mentions.people import find_people
 from loaders.mentions.places import find_places
-from loaders.mentions.plurals import find_plurals, find_shared_places
+from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
 from loaders.mentions.posts import Bearer, Holding
 from loaders.normalise import Normalised, normalise
 from loaders.references import resolve_references
@@ -73,6 +73,7 @@ class _Finder:
         scenes = [self._scene(segment) for segment in self.segments]
         for scene in scenes:
             link_parts(scene, self.registry)
+        find_familiar_bodies(scenes)
         bearers = self._people(scenes)
         find_short_forms(scenes, self.registry)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
@@ -113,6 +114,7 @@ class _Finder:
         find_bodies(scene, self.registry)
         find_plurals(scene, self.registry, names)
         find_shared_places(scene, self.registry)
+        find_listed_places(scene, self.registry)
         if is_english(segment):
             find_english_bodies(scene, self.registry)
         return scene
@@ -174,7 +176,11 @@ class _Finder:
         for scene, people in zip(scenes, bearers, strict=True):
             inside = {i for body in scene.bodies for i in range(body.start, body.end)}
             persons = {i for bearer in people for i in range(bearer.start, bearer.end)}
-            acting = {(b.start, b.end) for b in scene.bodies if b.type in ("LocalAuthority", "ForeignState")}
+            acting = {
+                (b.start, b.end)
+                for b in scene.bodies
+                if b.type in ("LocalAuthority", "ForeignState") and "listed" not in b.data
+            }
             for place in scene.places.values():
                 same = (place.start, place.end) in acting
                 if place.start in persons or (place.start in inside and place.kind != "Region" and not same):
@@ -229,4 +235,6 @@ class _Finder:
 def _names_more(scene: Scene, found: Sequence[Bearer], ends: set[str]) -> bool:
     """Whether a segment may name a familiar person whom the first reading did not find there."""
     covered = {i for bearer in found for i in range(bearer.start, bearer.end)}
+    if scene.segment.capitals:
+        return any(t.text.capitalize() in ends for t in scene.segment.tokens)
     return any(t.text in ends and i not in covered for i, t in enumerate(scene.segment.tokens))

@@ -50,8 +50,11 @@ def find_holdings(
                 if org is not None and post.short_head.startswith(tuple(_PARTY_HEADS)):
                     out.mentions.append(_head_mention(scene, post, org, entities, normal, text))
             evidence = _evidence(scene, post, bearer, normal, text)
-            for title, shown in zip(post.titles, post.shown, strict=True):
+            for at, (title, shown) in enumerate(zip(post.titles, post.shown, strict=True)):
                 own = org
+                if at == 0 and _heads_unit(post) and post.body is not None and post.body.of is not None:
+                    # "Phó Giám đốc - Thủ trưởng <unit> <body>": the first post is one of the body.
+                    own = entities.body(post.body.of)
                 if own is None and title.org:
                     own, how, confidence = entities.named(title.org, "PublicOrganization"), "title", 0.95
                 kind = "membership" if title.membership else "post"
@@ -77,6 +80,10 @@ def find_holdings(
                     if title.head and own not in family.setdefault(title.head, []):
                         family[title.head].append(own)
     return out
+
+
+def _heads_unit(post: Post) -> bool:
+    return len(post.titles) > 1 and post.titles[-1].text in ("Thủ trưởng", "Phó Thủ trưởng")
 
 
 def _organisation(

@@ -73,6 +73,8 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
     syllables is a name; else the surname list and three syllables must speak for it.
     """
     segment, lexicon = scene.segment, scene.lexicon
+    if segment.capitals:
+        return _in_capitals(scene, i) if cued else 0
     if segment.kind(i) != "C" and not (cued and segment.kind(i) == "U" and len(segment.text(i)) < 3):
         return 0
     if segment.taken[i] or segment.text(i) in lexicon.never_in_names or _begins_else(scene, i, i):
@@ -99,6 +101,37 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
     if not surname or not 3 <= count <= 4 or not _may_be_bare(scene, i):
         return 0
     return end
+
+
+def _in_capitals(scene: Scene, i: int) -> int:
+    """End of a name in a headline in capitals after a post: a surname, and a verb or mark that ends it."""
+    segment, lexicon = scene.segment, scene.lexicon
+    if segment.text(i).capitalize() not in lexicon.surnames or i in scene.places:
+        return 0
+    end = i + 1
+    while end - i < 5 and segment.kind(end) == "U" and not _ends_in_capitals(scene, end):
+        end += 1
+    return end if 2 <= end - i <= 4 else 0
+
+
+def _ends_in_capitals(scene: Scene, k: int) -> bool:
+    segment, lexicon = scene.segment, scene.lexicon
+    low, following = segment.low(k), segment.low(k + 1)
+    pair = (low, following)
+    return (
+        low in ("và", "ký")
+        or pair in lexicon.verbs
+        or pair in lexicon.verb_nouns
+        or (
+            low in lexicon.stop and segment.text(k).capitalize() not in lexicon.surnames and low not in _GIVEN
+        )
+        or segment.match(lexicon.titles, k) is not None
+        or scene.body_at(k) is not None
+    )
+
+
+#: Function words that are also given names, with the same letters.
+_GIVEN = frozenset({"hướng", "tiến", "thường", "sáng", "khánh", "giang", "thống", "nguyên", "nam", "năm"})
 
 
 def _tight(scene: Scene, k: int) -> bool:

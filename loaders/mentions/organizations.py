@@ -14,11 +14,14 @@ The registry gives exact boundaries; the grammar goes on where the registry's na
 ``head``       the head noun; ``place`` key of the place that closes the name
 ``completed``  ``province`` or ``ministry``: the document's one, which this mention leaves out
 ``count``      stated number of a group; ``scope`` of a group: ``unit``, ``region``, ``sector``
+``listed``     ``true`` for a body named by its place alone in a list (``UBND các tỉnh A, B``)
 ``official``   for codes inside numbers: key of the document
 =============  ==========================================================================================
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene
@@ -163,10 +166,19 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
         return _in_capitals(scene, i, registry)
     if segment.kind(i) not in ("C", "U", "l"):
         return None
-    found = segment.match(lexicon.heads, i)
-    if found is None or scene.is_false_head(i):
+    if lexicon.heads.get(segment.low(i)) is None or scene.is_false_head(i):
         return None
-    start, head = found
+    for start, head in segment.matches(lexicon.heads, i):
+        body = _with_head(scene, i, start, head, registry)
+        if body is not None:
+            return body
+    return None
+
+
+def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry) -> Body | None:
+    """A name of ``head``, whose words end before token ``start``: ``Ban Kinh tế`` is the beginning of
+    ``Ban Kinh tế - Ngân sách`` as well, so shorter heads are tried after longer ones."""
+    segment, lexicon = scene.segment, scene.lexicon
     if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
         return None
     skipped: list[tuple[int, int]] = []
@@ -204,14 +216,58 @@ def _in_capitals(scene: Scene, i: int, registry: Registry) -> Body | None:
     start, head = found
     rest = _department(scene, start, head, registry)
     if rest is None:
-        place = scene.places.get(start) if head.seat else None
+        place = scene.places.get(start) if head.seat or head.named_after else None
         if place is None:
             return None
         rest = Qualifier(place.end, place)
     body = _finish(scene, i, rest.end, head, [], rest.place, registry)
     if not body.iris:
-        body.name = body.name.capitalize()
+        # Which words had capitals is lost, except those of the head noun and the place.
+        tail = " ".join(t.text for t in scene.segment.tokens[start : rest.end])
+        if rest.place is not None and rest.place.start == start:
+            tail = rest.place.name[:1].lower() + rest.place.name[1:] if head.seat else tail.title()
+            body.name = f"{head.text} {tail}"
+        else:
+            body.name = body.name.capitalize()
     return body
+
+
+def find_familiar_bodies(scenes: Sequence[Scene]) -> None:
+    """In headlines in capitals, the bodies that the text names elsewhere in ordinary letters."""
+    headlines = [scene for scene in scenes if scene.segment.capitals]
+    if not headlines:
+        return
+    known: dict[str, list[tuple[tuple[str, ...], Body]]] = {}
+    for scene in scenes:
+        for body in scene.bodies if not scene.segment.capitals else ():
+            words = tuple(t.low for t in scene.segment.tokens[body.start : body.end])
+            if len(words) > 1:
+                known.setdefault(words[0], []).append((words, body))
+    for scene in headlines:
+        tokens = scene.segment.tokens
+        i = 0
+        while i < len(tokens):
+            found = max(
+                (
+                    (len(words), body)
+                    for words, body in known.get(tokens[i].low, ())
+                    if tuple(t.low for t in tokens[i : i + len(words)]) == words
+                ),
+                key=lambda item: item[0],
+                default=None,
+            )
+            here = next((b for b in scene.bodies if b.start <= i < b.end), None)
+            if found is None or (here is not None and here.end - here.start >= found[0]):
+                i = here.end if here is not None else i + 1
+                continue
+            end = i + found[0]
+            scene.bodies = [b for b in scene.bodies if b.end <= i or b.start >= end]
+            body = found[1]
+            scene.bodies.append(
+                Body(i, end, body.name, body.type, body.form, body.iris, body.head, body.place, body.of)
+            )
+            i = end
+        scene.bodies.sort(key=lambda body: body.start)
 
 
 def _department(scene: Scene, start: int, head: Head, registry: Registry) -> Qualifier | None:
@@ -263,7 +319,8 @@ def _finish(
     place: Place | None,
     registry: Registry,
 ) -> Body:
-    name = spelt_out(scene.segment, i, end, scene.lexicon, skip, place)
+    local = head.seat or head.unit or head.text == "Sở"
+    name = spelt_out(scene.segment, i, end, scene.lexicon, skip, place, local=local)
     shortened = any(t.kind == "U" and t.text in scene.lexicon.expansions for t in scene.segment.tokens[i:end])
     form = "variant" if skip else "abbreviation" if shortened else "name"
     body = Body(i, end, name, head.type, form, (), head, place)

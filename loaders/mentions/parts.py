@@ -22,6 +22,14 @@ _WHOLES = frozenset(
 )
 
 
+#: Classes of the bodies that units of a province may stand under.
+_NATIONAL = frozenset({"Ministry", "GovernmentAgency", "Government", "LocalAuthority"})
+
+
+def _regional(body: Body) -> bool:
+    return " khu vực " in body.name
+
+
 def link_parts(scene: Scene, registry: Registry) -> None:
     """Set ``of`` on the units whose whole follows them in the segment.
 
@@ -61,7 +69,10 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
         return "apposition in brackets" if higher else ""
     if gap == ["-"]:
         return "dash" if higher else ""
-    if gap == [","] and unit and higher:
+    if gap == [","] and part.place is not None and whole.type not in _NATIONAL and part.place != whole.place:
+        # "Chi cục X tỉnh A, Hội Y": two neighbours in a list.
+        return ""
+    if gap == [","] and unit and higher and not (_regional(part) and _regional(whole)):
         nxt = segment.text(whole.end)
         if (
             following is not None

@@ -50,8 +50,11 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
             if body is not None:
                 i, chain, cue = body.end, [], None
                 continue
+            # A name known from the text has exact ends in a headline in capitals.
+            end = _familiar(scene, i, familiar) if segment.capitals else 0
             adjacent = (bool(chain) and chain[-1].end == i) or (cue is not None and cue.end == i)
-            end = name_end(scene, i, cued=adjacent or _listed(scene, i, people, plural or shared is not None))
+            listed = _listed(scene, i, people, plural or shared is not None)
+            end = end or name_end(scene, i, cued=adjacent or listed)
             if not end:
                 end = _familiar(scene, i, familiar)
             if not end and cue is not None and cue.end == i and segment.kind(i + 1) != "C":
@@ -187,6 +190,8 @@ def _listed(scene: Scene, i: int, people: list[Bearer], plural: bool) -> bool:
 
 def _familiar(scene: Scene, i: int, familiar: frozenset[str]) -> int:
     """End of a name that the document has introduced elsewhere."""
+    if scene.segment.capitals:
+        return next((i + n for n in (5, 4, 3, 2) if _spelt(scene, i, i + n) in familiar), 0)
     for length in (5, 4, 3, 2):
         if scene.segment.kind(i + length - 1) == "C" and _spelt(scene, i, i + length) in familiar:
             return i + length if scene.segment.kind(i + length) != "C" else 0
@@ -205,5 +210,6 @@ def _spelt(scene: Scene, i: int, end: int) -> str:
     out = ""
     for k, token in enumerate(tokens):
         tight = k > 0 and tokens[k - 1].end == token.start
-        out += ("" if not out or tight else " ") + token.text
+        text = token.text.capitalize() if scene.segment.capitals else token.text
+        out += ("" if not out or tight else " ") + text
     return out

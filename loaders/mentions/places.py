@@ -64,6 +64,8 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
         if found is None:
             return None
         start, prefix = found[0], " ".join(t.low for t in segment.tokens[i : found[0]])
+    if prefix in ("phường", "quận") and segment.kind(start) == "n" and len(segment.text(start)) <= 2:
+        return _registered(i, start + 1, f"{prefix} {segment.text(start)}", registry, True)
     if segment.kind(start) not in ("C", "U") or segment.match(lexicon.regions, start) is not None:
         return None
     known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or k.province), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.mentions.context import Body, Scene
+from loaders.lexicon import Head
+from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.gazetteer import Gazetteer
 from loaders.tokens import Segment
 from ontology.registry import Registry
@@ -63,6 +64,70 @@ def find_shared_places(scene: Scene, registry: Registry) -> None:
             )
             k = begin
     scene.bodies.sort(key=lambda found: found.start)
+
+
+def find_listed_places(scene: Scene, registry: Registry) -> None:
+    """``UBND các tỉnh A, B và C`` · ``Sở Y tế hai tỉnh A và B``: one body for each place of the list."""
+    segment, lexicon = scene.segment, scene.lexicon
+    for i, token in enumerate(segment.tokens):
+        if token.low not in lexicon.groups["plurals"] or i == 0:
+            continue
+        places = _listed(scene, i + 1)
+        if len(places) < 2:
+            continue
+        named = _named_before(scene, i)
+        if named is None:
+            continue
+        start, name, head = named
+        scene.bodies = [b for b in scene.bodies if b.end <= start or b.start >= places[-1].end]
+        for place in places:
+            whole = f"{name} {place.name[:1].lower()}{place.name[1:]}"
+            entries = registry.lookup(whole)
+            scene.bodies.append(
+                Body(
+                    place.start,
+                    place.end,
+                    entries[0].name if entries else whole,
+                    entries[0].type if entries else head.type,
+                    "variant",
+                    tuple(e.iri for e in entries),
+                    head,
+                    place,
+                    data={"listed": "true"},
+                )
+            )
+    scene.bodies.sort(key=lambda found: found.start)
+
+
+def _listed(scene: Scene, k: int) -> list[Place]:
+    """The places of a list at or just after token ``k``: ``tỉnh A, B`` · ``tỉnh, thành phố: A; B``."""
+    segment = scene.segment
+    areas = segment.match(scene.lexicon.group_areas, k)
+    place = scene.places.get(k)
+    if areas is not None and (place is None or areas[0] > k + 1):
+        k = areas[0] - 1 if areas[0] - 1 in scene.places else areas[0]
+        k += segment.text(k) == ":"
+    out: list[Place] = []
+    while (place := scene.places.get(k)) is not None and place.kind == "AdministrativeUnit":
+        out.append(place)
+        k = place.end
+        if segment.text(k) not in (",", ";", "và"):
+            break
+        k += 1 + (segment.low(k + 1) == "và")
+    return out
+
+
+def _named_before(scene: Scene, i: int) -> tuple[int, str, Head] | None:
+    """(start, name without a place, head) of the local body whose words end before token ``i``."""
+    segment = scene.segment
+    for body in scene.bodies:
+        if body.end == i and body.place is None and body.head is not None and body.head.text == "Sở":
+            return body.start, body.name, body.head
+    for begin in range(max(0, i - 7), i):
+        for end, head in segment.matches(scene.lexicon.heads, begin):
+            if end == i and head.seat and segment.kind(begin) in ("C", "U"):
+                return begin, head.text, head
+    return None
 
 
 def _is_seat(scene: Scene, begin: int, end: int) -> bool:

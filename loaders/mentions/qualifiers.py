@@ -186,6 +186,9 @@ def _foreign_start(scene: Scene, k: int, start: int, head: Head) -> bool:
     if (segment.low(k - 2), segment.low(k - 1)) == ("lực", "lượng"):
         return False
     if k > start:
+        if head.proper and head.type == "Enterprise" and segment.kind(k) == "U":
+            # "Công ty Cổ phần Công nghệ FPT"
+            return False
         if scene.known_at(k) is not None or scene.is_head(k) or scene.is_title(k):
             return True
         if segment.match(lexicon.ranks, k) is not None or segment.match(lexicon.degrees, k) is not None:
@@ -213,6 +216,8 @@ def _joined(scene: Scene, k: int, start: int, head: Head) -> int:
         left, right = (segment.low(k - 2), segment.low(k - 1)), (segment.low(k + 1), segment.low(k + 2))
         both = left in lexicon.verb_nouns and right in lexicon.verb_nouns and segment.kind(k - 2) == "C"
         return k + 1 if both and _noun_follows(scene, k + 3) else 0
+    if mark == "," and _names_hold(scene, k, start):
+        return k + 1
     if mark == ",":
         # Only a list that closes with "và" inside the name: "Văn hóa, Thể thao và Du lịch".
         at = k + 1
@@ -226,6 +231,15 @@ def _joined(scene: Scene, k: int, start: int, head: Head) -> int:
                 return 0
             at = end + 1
     return 0
+
+
+def _names_hold(scene: Scene, k: int, start: int) -> bool:
+    """Whether the comma at ``k`` stands inside a phrase that names hold: ``Khoa học, Công nghệ``."""
+    for begin in range(max(start, k - 4), k):
+        found = scene.segment.match(scene.lexicon.comma_names, begin)
+        if found is not None and found[0] > k + 1 and scene.segment.kind(k + 1) == "C":
+            return True
+    return False
 
 
 def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = False) -> int:
@@ -249,6 +263,13 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
     if head.proper:
         return end if noun else 0
     if end - k == 1 and segment.kind(k) == "U":
+        if segment.kind(k - 2) == "U" and segment.glued(k - 2, k - 1) and segment.glued(k - 1, k):
+            # "Ban KT-NS"
+            return end
+        foreign = scene.places.get(end)
+        if foreign is not None and foreign.kind == "Country":
+            # "Bộ Khoa học và ICT Hàn Quốc"
+            return end
         return end if listed or segment.text(k) in lexicon.expansions else 0
     return end if noun or (segment.kind(k + 1) in ("l", "C") and end - k > 1) else 0
 

@@ -8,9 +8,20 @@ from loaders.tokens import Segment
 
 
 def spelt_out(
-    segment: Segment, i: int, end: int, lexicon: Lexicon, skip: list[tuple[int, int]], place: Place | None
+    segment: Segment,
+    i: int,
+    end: int,
+    lexicon: Lexicon,
+    skip: list[tuple[int, int]],
+    place: Place | None,
+    *,
+    local: bool = True,
 ) -> str:
-    """The canonical name of tokens ``[i, end)``: abbreviations spelt out, inserted short forms left out."""
+    """The canonical name of tokens ``[i, end)``: abbreviations spelt out, inserted short forms left out.
+
+    ``local`` is true for bodies of a province, which are named with its kind even where the text leaves it
+    out (``Sở Y tế Cà Mau``); a university's name stays as it is (``Trường Đại học Trà Vinh``).
+    """
     parts: list[str] = []
     k = i
     while k < end:
@@ -19,7 +30,12 @@ def spelt_out(
             k = jump
             continue
         if place is not None and k == place.start:
-            parts.append(place.name[:1].lower() + place.name[1:] if place.prefixed else place.name)
+            if place.prefixed or (local and place.kind == "AdministrativeUnit"):
+                parts.append(place.name[:1].lower() + place.name[1:])
+            elif place.kind == "AdministrativeUnit":
+                parts.append(" ".join(t.text for t in segment.tokens[k : place.end]))
+            else:
+                parts.append(place.name)
             k = place.end
             continue
         token = segment.tokens[k]
