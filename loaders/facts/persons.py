@@ -32,9 +32,11 @@ def _state_person(bench: Workbench, holding: Holding, attested: str) -> None:
         bench.state(person, "rank", Literal(holding.rank), evidence, "rank-with-name", 0.93)
     if not holding.title or holding.org is None:
         return
-    whole = bench.entities.get(holding.org.parent)
-    if whole is not None:
-        bench.state(holding.org, "unitOf", whole, evidence, "body-of-post", 0.85)
+    for key in {holding.org.parent, *bench.wholes.get(holding.org.key, ())}:
+        whole = bench.entities.get(key)
+        # "Bí thư Ban cán sự đảng, Bộ trưởng Bộ X": the chain of posts says whose committee it is.
+        if whole is not None and (key == holding.org.parent or whole.name in holding.org.name):
+            bench.state(holding.org, "unitOf", whole, evidence, "body-of-post", 0.85)
     if holding.kind == "membership":
         bench.state(
             person,
