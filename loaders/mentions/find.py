@@ -200,7 +200,9 @@ class _Finder:
             name, form = bearer.name, "name"
             if " " not in name:
                 # A given name alone was accepted only because one full name of the document ends in it.
-                name = next(f for f in sorted(full) if f.rsplit(" ", 1)[-1] == bearer.name)
+                name = next((f for f in sorted(full) if f.rsplit(" ", 1)[-1] == bearer.name), "")
+                if not name:
+                    continue  # the full name was found to be part of something else
                 bearer.name, form = name, "variant"
             entity = self.entities.person(name)
             data = {"type": "Person"} | ({"rank": bearer.rank} if bearer.rank else {})
