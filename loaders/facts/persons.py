@@ -32,11 +32,9 @@ def _state_person(bench: Workbench, holding: Holding, attested: str) -> None:
         bench.state(person, "rank", Literal(holding.rank), evidence, "rank-with-name", 0.93)
     if not holding.title or holding.org is None:
         return
-    for key in {holding.org.parent, *bench.wholes.get(holding.org.key, ())}:
-        whole = bench.entities.get(key)
-        # "Bí thư Ban cán sự đảng, Bộ trưởng Bộ X": the chain of posts says whose committee it is.
-        if whole is not None and (key == holding.org.parent or whole.name in holding.org.name):
-            bench.state(holding.org, "unitOf", whole, evidence, "body-of-post", 0.85)
+    whole = _whole(bench, holding)
+    if whole is not None:
+        bench.state(holding.org, "unitOf", whole, evidence, "body-of-post", 0.85)
     if holding.kind == "membership":
         bench.state(
             person,
@@ -70,3 +68,18 @@ def _state_post(bench: Workbench, post: LocalEntity, holding: Holding, evidence:
     )
     bench.state(post, "postIn", holding.org, evidence, "post-phrase", holding.confidence)
     bench.label(post, post.name, evidence, preferred=True)
+
+
+def _whole(bench: Workbench, holding: Holding) -> LocalEntity | None:
+    """The body that a post's body is part of: the stated one, or the one whose posts stand beside it in the chain.
+
+    ``Bí thư Ban cán sự đảng, Bộ trưởng Bộ X``: the committee is that of Bộ X.
+    """
+    body = holding.org
+    assert body is not None
+    if body.parent in bench.entities:
+        return bench.entities[body.parent]
+    if not holding.inherited:
+        return None
+    known = [e for e in bench.entities.values() if e.kind == "org" and body.name.endswith(f" {e.name}")]
+    return max(known, key=lambda e: len(e.name), default=None)

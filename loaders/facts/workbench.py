@@ -96,8 +96,6 @@ class Workbench:
     #: start and end of dates already explained (a period in a title, the date of a decision).
     spent_dates: set[tuple[int, int]] = field(default_factory=set)
     spoken: list[Mention] = field(default_factory=list)
-    #: Key of a body → keys of the wholes it belongs to.
-    wholes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -234,7 +232,7 @@ def workbench(
         titles = find_titles(flat, vocabulary, whole_item=_lists_titles(unit, flat))
         hidden = list(_hidden(document.text, flat, mentions, vocabulary))
         views.append(View(len(views), unit, flat, titles, fold(flat, titles), hidden))
-    return Workbench(document, mentions, views, vocabulary, wholes=wholes or {})
+    return Workbench(document, mentions, views, vocabulary)
 
 
 def _hidden(
