@@ -71,7 +71,7 @@ def _state_post(bench: Workbench, post: LocalEntity, holding: Holding, evidence:
 
 
 def _whole(bench: Workbench, holding: Holding) -> LocalEntity | None:
-    """The body that a post's body is part of: the stated one, or the one whose posts stand beside it in the chain.
+    """The whole of a post's body: the stated one, or the one whose posts stand beside it in the chain.
 
     ``Bí thư Ban cán sự đảng, Bộ trưởng Bộ X``: the committee is that of Bộ X.
     """
