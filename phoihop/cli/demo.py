@@ -36,7 +36,9 @@ def demo() -> None:
         with err.status("starting Neo4j (the first time, its jars are fetched) …"):
             store = open_store(chosen)
     except StoreUnavailable as error:
-        out.print(f"[yellow]No Neo4j here ({escape(error.what)}) — answering in SPARQL from memory.[/]")
+        # One line: the whole reason is what `phoihop store start` prints.
+        reason = error.what.partition(" (")[0]
+        out.print(f"[yellow]No Neo4j here: {escape(reason)} — answering in SPARQL from memory.[/]")
         store = open_store(chosen.with_(store="memory"))
     try:
         _load_and_ask(store, SAMPLES)
@@ -102,11 +104,11 @@ def _print_programme(row: dict[str, Any], sentences: dict[str, list[Evidence]]) 
         ("parties", "parties"),
         ("period", "period"),
         ("status", "status"),
-        ("source", "documents"),
     ):
         value = row.get(column)
         if value:
             table.add_row(label, escape("; ".join(value) if isinstance(value, list) else str(value)))
+    table.add_row("told by", f"{row['documents']} document{'s' if row['documents'] != 1 else ''}")
     seen: set[tuple[str, int | None]] = set()
     for statement in row["statements"]:
         for item in sentences.get(statement, ()):
