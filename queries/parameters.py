@@ -202,6 +202,11 @@ def _refused(parameter: Parameter, what: str, mend: str = "") -> InputError:
     return InputError(f"{what}." if not what.endswith(".") else what, where=parameter.name, mend=mend)
 
 
+#: Kinds that have names, and no descriptions.
+_NAMED = tuple(f"{BASE}id/{kind}/" for kind in ("org", "person", "place"))
+#: Most candidates that an ambiguous name is answered with.
+CANDIDATES = 10
+
 # -- entities ----------------------------------------------------------------------------------------------
 
 
@@ -240,12 +245,32 @@ def _find(parameter: Parameter, text: str, registry: Registry, graph: Graph) -> 
         candidates = [c for kind in parameter.kinds for c in graph.candidates(kind)]
         found_names = _by_line(names.exact(text, candidates), registry)
     if not found_names:
-        found_names = _by_line(names.decide(text, candidates), registry)
+        # Things are described in many ways; a body, a person or a place is called by its name: what is merely
+        # alike (Sở Y tế, Bộ Y tế) is somebody else.
+        described = [c for c in candidates if not c.iri.startswith(_NAMED)]
+        found_names = _by_line(names.decide(text, described), registry)
+        if not found_names and (partly := _containing(text, candidates, parameter.kinds, registry)):
+            raise AmbiguousName(text, [(c.iri, c.name) for c in partly])
     if len(found_names) == 1:
         return found_names[0].iri
     if found_names:
         raise AmbiguousName(text, [(c.iri, c.name) for c in found_names[:10]])
     raise _unknown(parameter, text, candidates, registry)
+
+
+def _containing(
+    text: str, candidates: Iterable[Candidate], kinds: Sequence[str], registry: Registry
+) -> list[Candidate]:
+    """Bodies, people and places whose name has these words in this order: those of documents, then others."""
+    words = f" {comparison_key(text)} "
+    known = [c for c in candidates if c.iri.startswith(_NAMED)]
+    known += [Candidate(iri, e.name) for iri, e in registry.entries.items() if e.kind in kinds]
+    if "org" in kinds:
+        known += [
+            Candidate(e.iri, e.name) for e in registry.expanded() if words in f" {comparison_key(e.name)} "
+        ]
+    found = {c.iri: c for c in known if words in f" {comparison_key(c.name)} "}
+    return list(found.values())[:CANDIDATES]
 
 
 def _of_kinds(found: Iterable[Candidate], kinds: Sequence[str]) -> list[Candidate]:
