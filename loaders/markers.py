@@ -21,6 +21,9 @@ GROUPS: Final = (
     "byline",
     "caption",
     "document_title",
+    "document_kind",
+    "signature",
+    "authority",
     "preamble",
 )
 _LEAD: Final = r"[\W_]{0,4}(?:[a-z]+_[a-z_]+\s+)?"

@@ -13,7 +13,17 @@ from typing import TypeAlias
 from graph.model import Issue, LocalEntity, SourceDocument, Span, Statement
 
 ZoneKind: TypeAlias = OneOf[
-    "furniture", "dateline", "title", "lead", "body", "caption", "byline", "credit", "footer", "related"
+    "furniture",
+    "dateline",
+    "letterhead",
+    "title",
+    "lead",
+    "body",
+    "caption",
+    "byline",
+    "credit",
+    "footer",
+    "related",
 ]
 #: Zones whose sentences may state facts about the document's subject.
 FACT_ZONES: frozenset[str] = frozenset({"title", "lead", "body", "caption"})
@@ -21,7 +31,10 @@ FACT_ZONES: frozenset[str] = frozenset({"title", "lead", "body", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A part of the text with one function; zones are sorted, do not overlap and cover the text's words."""
+    """A part of the text with one function; zones are sorted, do not overlap and cover the text's words.
+
+    ``letterhead`` is the head of an official document: issuing bodies and number, above its title.
+    """
 
     kind: ZoneKind
     start: int

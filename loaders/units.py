@@ -14,12 +14,13 @@ from typing import Literal as OneOf
 
 from loaders.labels import Label, follows, inline_labels, line_label
 from loaders.lines import Line, is_wrapped, logical_lines
+from loaders.markers import load_markers
 from loaders.normalise import Normalised, normalise
 from loaders.sentences import sentence_ends
 from loaders.text import Unit, Zone, ZoneKind
 
 #: Zones that say nothing about the document or its subject.
-_SILENT: Final = frozenset({"furniture", "related"})
+_SILENT: Final = frozenset({"furniture", "related", "letterhead"})
 #: Zones read as prose; the others are taken line by line.
 _PROSE: Final = frozenset({"lead", "body", "caption"})
 _TAIL: Final = re.compile(r"(?:[\s;,]+(?:[-–;,\s]|(?:và|and)\b)*)$")
@@ -103,8 +104,28 @@ def _paragraphs(normal: Normalised, zones: Sequence[Zone]) -> Iterator[_Paragrap
         if zone.kind in _SILENT:
             continue
         start, end = normal.from_raw(zone.start, zone.end)
-        for line in logical_lines(normal, start, end, wrapped=wrapped):
+        lines = logical_lines(normal, start, end, wrapped=wrapped)
+        for line in _whole_title(normal, lines) if zone.kind == "title" else lines:
             yield _Paragraph(line, zone.kind, line_label(line.text) if zone.kind == "body" else None)
+
+
+def _whole_title(normal: Normalised, lines: Sequence[Line]) -> Iterator[Line]:
+    """A title in capitals printed on several lines is one; the kind of document above it stays apart."""
+    held: Line | None = None
+    markers = load_markers()
+    for line in lines:
+        if held is not None and not line.gap and line.text.isupper() and held.text.isupper():
+            text = normal.text[held.start : line.end].replace("\n", " ")
+            held = Line(held.start, line.end, text, held.gap, held.spaced)
+            continue
+        if held is not None:
+            yield held
+        held = line
+        if markers.marks("document_title", line.text):
+            yield line
+            held = None
+    if held is not None:
+        yield held
 
 
 def _follow_lists(lists: _Lists, paragraphs: Sequence[_Paragraph], index: int) -> None:

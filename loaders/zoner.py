@@ -9,6 +9,7 @@ from typing import Final
 from graph.iri import normalise_label
 from loaders.datelines import parse_dateline
 from loaders.labels import line_label
+from loaders.letterhead import Head, find_head
 from loaders.lines import Line
 from loaders.markers import Markers
 from loaders.related import block_end, is_headline, is_paragraph, is_run_of_headlines, unmarked_start
@@ -39,11 +40,21 @@ class Zoner:
         if not self._lines:
             return []
         self._marked()
-        first, last = self._find_title()
-        self._head(first, last)
+        head = find_head(self._lines, self._markers)
+        if head is None:
+            first, last = self._find_title()
+            self._head(first, last)
+        else:
+            first, last = head.title, head.end
+            self._letterhead(head)
+            self._signatures(last)
         stop = self._tail(last)
         self._related_blocks(last, stop)
         self._repeats(first, last)
+        if head is not None:
+            # An official document has no lead and no pictures.
+            for index in range(last, stop):
+                self._kinds[index] = self._kinds[index] or "body"
         self._article(last, stop)
         return [kind or "furniture" for kind in self._kinds]
 
@@ -108,6 +119,44 @@ class Zoner:
                 self._kinds[index] = "body"
             elif self._kinds[index] != "byline":
                 self._kinds[index] = "furniture"
+
+    def _letterhead(self, head: Head) -> None:
+        """Above a letterhead all is furniture but the page's own title and date."""
+        for index in range(head.first):
+            line = self._lines[index]
+            if self._title and normalise_label(line.text) == self._title:
+                self._kinds[index] = "title"
+            elif self._kinds[index] is None:
+                self._kinds[index] = "furniture"
+        for index in range(head.first, head.title):
+            if index in head.furniture:
+                self._kinds[index] = "furniture"
+            elif self._kinds[index] != "dateline":
+                self._kinds[index] = "letterhead"
+        for index in range(head.title, head.end):
+            self._kinds[index] = "title"
+
+    def _signatures(self, last: int) -> None:
+        """Recipients and signature of a document, up to an annex or prose, are its foot."""
+        index = last
+        while index < len(self._lines):
+            if self._kinds[index] is not None or not self._markers.marks(
+                "signature", self._lines[index].text
+            ):
+                index += 1
+                continue
+            while index < len(self._lines) and not self._goes_on(index):
+                if self._kinds[index] is None:
+                    self._kinds[index] = "footer"
+                index += 1
+
+    def _goes_on(self, index: int) -> bool:
+        line = self._lines[index]
+        if line.words >= _FOOTER_PROSE and not line.text.startswith(("-", "+", "*")):
+            return True
+        return line.text.isupper() and (
+            line.text.startswith("PHỤ LỤC") or self._markers.marks("document_kind", line.text)
+        )
 
     def _is_motto(self, index: int) -> bool:
         text = normalise_label(self._lines[index].text)

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
 from loaders.datelines import Dateline, parse_dateline
+from loaders.letterhead import dated_in
 from loaders.lines import is_wrapped, logical_lines
 from loaders.markers import load_markers
 from loaders.normalise import normalise
 from loaders.text import FACT_ZONES, ReadDocument, Zone
 from loaders.zoner import Zoner
+
+#: The place and date may stand a little below the subject of a letter.
+_NEAR: Final = 200
 
 
 def zones(read: ReadDocument) -> tuple[Zone, ...]:
@@ -52,7 +57,15 @@ def publication_date(text: str, zones: Sequence[Zone]) -> str:
         for line in normalise(text[zone.start : zone.end]).text.split("\n")
         if (dateline := parse_dateline(line.strip()))
     ]
-    return max(found, key=_rank).value if found else ""
+    if found:
+        return max(found, key=_rank).value
+    head = next((zone for zone in zones if zone.kind == "letterhead"), None)
+    title = next((zone for zone in zones if zone.kind == "title"), None)
+    if head is None or title is None:
+        return ""
+    # The date stands on one line with the number or the motto.
+    normal = normalise(text)
+    return dated_in(normal.text, normal.from_raw(head.start, head.end)[0], title.end + _NEAR)
 
 
 def _rank(dateline: Dateline) -> tuple[bool, bool, bool, bool]:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from loaders.lexicon import Phrases
 from loaders.mentions.context import Scene
 from loaders.mentions.posts import Bearer, Post
+from loaders.tokens import Phrases
 
 #: How many words may stand between a name and the verb that gives it a post, its old posts left out.
 _FAR = 16

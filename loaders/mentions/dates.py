@@ -246,8 +246,8 @@ def _time(
         value = f"{first}/{_day(year, part['m'], part['d'])}"
     elif name == "months":
         data["period"] = "true"
-        first, last = _months(part)
-        value = f"{part.get('y1') or year}-{first:02d}/{year}-{last:02d}"
+        begins, ends = _months(part)
+        value = f"{part.get('y1') or year}-{begins:02d}/{year}-{ends:02d}"
     elif name in ("numeric", "words"):
         value = _day(year, part["m"], part["d"])
     elif name == "english":
@@ -264,8 +264,8 @@ def _time(
     elif name == "month":
         value = f"{year}-{int(part['m']):02d}"
     elif name == "quarter":
-        month = 3 * _ROMAN.get(part["q"], int(part["q"]) if part["q"].isdigit() else 1) - 2
-        value = f"{year}-{month:02d}/{year}-{month + 2:02d}"
+        begins = 3 * _ROMAN.get(part["q"], int(part["q"]) if part["q"].isdigit() else 1) - 2
+        value = f"{year}-{begins:02d}/{year}-{begins + 2:02d}"
     elif name in ("day_month", "english_day"):
         # A day without its year is known only when the document's own date is.
         month = part["m"] if name == "day_month" else _english_month(part["mn"], lexicon)

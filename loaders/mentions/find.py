@@ -17,6 +17,7 @@ from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
 from loaders.mentions.organizations import find_bodies, find_familiar_bodies
+from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
 from loaders.mentions.parts import link_parts
 from loaders.mentions.people import find_people
 from loaders.mentions.places import find_places
@@ -66,6 +67,11 @@ class _Finder:
         self.registry, self.lexicon = registry, lexicon
         self.normal: Normalised = normalise(read.document.text)
         self.segments: list[Segment] = segments(self.normal, zones, units)
+        self.head = letterhead(self.normal, zones, self.lexicon)
+        if self.head is not None:
+            issuers = issuer_segment(self.normal.text, self.head)
+            kept = [segment for segment in self.segments if segment.zone != "letterhead"]
+            self.segments = [*([issuers] if issuers is not None else []), *kept]
         self.entities = Entities(read.document.id, registry)
         self.out: list[Mention] = []
 
@@ -80,6 +86,7 @@ class _Finder:
         discourse = Discourse(scenes, self.entities, self.registry)
         self.out += resolve_references(discourse, self.normal, self.document.text)
         self._bodies(scenes)
+        self._own(scenes)
         people = [(scene, bearer) for scene, found in zip(scenes, bearers, strict=True) for bearer in found]
         self._persons(people)
         date_changes(scenes, bearers, self.normal.text)
@@ -119,7 +126,7 @@ class _Finder:
             find_english_bodies(scene, self.registry)
         return scene
 
-    def _citation(self, citation: Citation) -> None:
+    def _citation(self, citation: Citation) -> LocalEntity:
         name = f"{citation.data['type']} số {citation.value}"
         entity = LocalEntity(self.document.id, "official", name)
         printed = self.normal.text[citation.start : citation.end]
@@ -134,6 +141,25 @@ class _Finder:
                 issuer = self.entities.named(entries[0].name, entries[0].type)
                 data = self.entities.data(issuer) | {"official": entity.key}
                 self._add(start, end, "organization", "code_in_number", (issuer,), "", data)
+        return entity
+
+    def _own(self, scenes: Sequence[Scene]) -> None:
+        """The document itself, if its letterhead says that it is an official one."""
+        if self.head is None:
+            return
+        citation = own_citation(self.normal.text, self.head, self.lexicon)
+        at = scenes[0] if scenes and scenes[0].segment.zone == "letterhead" else None
+        issuers = [self.entities.body(body).key for body in (issuing(at) if at is not None else ())]
+        if issuers:
+            citation.data["issuer"] = " ".join(issuers)
+        entity = self._citation(citation)
+        dated = self.normal.to_raw(*self.head.dated)
+        if self.head.issued and not any(m.kind == "date" and m.end == dated[1] for m in self.out):
+            self._add(*self.head.dated, "date", "name", (), self.head.issued, {})
+        for scene in scenes:
+            for i, j in said_again(scene, citation.data["type"]):
+                span = scene.segment.span(i, j)
+                self._add(*span, "official", "anaphor", (entity,), citation.value, dict(citation.data))
 
     def _people(self, scenes: Sequence[Scene]) -> list[list[Bearer]]:
         before = [list(scene.bodies) for scene in scenes]
@@ -158,6 +184,7 @@ class _Finder:
 
     def _bodies(self, scenes: Sequence[Scene]) -> None:
         for scene in scenes:
+            issuing_bodies = issuing(scene) if scene.segment.zone == "letterhead" else []
             for body in scene.bodies:
                 if body.data.get("bare"):
                     continue
@@ -168,6 +195,8 @@ class _Finder:
                     data["head"] = body.head.text
                 if body.of_words:
                     data["part_of"] = body.of_words
+                if body in issuing_bodies:
+                    data["issuer"] = "1"
                 if body.place is not None:
                     data["place"] = self.entities.place(body.place).key
                 self._add(start, end, "organization", body.form, (entity,), "", data)

@@ -170,7 +170,7 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
         return None
     for start, head in segment.matches(lexicon.heads, i):
         body = _with_head(scene, i, start, head, registry)
-        if body is not None:
+        if body is not None or head.seat:
             return body
     return None
 

@@ -155,7 +155,7 @@ def test_a_signed_document_keeps_its_letterhead() -> None:
         LAST,
     )
     found = kinds(text)
-    assert found["BỘ Y TẾ"] == found["Số: 12/KH-BYT"] == "body"
+    assert found["BỘ Y TẾ"] == found["Số: 12/KH-BYT"] == "letterhead"
     assert found["KẾ HOẠCH"] == found["Phối hợp chăm sóc sức khỏe học sinh"] == "title"
     assert found["Hà Nội, ngày 5 tháng 3 năm 2021"] == "dateline"
     assert found["Độc lập - Tự do - Hạnh phúc"] == "furniture"

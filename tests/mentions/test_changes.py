@@ -24,7 +24,8 @@ def changes(found: Found) -> list[tuple[str, str, str, bool]]:
             [("Mai", "Vụ trưởng", "left", True), ("Mai", "Cục trưởng", "appointed", False)],
         ),
         (
-            "Bà Phan Thị Mai, Bí thư Tỉnh ủy Cà Mau, được phân công giữ chức Phó Trưởng Ban Tổ chức Trung ương.",
+            "Bà Phan Thị Mai, Bí thư Tỉnh ủy Cà Mau, được phân công giữ chức "
+            "Phó Trưởng Ban Tổ chức Trung ương.",
             [("Mai", "Bí thư", "", False), ("Mai", "Phó Trưởng ban", "appointed", False)],
         ),
         (
