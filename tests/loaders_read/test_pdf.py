@@ -102,3 +102,34 @@ def test_a_pdf_that_breaks_off_is_refused_or_read_whole(kept: float) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read_bytes(data[: int(len(data) * kept)], "a.pdf")
     assert caught.value.mend
+
+
+def sized(*lines: tuple[float, str], title: str = "") -> bytes:
+    """A page whose lines have sizes of their own."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    if title:
+        canvas.setTitle(title)
+    for number, (size, line) in enumerate(lines):
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(50, 800 - 24 * number, line)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+STORY = [(11, line) for line in (*PAGES[0][2:5], *PAGES[1][1:2], *PAGES[2][1:2])]
+
+
+def test_a_headline_of_two_lines_is_not_joined_to_the_text() -> None:
+    read = read_bytes(sized((18, "Joint plan on school health"), (18, "Signed in Hue"), *STORY), "a.pdf")
+    assert read.document.title == "Joint plan on school health Signed in Hue"
+    assert "\n\nThe Ministry of Health and" in read.document.text
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [("Two ministries sign a plan", "Two ministries sign a plan"), ("Microsoft Word - bc12.doc", "")],
+)
+def test_the_title_of_the_file_serves_where_the_page_shows_none(own: str, expected: str) -> None:
+    assert read_bytes(sized(*STORY, title=own), "a.pdf").document.title == expected
