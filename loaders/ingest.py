@@ -10,8 +10,8 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, TypeAlias
 from typing import Literal as OneOf
-from typing import TypeAlias
 
 from graph.errors import InputError, PhoihopError, StoreError, UnreadableDocument
 from graph.store import Store, Written
@@ -21,6 +21,10 @@ from loaders.read import Overrides, read_file
 from loaders.text import ReadDocument
 from ontology import Ontology
 from ontology.registry import Registry
+
+#: Longer than any decree, law or report (some five hundred pages): such a file is a collection. The limit
+#: bounds the time and memory of one document; sources that are statements already have none.
+MAX_CHARACTERS: Final = 1_000_000
 
 _log = logging.getLogger("phoihop.loaders")
 
@@ -55,8 +59,16 @@ class Knowledge:
 def to_record(read: ReadDocument, knowledge: Knowledge) -> Extraction:
     """Extraction of a read document; sources that are statements already (registers, RDF) pass through.
 
-    Raises ``UnreadableDocument`` when a rule fails on the text, whatever the failure.
+    Raises ``UnreadableDocument`` for a text longer than ``MAX_CHARACTERS``, and when a rule fails on the
+    text, whatever the failure.
     """
+    length = len(read.document.text)
+    if length > MAX_CHARACTERS and not read.statements:
+        raise UnreadableDocument(
+            f"has {length:,} characters of text; of one document at most {MAX_CHARACTERS:,} are read.",
+            where=read.document.file,
+            mend="Split it into its documents: each keeps its own source, date and sentences.",
+        )
     try:
         return extract(read, knowledge.registry, knowledge.ontology)
     except PhoihopError:

@@ -6,12 +6,15 @@ start; ``process`` starts a real one. Neither ever sees the user's own data fold
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from neo4j import GraphDatabase
@@ -91,27 +94,32 @@ def home(tmp_path: Path) -> dict[str, str]:
     return environment(None, tmp_path / "data")
 
 
+def invoke(*args: object, env: Mapping[str, str]) -> Result:
+    """Run a command in this process, with these variables and no other settings."""
+    said = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    told = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    code = 0
+    with (
+        patch.dict(os.environ, {**bare(), **env}, clear=True),
+        patch.object(sys, "argv", ["phoihop", *map(str, args)]),
+        redirect_stdout(said),
+        redirect_stderr(told),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+    said.seek(0)
+    told.seek(0)
+    return Result(code, said.read(), told.read())
+
+
 @pytest.fixture
-def cli(
-    home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
+def cli(home: dict[str, str]) -> Run:
     """``cli("load", path, env={…})`` runs a command in this process."""
 
     def run(*args: object, env: Mapping[str, str] | None = None) -> Result:
-        with monkeypatch.context() as patch:
-            for name in [n for n in os.environ if n.startswith("PHOIHOP_")]:
-                patch.delenv(name)
-            for name, value in {**home, **(env or {})}.items():
-                patch.setenv(name, value)
-            patch.setattr(sys, "argv", ["phoihop", *map(str, args)])
-            capsys.readouterr()
-            code = 0
-            try:
-                main()
-            except SystemExit as end:
-                code = end.code if isinstance(end.code, int) else 1
-            said = capsys.readouterr()
-        return Result(code, said.out, said.err)
+        return invoke(*args, env={**home, **(env or {})})
 
     return run
 
@@ -136,10 +144,8 @@ def process(home: dict[str, str]) -> Run:
     return run
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Three documents of which two tell the same programme."""
-    made = tmp_path / "tài liệu"
+def write_folder(made: Path) -> Path:
+    """Three documents of which two tell the same programme, and a manifest that knows the first."""
     made.mkdir()
     (made / "a-ky.txt").write_text(SIGNING, "utf-8")
     (made / "b-so-ket.txt").write_text(REVIEW, "utf-8")
@@ -150,6 +156,12 @@ def folder(tmp_path: Path) -> Path:
         "utf-8",
     )
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three documents of which two tell the same programme."""
+    return write_folder(tmp_path / "tài liệu")
 
 
 def emptied(settings: Settings) -> dict[str, str]:
@@ -165,3 +177,11 @@ def emptied(settings: Settings) -> dict[str, str]:
 def server(neo4j_settings: Settings) -> dict[str, str]:
     """Variables that join the session's Neo4j, emptied for this test."""
     return emptied(neo4j_settings)
+
+
+@pytest.fixture(scope="module")
+def loaded(neo4j_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Variables that join the session's Neo4j with the three documents in it; for tests that only read."""
+    env = emptied(neo4j_settings)
+    invoke("load", write_folder(tmp_path_factory.mktemp("loaded") / "tài liệu"), env=env).ok()
+    return env
