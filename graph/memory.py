@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.errors import NotFound, Unsupported
 from graph.identity import Decision, resolve
+from graph.ledger import expect, follow, judged, stamped
 from graph.model import DocumentRecord
 from graph.project import ProjectionDiff, Projector, diff
 from graph.store import Change, Projection, Written
@@ -39,6 +40,8 @@ class MemoryStore:
         self._clock = clock
         self._id = uuid.uuid4().hex
         self._lock = threading.RLock()
+        #: As they were loaded, and with the stewards' verdicts in them.
+        self._loaded: dict[str, DocumentRecord] = {}
         self._records: dict[str, DocumentRecord] = {}
         self._changes: list[Change] = []
         self._held: dict[str, Mapping[str, Any]] = {}
@@ -46,7 +49,7 @@ class MemoryStore:
         self._redirects: dict[str, str] = {}
         # Made of the same ontology and registry; worth sharing between many stores.
         self._projector = projector or Projector(self._ontology, self._registry)
-        self._projection = self._project(self._records)
+        self._projection = self._project(self._records, ())
 
     @property
     def speaks_cypher(self) -> bool:
@@ -67,37 +70,51 @@ class MemoryStore:
         """Add or replace one document; an unchanged one writes nothing and appends no change."""
         return self.load_all([record])
 
-    def load_all(self, records: Iterable[DocumentRecord]) -> Written:
-        """Add or replace many documents in one step, with one change each."""
+    def load_all(
+        self, records: Iterable[DocumentRecord], held: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> Written:
+        """Add or replace many documents in one step, with one change each; ``held`` as for :meth:`hold`."""
         with self._lock:
-            new = {r.document.id: r for r in records if self._records.get(r.document.id) != r}
-            if not new:
-                return Written(self.seq())
-            return self._write({**self._records, **new}, [("load", r) for r in new.values()])
+            new = {r.document.id: r for r in records if self._loaded.get(r.document.id) != r}
+            written = Written(self.seq())
+            if new:
+                written = self._write({**self._loaded, **new}, [("load", r) for r in new.values()])
+            self._keep(held)
+            return written
 
     def retract(self, doc: str) -> Written:
         """Remove one document. Raises :class:`NotFound`."""
         with self._lock:
-            gone = self._records.get(doc)
+            gone = self._loaded.get(doc)
             if gone is None:
                 raise NotFound(f"there is no document {doc}.", mend="Documents are listed with their ids.")
-            rest = {key: record for key, record in self._records.items() if key != doc}
+            rest = {key: record for key, record in self._loaded.items() if key != doc}
+            written = self._write(rest, [("retract", gone)])
             self._held.pop(doc, None)
-            return self._write(rest, [("retract", gone)])
+            return written
 
-    def decide(self, *rows: Decision) -> Written:
-        """Append rows to the steward's ledger and project anew."""
+    def decide(
+        self,
+        *rows: Decision,
+        expected: int | None = None,
+        records: Iterable[DocumentRecord] = (),
+        held: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> Written:
+        """Append rows to the steward's ledger and project anew, all in one step (see the protocol)."""
         with self._lock:
-            self._ledger += rows
-            return self._write(self._records, [("ledger", None)])
+            expect(self._ledger, expected)
+            ledger = self._ledger + stamped(rows, self._ledger, self._clock())
+            loaded = {**self._loaded, **{record.document.id: record for record in records}}
+            after = judged(loaded, ledger)
+            differ = [r for doc, r in after.items() if self._records.get(doc) != r]
+            written = self._write(loaded, [("ledger", None), *(("load", r) for r in differ)], ledger)
+            self._keep(held)
+            return written
 
     def hold(self, doc: str, report: Mapping[str, Any]) -> None:
         """Keep what the gate held back of a document; an empty report clears it."""
         with self._lock:
-            if report:
-                self._held[doc] = dict(report)
-            else:
-                self._held.pop(doc, None)
+            self._keep({doc: report})
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -105,8 +122,12 @@ class MemoryStore:
         """What is held back of a document, with its report, or ``None``."""
         return self._held.get(doc)
 
+    def quarantined(self) -> list[str]:
+        """Ids of the documents of which something is held back, sorted."""
+        return sorted(self._held)
+
     def documents(self) -> Iterator[DocumentRecord]:
-        """All documents, by id."""
+        """All documents, by id, with the verdicts of the ledger in them."""
         records = self._records
         return (records[doc] for doc in sorted(records))
 
@@ -143,24 +164,36 @@ class MemoryStore:
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _project(self, records: Mapping[str, DocumentRecord]) -> Projection:
+    def _keep(self, held: Mapping[str, Mapping[str, Any]] | None) -> None:
+        for doc, report in (held or {}).items():
+            if report:
+                self._held[doc] = dict(report)
+            else:
+                self._held.pop(doc, None)
+
+    def _project(self, records: Mapping[str, DocumentRecord], ledger: tuple[Decision, ...]) -> Projection:
         ordered = [records[doc] for doc in sorted(records)]
-        resolution = resolve(ordered, self._registry, self._ledger)
-        return self._projector.project(ordered, resolution, self._ledger)
+        resolution = resolve(ordered, self._registry, ledger)
+        return self._projector.project(ordered, resolution, ledger)
 
     def _write(
-        self, records: dict[str, DocumentRecord], why: list[tuple[str, DocumentRecord | None]]
+        self,
+        loaded: dict[str, DocumentRecord],
+        why: list[tuple[str, DocumentRecord | None]],
+        ledger: tuple[Decision, ...] | None = None,
     ) -> Written:
-        projection = self._project(records)
+        ledger = self._ledger if ledger is None else ledger
+        records = judged(loaded, ledger)
+        projection = self._project(records, ledger)
         difference = diff(self._projection, projection)
         written = _count(self._projection, difference, _statements(self._records), _statements(records))
         at = self._clock().isoformat(timespec="seconds")
         for kind, record in why:
             doc, sha256 = (record.document.id, record.document.sha256) if record else ("", "")
             self._changes.append(Change(self.seq() + 1, kind, doc, sha256, at))
-        moved = difference.redirects
-        self._redirects = {old: moved.get(new, new) for old, new in self._redirects.items()} | {**moved}
-        self._records, self._projection = records, projection
+        self._redirects = follow(self._redirects, self._projection, projection)
+        self._loaded, self._records, self._projection = loaded, records, projection
+        self._ledger = ledger
         return Written(self.seq(), *written)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.iri import NS, VOCAB
 from graph.model import DocumentRecord
+from graph.neo4j_documents import document_row, edge_row, pack_text, resource_row, text_hash
 from graph.neo4j_rows import (
     EdgeRow,
     EntityRow,
@@ -15,12 +16,12 @@ from graph.neo4j_rows import (
     ResourceRow,
     SpanRow,
     StatementRow,
-    add_record,
-    document_row,
-    edge_row,
-    resource_row,
-    text_hash,
+    entity_row,
+    span_key,
+    span_row,
+    statement_row,
 )
+from graph.registry_record import REGISTRY_DOC
 from graph.store import Projection
 from graph.terms import Iri
 
@@ -30,12 +31,14 @@ class State:
     """Records by document id, the registry's among them, and their projection: the graph follows from it.
 
     The projection's ``resolution`` covers the registry's local entities too; ``told`` is the projection as
-    the pure function gives it, without them.
+    the pure function gives it, without them. ``stated`` has, by statement, the confidence that a document
+    gave where a steward's verdict gave another.
     """
 
     records: Mapping[str, DocumentRecord]
     projection: Projection
     told: Projection
+    stated: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def whole(state: State) -> Image:
 def _differing(a: Mapping[str, Any], b: Mapping[str, Any]) -> set[str]:
     if a is b:
         return set()
-    out = {key for key, value in b.items() if a.get(key) != value}
+    # Most are the same object, and asking that first costs a fraction of comparing.
+    out = {key for key, value in b.items() if (other := a.get(key)) is not value and other != value}
     out.update(key for key in a if key not in b)
     return out
 
@@ -127,7 +131,7 @@ def _part(state: State, docs: Iterable[str], uris: Iterable[str], keys: Iterable
     of_documents = {record.document.iri: record for record in state.records.values()}
     for doc in docs:
         if record := state.records.get(doc):
-            add_record(image, record, projection)
+            _add_record(image, record, state)
             if record.document.iri:
                 node = projection.nodes.get(record.document.iri)
                 image.resources[record.document.iri] = document_row(record, node)
@@ -144,8 +148,22 @@ def _part(state: State, docs: Iterable[str], uris: Iterable[str], keys: Iterable
     return image
 
 
-def difference(old: Image, new: Image, texts_in_use: Collection[str] = ()) -> Difference:
-    """What turns one image into the other. ``texts_in_use`` are texts that other documents share.
+def _add_record(image: Image, record: DocumentRecord, state: State) -> None:
+    """The rows that one document alone owns: statements, spans, local entities, text."""
+    doc, projection = record.document.id, state.projection
+    if doc != REGISTRY_DOC:
+        image.texts[text_hash(record.document.text)] = pack_text(record.document.text)
+    for entity in record.entities:
+        image.entities[entity.key] = entity_row(entity, projection)
+    for statement in record.statements:
+        image.statements[statement.id] = statement_row(statement, projection, state.stated.get(statement.id))
+        for span in statement.evidence:
+            image.spans[span_key(doc, span)] = span_row(doc, span)
+
+
+def difference(old: Image, new: Image, texts_in_use: Callable[[], Collection[str]] = frozenset) -> Difference:
+    """What turns one image into the other. ``texts_in_use`` gives the texts that other documents share; it
+    is asked only when a text seems to go.
 
     A statement, span or local entity that differs is replaced; a resource or relationship is changed in
     place, since others hang on it.
@@ -177,7 +195,9 @@ def difference(old: Image, new: Image, texts_in_use: Collection[str] = ()) -> Di
     out.entities_new = [row for k, row in new.entities.items() if old.entities.get(k) != row]
     out.spans_gone = [k for k, row in old.spans.items() if new.spans.get(k) != row]
     out.spans_new = [row for k, row in new.spans.items() if old.spans.get(k) != row]
-    out.texts_gone = [k for k in old.texts if k not in new.texts and k not in texts_in_use]
+    if going := [k for k in old.texts if k not in new.texts]:
+        kept = texts_in_use()
+        out.texts_gone = [k for k in going if k not in kept]
     out.texts_new = {k: data for k, data in new.texts.items() if k not in old.texts}
     return _with_what_hangs_on_it(out, new)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from neo4j.exceptions import (
     AuthError,
@@ -16,6 +17,45 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import InputError, StoreConflict, StoreError, StoreUnavailable
+
+#: By the end of the server's code: what it means here, and what to do about it.
+_ANSWERS: Final[tuple[tuple[str, str, str], ...]] = (
+    (
+        "Database.DatabaseNotFound",
+        "there is no such database",
+        "Set PHOIHOP_NEO4J_DATABASE to one that `SHOW DATABASES` lists; Community has one, `neo4j`.",
+    ),
+    (
+        "Database.DatabaseUnavailable",
+        "the database is there but not started",
+        "`SHOW DATABASES` says why; `START DATABASE` starts it.",
+    ),
+    (
+        "ReadOnlyDatabase",
+        "the database is read only",
+        "Reading goes on; to load, point PHOIHOP_NEO4J_URI at a database that may be written.",
+    ),
+    (
+        "WriteOnReadOnlyAccessDatabase",
+        "the database is read only",
+        "Reading goes on; to load, point PHOIHOP_NEO4J_URI at a database that may be written.",
+    ),
+    (
+        "Cluster.NotALeader",
+        "this member of the cluster is a read replica or not the leader",
+        "Use a neo4j:// address, which finds the member that may be written.",
+    ),
+    (
+        "Security.Forbidden",
+        "this user lacks a privilege",
+        "The user needs to read and write data and, for the first opening, to make constraints and indexes.",
+    ),
+    (
+        "Security.CredentialsExpired",
+        "the password has to be changed first",
+        "Change it in Neo4j Browser, then set PHOIHOP_NEO4J_PASSWORD.",
+    ),
+)
 
 
 @contextmanager
@@ -48,9 +88,17 @@ def bolt_errors(where: str) -> Iterator[None]:
             f"Neo4j was too busy to write ({_first_line(error)}).", where=where, mend="Try again."
         ) from error
     except (Neo4jError, DriverError) as error:
-        raise StoreError(f"Neo4j answered: {_first_line(error)}", where=where) from error
+        raise _answer(error, where) from error
+
+
+def _answer(error: Neo4jError | DriverError, where: str) -> StoreError:
+    code = getattr(error, "code", None) or ""
+    for ending, what, mend in _ANSWERS:
+        if code.endswith(ending):
+            return StoreUnavailable(f"{what} ({_first_line(error)}).", where=where, mend=mend)
+    return StoreError(f"Neo4j answered: {_first_line(error)}", where=where)
 
 
 def _first_line(error: Exception) -> str:
     text = getattr(error, "message", None) or str(error) or type(error).__name__
-    return str(text).splitlines()[0]
+    return str(text).splitlines()[0].rstrip(".")

@@ -9,34 +9,46 @@ from typing import Any
 from neo4j import Driver
 
 from graph.neo4j_errors import bolt_errors
+from graph.neo4j_write import Tally, Writer
+
+
+def keep(writer: Writer, held: Mapping[str, Mapping[str, Any]]) -> Tally:
+    """Replace or (empty) remove the rows of documents; what is there already is not written again."""
+    writer.run(
+        "UNWIND $rows AS doc MATCH (q:Quarantine {doc: doc}) DELETE q",
+        [doc for doc, report in held.items() if not report],
+    )
+    writer.run(
+        "UNWIND $rows AS row MERGE (q:Quarantine {doc: row.doc}) "
+        "WITH q, row WHERE q.payload IS NULL OR q.payload <> row.payload SET q.payload = row.payload",
+        [
+            {
+                "doc": doc,
+                "payload": json.dumps(report, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            }
+            for doc, report in held.items()
+            if report
+        ],
+    )
+    return writer.tally
 
 
 class Quarantine:
-    """Reads and writes quarantine rows; a row is a JSON object."""
+    """Reads quarantine rows; a row is a JSON object."""
 
     def __init__(self, driver: Driver, database: str, where: str) -> None:
         self._driver, self._database, self._where = driver, database, where
 
-    def hold(self, doc: str, payload: Mapping[str, Any]) -> bool:
-        """Replace or (empty) remove a document's row; whether anything was written."""
-        text = None
-        if payload:
-            text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        if self._text(doc) == text:
-            return False
-        query = (
-            "MATCH (q:Quarantine {doc: $doc}) DELETE q"
-            if text is None
-            else "MERGE (q:Quarantine {doc: $doc}) SET q.payload = $text"
-        )
-        with bolt_errors(self._where):
-            self._driver.execute_query(query, doc=doc, text=text, database_=self._database)
-        return True
-
     def get(self, doc: str) -> Mapping[str, Any] | None:
         """A document's row."""
-        text = self._text(doc)
-        return None if text is None else dict(json.loads(text))
+        with bolt_errors(self._where):
+            found = self._driver.execute_query(
+                "MATCH (q:Quarantine {doc: $doc}) RETURN q.payload AS payload",
+                doc=doc,
+                database_=self._database,
+                routing_="r",
+            )
+        return dict(json.loads(found.records[0]["payload"])) if found.records else None
 
     def documents(self) -> list[str]:
         """Documents that have a row, sorted."""
@@ -47,13 +59,3 @@ class Quarantine:
                 routing_="r",
             )
         return [row["doc"] for row in found.records]
-
-    def _text(self, doc: str) -> str | None:
-        with bolt_errors(self._where):
-            found = self._driver.execute_query(
-                "MATCH (q:Quarantine {doc: $doc}) RETURN q.payload AS payload",
-                doc=doc,
-                database_=self._database,
-                routing_="r",
-            )
-        return found.records[0]["payload"] if found.records else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
@@ -12,6 +12,7 @@ from neo4j.time import Date
 
 from graph.errors import StoreError
 from graph.model import DocumentRecord, LocalEntity, Statement
+from graph.neo4j_documents import record_of, unpack_text
 from graph.neo4j_rows import (
     EdgeRow,
     EntityRow,
@@ -20,9 +21,7 @@ from graph.neo4j_rows import (
     SpanRow,
     StatementRow,
     entity_of,
-    record_of,
     statement_of,
-    unpack_text,
 )
 from graph.neo4j_schema import SYSTEM_LABELS
 from graph.store import Change
@@ -34,28 +33,60 @@ def counter(session: Session) -> int:
     return int(found["seq"])
 
 
-def records(session: Session) -> dict[str, DocumentRecord]:
-    """All records by document id, without the registry's, put together from the graph."""
-    texts = {
-        row["sha256"]: unpack_text(row["data"])
-        for row in session.run("MATCH (t:SourceText) RETURN t.sha256 AS sha256, t.data AS data")
-    }
+def records(session: Session, docs: Sequence[str] | None = None) -> dict[str, DocumentRecord]:
+    """Documents by id (all, or those of ``docs`` that are there), put together from the graph; without the
+    registry's record."""
+    some = {"docs": docs}
     documents = {
         properties["id"]: properties
         for properties in _rows(
-            session, "MATCH (n:SourceDocument) WHERE n.id IS NOT NULL RETURN properties(n)"
+            session,
+            "MATCH (n:SourceDocument) WHERE n.id IS NOT NULL RETURN properties(n)"
+            if docs is None
+            else "UNWIND $docs AS doc MATCH (n:SourceDocument {id: doc}) RETURN properties(n)",
+            some,
+        )
+    }
+    keys = sorted({str(properties["text_sha256"]) for properties in documents.values()})
+    texts = {
+        row["sha256"]: unpack_text(row["data"])
+        for row in _rows(
+            session,
+            "MATCH (t:SourceText) RETURN {sha256: t.sha256, data: t.data}"
+            if docs is None
+            else "UNWIND $keys AS key MATCH (t:SourceText {sha256: key}) RETURN {sha256: key, data: t.data}",
+            {"keys": keys},
         )
     }
     text_of = {doc: _text(texts, properties) for doc, properties in documents.items()}
     quotes = {
         row["key"]: row["quote"]
-        for row in session.run("MATCH (s:EvidenceSpan) RETURN s.key AS key, s.quote AS quote")
+        for row in _rows(
+            session,
+            "MATCH (s:EvidenceSpan) RETURN {key: s.key, quote: s.quote}"
+            if docs is None
+            else "UNWIND $docs AS doc MATCH (:SourceDocument {id: doc})<-[:IN]-(s:EvidenceSpan) "
+            "RETURN {key: s.key, quote: s.quote}",
+            some,
+        )
     }
     entities: dict[str, list[LocalEntity]] = defaultdict(list)
-    for properties in _rows(session, "MATCH (n:LocalEntity)-[:IN_DOCUMENT]->() RETURN properties(n)"):
+    for properties in _rows(
+        session,
+        "MATCH (n:LocalEntity)-[:IN_DOCUMENT]->() RETURN properties(n)"
+        if docs is None
+        else "UNWIND $docs AS doc MATCH (:SourceDocument {id: doc})<-[:IN_DOCUMENT]-(n) RETURN properties(n)",
+        some,
+    ):
         entities[properties["doc"]].append(entity_of(properties))
     statements: dict[str, list[Statement]] = defaultdict(list)
-    for properties in _rows(session, "MATCH ()-[:STATES]->(n:Statement) RETURN properties(n)"):
+    for properties in _rows(
+        session,
+        "MATCH ()-[:STATES]->(n:Statement) RETURN properties(n)"
+        if docs is None
+        else "UNWIND $docs AS doc MATCH (:SourceDocument {id: doc})-[:STATES]->(n) RETURN properties(n)",
+        some,
+    ):
         doc = properties["doc"]
         statements[doc].append(statement_of(properties, quotes, text_of[doc]))
     return {
@@ -147,8 +178,10 @@ def image(session: Session) -> Stored:
     return stored
 
 
-def _rows(session: Session, query: LiteralString) -> Iterator[Mapping[str, Any]]:
-    for row in session.run(query):
+def _rows(
+    session: Session, query: LiteralString, parameters: Mapping[str, Any]
+) -> Iterator[Mapping[str, Any]]:
+    for row in session.run(query, dict(parameters)):
         yield row[0]
 
 

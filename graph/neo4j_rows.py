@@ -6,19 +6,16 @@ An :class:`Image` is what the graph holds (or should hold), keyed by the unique 
 
 from __future__ import annotations
 
-import hashlib
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from graph.iri import NS, VOCAB
-from graph.model import DocumentRecord, LocalEntity, SourceDocument, Span, Statement
-from graph.neo4j_terms import decode_issues, decode_pairs, encode_issues, encode_pairs
+from graph.model import LocalEntity, Span, Statement
+from graph.neo4j_terms import decode_pairs, encode_pairs
 from graph.project_terms import local_name, triple_key
 from graph.registry_record import REGISTRY_DOC
-from graph.store import Edge, Node, Projection
+from graph.store import Projection
 from graph.terms import XSD_INTEGER, BNode, Iri, Literal, Ref, Term, n3
 
 Properties = dict[str, Any]
@@ -95,111 +92,6 @@ def plain(properties: Mapping[str, Any]) -> Properties:
     return out
 
 
-def text_hash(text: str) -> str:
-    """Key of a stored text: sha256 of its UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def pack_text(text: str) -> bytes:
-    """A text compressed; the same text gives the same bytes."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
-
-
-def unpack_text(data: bytes) -> str:
-    """The text of :func:`pack_text`."""
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
-
-
-# -- documents ---------------------------------------------------------------------------------------------
-
-_DOCUMENT_FIELDS = {
-    "id": "id",
-    "uri": "iri",
-    "hash": "sha256",
-    "file": "file",
-    "title": "title",
-    "published": "published",
-    "retrieved": "retrieved",
-    "url": "url",
-    "publisher": "publisher",
-    "licence": "licence",
-    "language": "language",
-    "media_type": "media_type",
-    "reader": "reader",
-    "byline": "byline",
-    "source_credit": "source_credit",
-}
-
-
-def document_row(record: DocumentRecord, node: Node | None) -> ResourceRow:
-    """The node of a source document: what the projection says of it, and its own fields, which win.
-
-    ``record_hash`` tells when somebody took statements or entities of the document away by hand.
-    """
-    document = record.document
-    own = {name: getattr(document, attribute) for name, attribute in _DOCUMENT_FIELDS.items()}
-    own["main_text"] = list(document.main_text)
-    own["text_sha256"] = text_hash(document.text)
-    own["record_issues"] = encode_issues(record.issues)
-    own["record_hash"] = fingerprint(record)
-    base = resource_row(node).properties if node else {"name": document.title or document.file}
-    labels = frozenset(node.labels if node else ()) | {"SourceDocument"}
-    return ResourceRow(labels, plain({**{k: v for k, v in base.items() if k not in own}, **own}))
-
-
-def fingerprint(record: DocumentRecord) -> str:
-    """A hash of what a record holds besides the document's own fields."""
-    digest = hashlib.sha256()
-    for entity in record.entities:
-        digest.update(f"{entity.key} {entity.name}\n".encode())
-    for s in record.statements:
-        spans = [(span.start, span.end) for span in s.evidence]
-        digest.update(f"{s.id} {s.kind} {s.confidence:.6f} {s.rule} {s.source} {spans}\n".encode())
-    return digest.hexdigest()[:24]
-
-
-def document_of(properties: Mapping[str, Any], text: str) -> SourceDocument:
-    """The source document of its node's properties."""
-    values = {attribute: properties.get(name, "") for name, attribute in _DOCUMENT_FIELDS.items()}
-    start, end = properties["main_text"]
-    return SourceDocument(**values, text=text, main_text=(start, end))
-
-
-def record_of(
-    properties: Mapping[str, Any],
-    text: str,
-    entities: Iterable[LocalEntity],
-    statements: Iterable[Statement],
-) -> DocumentRecord:
-    """A record put together again; equal to the one that was loaded."""
-    document = document_of(properties, text)
-    issues = decode_issues(document.id, properties.get("record_issues", ""))
-    return DocumentRecord.build(document, entities, statements, issues)
-
-
-# -- resources and edges -----------------------------------------------------------------------------------
-
-
-def resource_row(node: Node) -> ResourceRow:
-    """The row of a projected entity."""
-    properties = plain({**node.properties, "uri": node.uri})
-    for name, value in node.dates.items():
-        properties[name] = date.fromisoformat(value)
-    return ResourceRow(frozenset(node.labels), properties)
-
-
-def edge_row(edge: Edge) -> EdgeRow:
-    """The row of a projected triple."""
-    properties = {
-        "key": edge.key,
-        "roles": edge.roles,
-        "statements": edge.statements,
-        "sources": edge.sources,
-        "confidence": float(edge.confidence),
-    }
-    return EdgeRow(edge.type, edge.subject, edge.object, plain(properties))
-
-
 # -- local entities, spans, statements ----------------------------------------------------------------------
 
 
@@ -255,8 +147,11 @@ def _value(term: Term) -> str:
     return f"local:{term.key}" if isinstance(term, Ref) else term.value
 
 
-def statement_row(statement: Statement, projection: Projection) -> StatementRow:
-    """The row of a statement: canonical ``s`` and ``o`` (or ``v``, ``dt``, ``lang``), exact local terms."""
+def statement_row(statement: Statement, projection: Projection, stated: float | None = None) -> StatementRow:
+    """The row of a statement: canonical ``s`` and ``o`` (or ``v``, ``dt``, ``lang``), exact local terms.
+
+    ``stated`` is the confidence that extraction gave, where a steward's verdict gave it another.
+    """
     subject = canonical(statement.subject, projection.resolution)
     object_ = canonical(statement.object, projection.resolution)
     predicate = f"<{statement.predicate}>"
@@ -271,6 +166,7 @@ def statement_row(statement: Statement, projection: Projection) -> StatementRow:
         "sp": triple_key(n3(subject), predicate, ""),
         "kind": statement.kind,
         "confidence": float(statement.confidence),
+        "stated_confidence": stated,
         "rule": statement.rule,
         "source": statement.source,
         "polarity": statement.polarity,
@@ -316,7 +212,7 @@ def _readable_qualifiers(statement: Statement, resolution: Mapping[str, str]) ->
 
 
 def statement_of(properties: Mapping[str, Any], quotes: Mapping[str, str], text: str) -> Statement:
-    """The statement of its node's properties.
+    """The statement of its node's properties, as it was loaded.
 
     ``quotes`` by span key; a span that somebody deleted is cut from the text, which says the same.
     """
@@ -338,7 +234,7 @@ def statement_of(properties: Mapping[str, Any], quotes: Mapping[str, str], text:
         object_,
         decode_pairs(properties.get("qualifiers", "")),
         properties["kind"],
-        properties["confidence"],
+        properties.get("stated_confidence", properties["confidence"]),
         properties.get("rule", ""),
         tuple(evidence),
         tuple(properties.get("premises", ())),
@@ -353,19 +249,3 @@ def _term(value: str, local: str | None) -> Term:
     if local:
         return Ref(local)
     return BNode(value[2:]) if value.startswith("_:") else Iri(value)
-
-
-# -- images ------------------------------------------------------------------------------------------------
-
-
-def add_record(image: Image, record: DocumentRecord, projection: Projection) -> None:
-    """The rows that one document alone owns: statements, spans, local entities, text."""
-    doc = record.document.id
-    if doc != REGISTRY_DOC:
-        image.texts[text_hash(record.document.text)] = pack_text(record.document.text)
-    for entity in record.entities:
-        image.entities[entity.key] = entity_row(entity, projection)
-    for statement in record.statements:
-        image.statements[statement.id] = statement_row(statement, projection)
-        for span in statement.evidence:
-            image.spans[span_key(doc, span)] = span_row(doc, span)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, LiteralString
 
-from neo4j import Session
+from neo4j import ManagedTransaction, Session
 
-#: Version of the layout; a store of another one is refused.
-SCHEMA: Final = "1"
+from graph.errors import StoreVersion
+
+#: Version of the layout. A store of an older one is brought forward when opened, one of a newer is refused.
+SCHEMA: Final = 2
+#: The steps forward, by the version each leads from: Cypher run in one transaction. Constraints and
+#: indexes need no step of their own: those that are missing are made first.
+MIGRATIONS: Final[Mapping[int, tuple[LiteralString, ...]]] = {1: ()}
 SYSTEM_LABELS: Final = (
     "Statement",
     "EvidenceSpan",
@@ -17,6 +23,8 @@ SYSTEM_LABELS: Final = (
     "Change",
     "Meta",
     "Quarantine",
+    "LedgerRow",
+    "Redirect",
 )
 
 _UNIQUE: Final = (
@@ -29,6 +37,8 @@ _UNIQUE: Final = (
     ("Meta", "id"),
     ("SourceText", "sha256"),
     ("Quarantine", "doc"),
+    ("LedgerRow", "n"),
+    ("Redirect", "uri"),
 )
 _INDEXED: Final = (
     ("Statement", "spo"),
@@ -60,23 +70,50 @@ def statements() -> list[str]:
 
 
 def prepare(session: Session) -> dict[str, str | int]:
-    """Create what is missing and return the counter node's properties.
+    """Create what is missing, bring an older layout forward, and return the counter node's properties.
 
-    A store that is complete is only read: two round trips, nothing written.
+    A store that is complete is only read: two round trips, nothing written. Raises ``StoreVersion`` for a
+    layout newer than ours.
     """
     found = session.run("MATCH (m:Meta {id: 'seq'}) RETURN properties(m) AS m").single()
-    if found and found["m"].get("schema") == SCHEMA:
+    has = int(found["m"].get("schema", 1)) if found else SCHEMA
+    if has > SCHEMA:
+        raise StoreVersion(
+            f"the store has layout {has}, and this version of phoihop knows {SCHEMA} and older.",
+            where="Neo4j",
+            mend="Install the newer phoihop that wrote it, or load the documents into another database.",
+        )
+    if found and has == SCHEMA:
         return dict(found["m"])
     with session.begin_transaction() as tx:  # one transaction: each schema change waits for the disk
         for statement in statements():
             tx.run(statement).consume()
         tx.commit()
     session.run("CALL db.awaitIndexes(120)").consume()
-    made = session.run(
-        "MERGE (m:Meta {id: 'seq'}) "
-        "ON CREATE SET m.seq = 0, m.store_id = $id, m.schema = $schema, m.rules = '' "
-        "RETURN properties(m) AS m",
-        id=secrets.token_hex(8),
-        schema=SCHEMA,
+    if not found:
+        session.run(
+            "MERGE (m:Meta {id: 'seq'}) "
+            "ON CREATE SET m.seq = 0, m.store_id = $id, m.schema = $schema, m.rules = ''",
+            id=new_store_id(),
+            schema=SCHEMA,
+        ).consume()
+    for version in range(has, SCHEMA):
+        session.execute_write(_migrate, version)
+    return dict(session.run("MATCH (m:Meta {id: 'seq'}) RETURN properties(m) AS m").single(strict=True)["m"])
+
+
+def _migrate(tx: ManagedTransaction, version: int) -> None:
+    """One step forward, unless another process has taken it meanwhile."""
+    locked = tx.run(
+        "MATCH (m:Meta {id: 'seq'}) SET m.seq = m.seq + 0 RETURN toInteger(coalesce(m.schema, 1)) AS schema"
     ).single(strict=True)
-    return dict(made["m"])
+    if locked["schema"] != version:
+        return
+    for statement in MIGRATIONS[version]:
+        tx.run(statement).consume()
+    tx.run("MATCH (m:Meta {id: 'seq'}) SET m.schema = $next", next=version + 1).consume()
+
+
+def new_store_id() -> str:
+    """A random identity of a store."""
+    return secrets.token_hex(8)

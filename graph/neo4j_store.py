@@ -11,42 +11,32 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction
+from neo4j import READ_ACCESS, Driver, ManagedTransaction
 
+from graph import neo4j_ledger
 from graph import neo4j_read as read
 from graph.cypher_guard import run_read_only
-from graph.errors import InputError, NotFound, StoreConflict, StoreVersion
+from graph.errors import StoreConflict, StoreVersion
+from graph.identity import Decision
+from graph.ledger import expect, follow, stamped
 from graph.model import DocumentRecord
-from graph.neo4j_diff import State, damaged, difference, images, iris_of, texts_of, whole
+from graph.neo4j_connect import connect
+from graph.neo4j_diff import State, difference, images, texts_of
 from graph.neo4j_errors import bolt_errors
-from graph.neo4j_quarantine import Quarantine
-from graph.neo4j_schema import prepare
+from graph.neo4j_mirror import Derive, Mirror, Record, mirror_of, read_record, replaced, state_of
+from graph.neo4j_quarantine import Quarantine, keep
+from graph.neo4j_repair import Repair, survey
 from graph.neo4j_write import StaleError, Tally, Writer
-from graph.registry_record import REGISTRY_DOC
 from graph.store import Change, Projection, Written
+
+__all__ = ["Derive", "Neo4jStore"]
 
 _ATTEMPTS = 8
 _Result = TypeVar("_Result")
-
-
-class Derive(Protocol):
-    """The pure function from loaded records to all records (the registry's besides) and their projection."""
-
-    def __call__(self, records: Mapping[str, DocumentRecord]) -> State: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Mirror:
-    """What the graph holds at a sequence number; ``loaded`` are the documents, without the registry."""
-
-    seq: int
-    loaded: Mapping[str, DocumentRecord]
-    state: State
-    named: Mapping[str, frozenset[str]]
+_Held = Mapping[str, Mapping[str, Any]]
 
 
 class Neo4jStore:
@@ -70,15 +60,12 @@ class Neo4jStore:
         self._where, self._database, self._derive, self._rules = uri, database, derive, rules
         self._on_close = on_close
         self._lock = threading.RLock()
-        self._mirror: _Mirror | None = None
-        with bolt_errors(uri):
-            self._driver: Driver = GraphDatabase.driver(
-                uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10, fetch_size=2_000
-            )
+        self._mirror: Mirror | None = None
+        driver, meta = connect(uri, auth, database)
+        self._driver: Driver = driver
+        self._store_id, self._stored_rules = str(meta["store_id"]), str(meta.get("rules", ""))
+        self._quarantine = Quarantine(driver, database, uri)
         try:
-            with bolt_errors(uri), self._driver.session(database=database) as session:
-                meta = prepare(session)
-            self._store_id, self._stored_rules = str(meta["store_id"]), str(meta.get("rules", ""))
             if self.outdated and not self._stored_rules:
                 self.rebuild()
         except BaseException:
@@ -112,57 +99,58 @@ class Neo4jStore:
         """Add or replace one document in one transaction; nothing is written when it is there unchanged."""
         return self.load_all([record])
 
-    def load_all(self, records: Iterable[DocumentRecord]) -> Written:
+    def load_all(self, records: Iterable[DocumentRecord], held: _Held | None = None) -> Written:
         """Add or replace documents in one transaction, one ``Change`` for each that differs."""
-        wanted: dict[str, DocumentRecord | None] = {}
-        for record in records:
-            wanted[record.document.id] = DocumentRecord.build(
-                record.document, record.entities, record.statements, record.issues
-            )
-        return self._replace(wanted, "load")
+        return self._step(_normal(records), "load", held=held)
 
     def retract(self, doc: str) -> Written:
         """Remove one document, and what the gate held back of it. Unknown id: ``NotFound``."""
-        return self._replace({doc: None}, "retract")
+        return self._step({doc: None}, "retract", held={doc: {}})
+
+    def decide(
+        self,
+        *rows: Decision,
+        expected: int | None = None,
+        records: Iterable[DocumentRecord] = (),
+        held: _Held | None = None,
+    ) -> Written:
+        """Append rows to the ledger and project anew, in one transaction (see :class:`graph.store.Store`)."""
+        return self._step(_normal(records), "load", held=held, rows=rows, expected=expected)
 
     def rebuild(self) -> Written:
         """Project the whole record anew over whatever the graph holds: after a new ontology, registry or
         rule, or when ``check`` finds drift. One transaction."""
         with self._lock, bolt_errors(self._where):
             for _ in range(_ATTEMPTS):
-                with self._driver.session(database=self._database) as session:
-                    seq, loaded = self._read_records(session)
-                    stored = read.image(session)
-                state = self._derive(loaded)
-                wanted = whole(state)
-                for row in damaged(stored.image, wanted):
-                    # The projection is mended; that statements are missing shows until a new load.
-                    properties = wanted.resources[row.properties["uri"]].properties
-                    properties["record_hash"] = row.properties["record_hash"]
-                diff = difference(stored.image, wanted)
-                step = 1 if loaded and (diff or self.outdated or stored.strays) else 0
-                change = [Change(seq + 1, "rebuild", "", self._rules, _now())] if step else []
+                repair = self.survey(keep_marks=True)
                 rules = self._rules or "-"
+                differs = repair.record.loaded and (repair.diff or self.outdated or repair.strays)
+                change = Change(repair.seq + 1, "rebuild", "", self._rules, _now()) if differs else None
 
-                def work(tx: ManagedTransaction) -> tuple[int, Tally]:
-                    writer = Writer(tx)
-                    at = writer.lock(seq, step)  # noqa: B023 - run at once, in this turn of the loop
-                    writer.strays(stored.strays)  # noqa: B023
-                    writer.apply(diff)  # noqa: B023
-                    writer.changes(change)  # noqa: B023
-                    writer.rules(rules)  # noqa: B023
-                    return at, writer.tally
+                def work(tx: ManagedTransaction) -> Tally:
+                    return repair.write(tx, change, rules)  # noqa: B023 - run at once, in this turn
 
                 try:
-                    at, tally = self._write(work)
+                    tally = self._write(work)
                 except StaleError:
                     continue
+                at = repair.seq + (1 if change else 0)
                 self._stored_rules = rules
-                self._mirror = _mirror(at, loaded, state)
+                record = Record(repair.record.loaded, repair.record.ledger, repair.redirects)
+                self._mirror = mirror_of(at, record, repair.state)
                 return tally.written(at)
         raise self._conflict()
 
-    def _replace(self, wanted: Mapping[str, DocumentRecord | None], kind: str) -> Written:
+    def _step(
+        self,
+        wanted: Mapping[str, DocumentRecord | None],
+        kind: str,
+        *,
+        held: _Held | None = None,
+        rows: Sequence[Decision] = (),
+        expected: int | None = None,
+    ) -> Written:
+        """Replace records and append to the ledger in one transaction, again when others were faster."""
         if self.outdated:
             raise StoreVersion(
                 "the store was built with another ontology, registry or rules: it can be read, not written.",
@@ -172,42 +160,57 @@ class Neo4jStore:
         with self._lock, bolt_errors(self._where):
             for _ in range(_ATTEMPTS):
                 mirror = self._fresh()
-                loaded = dict(mirror.loaded)
-                changed = _apply(loaded, wanted)
-                if not changed:
-                    return Written(mirror.seq)
+                before = mirror.record
+                expect(before.ledger, expected)
+                new = stamped(rows, before.ledger, datetime.now(UTC))
+                loaded = dict(before.loaded)
+                changed = replaced(loaded, wanted)
+                if not changed and not new:
+                    if not held:
+                        return Written(mirror.seq)
+                    return self._write(lambda tx: keep(Writer(tx), held)).written(mirror.seq)
+                record = Record(loaded, before.ledger + new, before.redirects)
                 try:
-                    return self._commit(mirror, loaded, changed, kind)
+                    return self._commit(mirror, record, changed, kind, held or {})
                 except StaleError:
                     continue
         raise self._conflict()
 
     def _commit(
-        self, mirror: _Mirror, loaded: dict[str, DocumentRecord], changed: Sequence[str], kind: str
+        self, mirror: Mirror, record: Record, changed: Sequence[str], kind: str, held: _Held
     ) -> Written:
-        state = self._derive(loaded)
-        after = _mirror(mirror.seq + len(changed), loaded, state, mirror)
-        base = [
+        state = state_of(record, self._derive)
+        old_state = mirror.state
+        differ = {
             doc
-            for doc in mirror.state.records.keys() | state.records.keys()
-            if doc not in loaded and mirror.state.records.get(doc) != state.records.get(doc)
-        ]
-        old, new = images(mirror.state, state, {*changed, *base}, after.named)
-        diff = difference(old, new, texts_of(state.records.values()))
-        now = _now()
-        rows = []
-        for seq, doc in enumerate(changed, start=mirror.seq + 1):
-            record = loaded.get(doc) or mirror.loaded[doc]
-            rows.append(Change(seq, kind, doc, record.document.sha256, now))
+            for doc in old_state.records.keys() | state.records.keys()
+            if old_state.records.get(doc) is not state.records.get(doc)
+            and old_state.records.get(doc) != state.records.get(doc)
+        }
+        judged = sorted(doc for doc in differ if doc in record.loaded and doc not in changed)
+        redirects = follow(mirror.record.redirects, old_state.told, state.told)
+        record = Record(record.loaded, record.ledger, redirects)
+        length = len(mirror.record.ledger)
+        new = record.ledger[length:]
+        steps = (
+            [("ledger", "")] * bool(new) + [(kind, doc) for doc in changed] + [("load", d) for d in judged]
+        )
+        changes = []
+        for seq, (what, doc) in enumerate(steps, start=mirror.seq + 1):
+            told = record.loaded.get(doc) or mirror.record.loaded.get(doc)
+            changes.append(Change(seq, what, doc, told.document.sha256 if told else "", _now()))
+        after = mirror_of(mirror.seq + len(steps), record, state, mirror)
+        old, now = images(old_state, state, {*changed, *differ}, after.named)
+        diff = difference(old, now, lambda: texts_of(state.records.values()))
 
         def work(tx: ManagedTransaction) -> Tally:
             writer = Writer(tx)
-            writer.lock(mirror.seq, len(changed))
+            writer.lock(mirror.seq, len(steps))
             writer.apply(diff)
-            writer.changes(rows)
-            if kind == "retract":
-                writer.run("UNWIND $rows AS doc MATCH (q:Quarantine {doc: doc}) DELETE q", changed)
-            return writer.tally
+            neo4j_ledger.append(writer, new, length)
+            neo4j_ledger.redirect(writer, mirror.record.redirects, redirects)
+            writer.changes(changes)
+            return keep(writer, held)
 
         tally = self._write(work)
         self._mirror = after
@@ -224,17 +227,26 @@ class Neo4jStore:
     # -- reading -----------------------------------------------------------------------------------------
 
     def documents(self) -> Iterator[DocumentRecord]:
-        """All loaded documents, by id."""
-        loaded = self._current().loaded
-        return iter([loaded[doc] for doc in sorted(loaded)])
+        """All loaded documents, by id, with the verdicts of the ledger in them."""
+        mirror = self._current()
+        return iter([mirror.documents[doc] for doc in sorted(mirror.record.loaded)])
 
     def document(self, doc: str) -> DocumentRecord | None:
         """One loaded document with its text."""
-        return self._current().loaded.get(doc)
+        mirror = self._current()
+        return mirror.documents.get(doc) if doc in mirror.record.loaded else None
 
     def projection(self) -> Projection:
         """The projection that the graph holds (``check`` compares the two)."""
         return self._current().state.told
+
+    def ledger(self) -> tuple[Decision, ...]:
+        """All rows of the ledger in the order they were appended."""
+        return self._current().record.ledger
+
+    def redirects(self) -> Mapping[str, str]:
+        """Retired IRIs and where they went."""
+        return dict(self._current().record.redirects)
 
     def state(self) -> tuple[int, State]:
         """Sequence number with all records (the registry's besides) and the projection, at one moment."""
@@ -246,19 +258,18 @@ class Neo4jStore:
         with bolt_errors(self._where), self._driver.session(database=self._database) as session:
             return iter(list(read.changes(session, since)))
 
+    def survey(self, *, keep_marks: bool = False) -> Repair:
+        """How the graph differs from the projection of its own record, and what a rebuild would do."""
+        with (
+            self._lock,
+            bolt_errors(self._where),
+            self._driver.session(database=self._database) as session,
+        ):
+            return survey(session, self._derive, keep_marks=keep_marks)
+
     def check(self) -> list[str]:
         """How the graph differs from the projection of its own record; empty when it does not."""
-        with self._lock, bolt_errors(self._where):
-            with self._driver.session(database=self._database) as session:
-                _, loaded = self._read_records(session)
-                stored = read.image(session)
-            wanted = whole(self._derive(loaded))
-            lost = [
-                f"statements or entities of document {row.properties['id']} are missing: load it again"
-                for row in damaged(stored.image, wanted)
-            ]
-            strays = [f"nodes and relationships of others: {len(stored.strays)}"] if stored.strays else []
-            return [*lost, *difference(wanted, stored.image).describe(), *strays]
+        return self.survey().describe()
 
     def cypher(
         self, query: str, parameters: Mapping[str, Any], *, timeout: float, limit: int | None = None
@@ -270,27 +281,19 @@ class Neo4jStore:
         ):
             return run_read_only(session, query, parameters, timeout=timeout, limit=limit)
 
-    def _current(self) -> _Mirror:
+    def _current(self) -> Mirror:
         with self._lock, bolt_errors(self._where):
             return self._fresh()
 
-    def _fresh(self) -> _Mirror:
+    def _fresh(self) -> Mirror:
         """The mirror at the store's sequence number, read anew where others have written."""
         with self._driver.session(database=self._database) as session:
             mirror = self._mirror
             if mirror is not None and read.counter(session) == mirror.seq:
                 return mirror
-            seq, loaded = self._read_records(session)
-        self._mirror = _mirror(seq, loaded, self._derive(loaded))
+            seq, record = read_record(session, mirror)
+        self._mirror = mirror_of(seq, record, state_of(record, self._derive), mirror)
         return self._mirror
-
-    def _read_records(self, session: Any) -> tuple[int, dict[str, DocumentRecord]]:
-        """Records without the registry's, at one sequence number (several queries are no snapshot)."""
-        while True:
-            before = read.counter(session)
-            records = read.records(session)
-            if read.counter(session) == before:
-                return before, records
 
     # -- quarantine --------------------------------------------------------------------------------------
 
@@ -299,18 +302,16 @@ class Neo4jStore:
 
         Whether anything was written.
         """
-        return self._quarantine().hold(doc, report)
+        with bolt_errors(self._where):
+            return not self._write(lambda tx: keep(Writer(tx), {doc: report})).written(0).nothing
 
     def quarantine(self, doc: str) -> Mapping[str, Any] | None:
         """What the gate held back of a document, with its report."""
-        return self._quarantine().get(doc)
+        return self._quarantine.get(doc)
 
     def quarantined(self) -> list[str]:
         """Ids of the documents of which something is held back, sorted."""
-        return self._quarantine().documents()
-
-    def _quarantine(self) -> Quarantine:
-        return Quarantine(self._driver, self._database, self._where)
+        return self._quarantine.documents()
 
     # -- the end -----------------------------------------------------------------------------------------
 
@@ -328,30 +329,11 @@ class Neo4jStore:
         self.close()
 
 
-def _apply(loaded: dict[str, DocumentRecord], wanted: Mapping[str, DocumentRecord | None]) -> list[str]:
-    """Replace in ``loaded``; the ids of those that differ, in order."""
-    changed = []
-    for doc, record in wanted.items():
-        if doc == REGISTRY_DOC:
-            raise InputError("the registry is no document.", where=doc, mend="Edit the registry's files.")
-        if record is None:
-            if loaded.pop(doc, None) is None:
-                raise NotFound(f"no document {doc} is loaded.", mend="`phoihop documents` lists them.")
-            changed.append(doc)
-        elif loaded.get(doc) != record:
-            loaded[doc] = record
-            changed.append(doc)
-    return changed
-
-
-def _mirror(
-    seq: int, loaded: Mapping[str, DocumentRecord], state: State, before: _Mirror | None = None
-) -> _Mirror:
-    named = {
-        doc: before.named[doc] if before and before.state.records.get(doc) is record else iris_of(record)
-        for doc, record in state.records.items()
+def _normal(records: Iterable[DocumentRecord]) -> dict[str, DocumentRecord | None]:
+    """Records by document, each sorted and without doubles."""
+    return {
+        r.document.id: DocumentRecord.build(r.document, r.entities, r.statements, r.issues) for r in records
     }
-    return _Mirror(seq, loaded, state, named)
 
 
 def _now() -> str:

@@ -6,11 +6,15 @@ ledger)``. A store applies one :class:`Delta` in one transaction and appends one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from graph.model import DocumentRecord
+from graph.trail import Trail
+
+if TYPE_CHECKING:
+    from graph.identity import Decision
 
 #: A projected property value: Neo4j and JSON both take these. Dates are ISO strings in ``Node.dates``.
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
@@ -52,12 +56,15 @@ class Edge:
 class Projection:
     """The entity graph as a pure function of the record: what both query languages see.
 
-    ``resolution`` maps (local key) to canonical IRI; ``redirects`` are kept outside the hash.
+    ``resolution`` maps (local key) to canonical IRI; ``redirects`` are kept outside the hash. ``trail``, if
+    any, tells what another projection of the same maker may differ in (:func:`graph.project_diff.touched`); it
+    is no part of what makes two projections equal.
     """
 
     nodes: Mapping[str, Node]
     edges: Mapping[str, Edge]
     resolution: Mapping[str, str]
+    trail: Trail | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,14 @@ class Store(Protocol):
     def load(self, record: DocumentRecord) -> Written:
         """Add or replace one document in one transaction; writes nothing when it is there unchanged."""
 
+    def load_all(
+        self, records: Iterable[DocumentRecord], held: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> Written:
+        """Add or replace documents in one transaction, with one ``Change`` for each that differs.
+
+        ``held`` has what the gate held back, by document, kept in the same transaction (see :meth:`hold`).
+        """
+
     def retract(self, doc: str) -> Written:
         """Remove one document; the graph is then as if it had never been loaded. Unknown id: ``NotFound``."""
 
@@ -119,11 +134,35 @@ class Store(Protocol):
     def quarantine(self, doc: str) -> Mapping[str, Any] | None:
         """What the gate held back of a document, with its report, or ``None``."""
 
+    def quarantined(self) -> list[str]:
+        """Ids of the documents of which something is held back, sorted."""
+
+    def decide(
+        self,
+        *rows: Decision,
+        expected: int | None = None,
+        records: Iterable[DocumentRecord] = (),
+        held: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> Written:
+        """Append rows to the ledger and project anew, in one transaction.
+
+        ``expected`` is the length of the ledger that the steward saw: ``StoreConflict`` when it is longer by
+        now. A row without a time gets one later than all before it. ``records`` and ``held`` are loaded and
+        kept along with the rows: what a release lets through. One ``Change`` of kind ``ledger``, and one of
+        kind ``load`` for each document that reads differently now.
+        """
+
+    def ledger(self) -> tuple[Decision, ...]:
+        """All rows of the steward's ledger in the order they were appended."""
+
+    def redirects(self) -> Mapping[str, str]:
+        """Retired IRIs and where they went; none of them is an entity now."""
+
     def documents(self) -> Iterator[DocumentRecord]:
-        """All loaded documents, by id."""
+        """All loaded documents, by id, with the verdicts of the ledger in them (:mod:`graph.ledger`)."""
 
     def document(self, doc: str) -> DocumentRecord | None:
-        """One loaded document with its text, or ``None``."""
+        """One loaded document with its text, as :meth:`documents` has it, or ``None``."""
 
     def projection(self) -> Projection:
         """The projection as the store holds it."""

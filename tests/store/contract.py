@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import NotFound, QueryRefused, Unsupported
-from graph.identity import resolve
+from graph.errors import InputError, NotFound, QueryRefused, StoreConflict, Unsupported
+from graph.identity import Decision, resolve
 from graph.iri import ph
+from graph.ledger import released, undoing
 from graph.model import DocumentRecord
 from graph.project import project
 from graph.store import Projection, Store
@@ -151,6 +152,134 @@ class StoreContract:
         assert store.quarantine(doc) == {"report": "Cần có hai bên", "held": [{"confidence": 0.5}]}
         store.retract(doc)
         assert store.quarantine(doc) is None
+
+    def test_what_is_held_back_is_kept_with_the_documents_of_one_step(self, store: Store) -> None:
+        one, two = signing().record(), review().record()
+        store.load_all([one, two], {one.document.id: {"held": [1]}, two.document.id: {}})
+        assert store.quarantined() == [one.document.id]
+        assert store.load_all([one], {one.document.id: {"held": [1]}}).nothing
+        store.load_all([one], {one.document.id: {}})
+        assert store.quarantined() == []
+
+    # -- the ledger ----------------------------------------------------------------------------------------
+
+    def test_a_merge_undone_gives_the_projection_of_before(self, store: Store) -> None:
+        store.load_all([signing().record(), other().record()])
+        before = store.projection()
+        a, b = sorted({iri for iri in before.resolution.values() if "/programme/" in iri})
+        store.decide(Decision("same", a, b, "chị Lan"))
+        merged = store.projection()
+        kept = {iri for iri in merged.resolution.values() if "/programme/" in iri}
+        assert len(kept) == 1
+        assert store.redirects() == {iri: kept.copy().pop() for iri in {a, b} - kept}
+        rows = store.ledger()
+        assert [(row.op, row.a, row.b, row.who) for row in rows] == [("same", a, b, "chị Lan")]
+        store.decide(undoing(rows[0], "chị Lan", "nhầm"))
+        assert same(store.projection(), before)
+        assert store.redirects() == {}
+        assert [row.op for row in store.ledger()] == ["same", "undo"]
+        assert [row.when for row in store.ledger()] == sorted({row.when for row in store.ledger()})
+        assert [c.kind for c in store.changes()] == ["load", "load", "ledger", "ledger"]
+
+    def test_a_split_and_its_undoing(self, store: Store) -> None:
+        store.load_all([signing().record(), review().record()])
+        before = store.projection()
+        one, two = (
+            next(e.key for e in make().record().entities if e.kind == "programme" and "2021" in e.context)
+            for make in (signing, review)
+        )
+        assert before.resolution[one] == before.resolution[two]
+        store.decide(Decision("not-same", one, two, "st"))
+        assert store.projection().resolution[one] != store.projection().resolution[two]
+        store.decide(undoing(store.ledger()[0], "st"))
+        assert same(store.projection(), before)
+
+    def test_a_new_name_and_the_old_one_again(self, store: Store) -> None:
+        store.load(signing().record())
+        before = store.projection()
+        iri = next(iri for iri in before.resolution.values() if "/programme/" in iri)
+        store.decide(Decision("rename", iri, "Tên gọn", "st"))
+        assert store.projection().nodes[iri].properties["name"] == "Tên gọn"
+        store.decide(Decision("rename", iri, "Tên khác", "st"))
+        assert store.projection().nodes[iri].properties["name"] == "Tên khác"
+        store.decide(undoing(store.ledger()[1], "st"))
+        assert same(store.projection(), before)
+
+    def test_a_verdict_on_a_statement_makes_or_unmakes_the_fact(self, store: Store) -> None:
+        record, doc = signing().record(), signing().id
+        store.load(record)
+        before = store.projection()
+        party = next(s for s in record.statements if s.predicate == ph("hasParty"))
+        store.decide(Decision("reject", party.id, doc, "st", why="not in the sentence"))
+
+        def parties() -> int:
+            return sum(e.predicate == ph("hasParty") for e in store.projection().edges.values())
+
+        assert parties() == 1
+        told = store.document(doc)
+        assert told is not None
+        assert [s.confidence for s in told.statements if s.id == party.id] == [0.0]
+        assert store.load(record).nothing, "what was loaded is what is there, whatever was decided of it"
+        assert [(c.kind, c.doc) for c in store.changes(1)] == [("ledger", ""), ("load", doc)]
+        store.decide(Decision("accept", party.id, doc, "st"))
+        assert parties() == 2
+        store.decide(undoing(store.ledger()[0], "st"))
+        assert same(store.projection(), before)
+        assert store.document(doc) == record
+
+    def test_a_doubtful_statement_that_is_accepted_becomes_a_fact(self, store: Store) -> None:
+        record, doc = odd().record(), odd().id
+        store.load(record)
+        doubtful = next(s for s in record.statements if s.predicate == ph("hasOwner"))
+        assert not any(e.predicate == ph("hasOwner") for e in store.projection().edges.values())
+        store.decide(Decision("accept", doubtful.id, doc, "st"))
+        assert [e.confidence for e in store.projection().edges.values() if e.predicate == ph("hasOwner")] == [
+            1.0
+        ]
+
+    def test_a_decision_about_what_is_not_there_is_inert_until_it_comes(self, store: Store) -> None:
+        record, doc = signing().record(), signing().id
+        party = next(s for s in record.statements if s.predicate == ph("hasParty"))
+        before = store.projection()
+        store.decide(Decision("reject", party.id, doc, "st"))
+        assert same(store.projection(), before)
+        store.load(record)
+        assert sum(e.predicate == ph("hasParty") for e in store.projection().edges.values()) == 1
+        store.retract(doc)
+        assert same(store.projection(), before)
+        assert len(store.ledger()) == 1
+
+    def test_two_stewards_at_once_never_lose_a_decision(self, store: Store) -> None:
+        store.load(signing().record())
+        seen = len(store.ledger())
+        store.decide(Decision("rename", "0" * 24, "một", "a"), expected=seen)
+        with pytest.raises(StoreConflict, match="somebody has decided meanwhile"):
+            store.decide(Decision("rename", "0" * 24, "hai", "b"), expected=seen)
+        assert [row.who for row in store.ledger()] == ["a"]
+        store.decide(Decision("rename", "0" * 24, "hai", "b"), expected=seen + 1)
+        assert [row.b for row in store.ledger()] == ["một", "hai"]
+
+    def test_a_decision_names_its_steward_and_both_sides(self, store: Store) -> None:
+        for row in (Decision("same", "a" * 24, "b" * 24), Decision("same", "a" * 24, "", "st")):
+            with pytest.raises(InputError):
+                store.decide(row)
+        with pytest.raises(InputError):
+            store.decide(Decision("same", "a" * 24, "a" * 24, "st"))
+        assert store.ledger() == ()
+        assert store.seq() == 0
+
+    def test_what_a_release_lets_through_comes_with_its_row(self, store: Store) -> None:
+        whole = signing().record()
+        doc = whole.document.id
+        less = replace(whole, statements=whole.statements[1:])
+        store.load_all([less], {doc: {"held": [whole.statements[0].id]}})
+        row = Decision("release", whole.statements[0].id, "PhSomeShape", "st")
+        seq = store.seq()
+        store.decide(row, expected=0, records=[whole], held={doc: {}})
+        assert store.document(doc) == whole
+        assert store.quarantine(doc) is None
+        assert released(store.ledger()) == {(whole.statements[0].id, "PhSomeShape")}
+        assert [(c.kind, c.doc) for c in store.changes(seq)] == [("ledger", ""), ("load", doc)]
 
     def test_cypher_reads_or_says_that_it_cannot(self, store: Store) -> None:
         store.load(signing().record())

@@ -49,7 +49,7 @@ class TestNeo4jStore(StoreContract):
             for record in list(last.documents()):
                 last.retract(record.document.id)
         with driver_of(server) as driver:
-            driver.execute_query("MATCH (n:Change|Quarantine) DELETE n")
+            driver.execute_query("MATCH (n:Change|Quarantine|LedgerRow|Redirect) DELETE n")
             driver.execute_query("MATCH (m:Meta) SET m.seq = 0")
         with same_store(server, derive) as emptied:
             yield emptied

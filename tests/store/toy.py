@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from graph.identity import Decision
 from graph.iri import doc_iri, entity_iri, normalise_label, ph, slug
 from graph.model import DocumentRecord, LocalEntity, SourceDocument, Span, Statement
 from graph.neo4j_diff import State
@@ -45,7 +46,7 @@ def toy_record(doc: str, *pairs: tuple[str, str], signed: str = "", version: str
     return DocumentRecord.build(source, entities, statements)
 
 
-def toy_derive(records: Mapping[str, DocumentRecord]) -> State:
+def toy_derive(records: Mapping[str, DocumentRecord], ledger: Sequence[Decision] = ()) -> State:
     """Names are identity; statements between two entities are edges; dates of signing are dates."""
     resolution, kinds, names = {}, {}, {}
     for record in records.values():

@@ -1,0 +1,109 @@
+"""What a process remembers of the graph: the record at a sequence number, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from neo4j import Session
+
+from graph import neo4j_ledger
+from graph import neo4j_read as read
+from graph.errors import InputError, NotFound
+from graph.identity import Decision
+from graph.ledger import judged, stated_confidence
+from graph.model import DocumentRecord
+from graph.neo4j_diff import State, iris_of
+from graph.registry_record import REGISTRY_DOC
+
+
+class Derive(Protocol):
+    """The pure function from loaded records to all records (the registry's besides) and their projection."""
+
+    def __call__(self, records: Mapping[str, DocumentRecord], ledger: Sequence[Decision] = ()) -> State: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the graph is a function of: documents as they were loaded (without the registry) and the ledger.
+
+    ``redirects`` are history, which no function gives back.
+    """
+
+    loaded: Mapping[str, DocumentRecord] = field(default_factory=dict)
+    ledger: tuple[Decision, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """The graph at a sequence number; ``named`` has the IRIs that each record names outright."""
+
+    seq: int
+    record: Record
+    state: State
+    named: Mapping[str, frozenset[str]]
+
+    @property
+    def documents(self) -> Mapping[str, DocumentRecord]:
+        """The loaded documents as they read with the verdicts of the ledger."""
+        return self.state.records
+
+
+def state_of(record: Record, derive: Derive) -> State:
+    """The state that follows from a record."""
+    state = derive(judged(record.loaded, record.ledger), record.ledger)
+    return replace(state, stated=stated_confidence(record.loaded, record.ledger))
+
+
+def mirror_of(seq: int, record: Record, state: State, before: Mirror | None = None) -> Mirror:
+    """The mirror of a state; what ``before`` knows of unchanged documents is kept."""
+    named = {
+        doc: before.named[doc] if before and before.state.records.get(doc) is told else iris_of(told)
+        for doc, told in state.records.items()
+    }
+    return Mirror(seq, record, state, named)
+
+
+def read_record(session: Session, known: Mirror | None = None) -> tuple[int, Record]:
+    """The record at one sequence number (several queries are no snapshot, so the counter is asked twice).
+
+    Of a mirror that is ``known`` only the documents changed since are read.
+    """
+    while True:
+        before = read.counter(session)
+        loaded = _documents(session, known, before)
+        found = Record(loaded, neo4j_ledger.rows(session), neo4j_ledger.redirects(session))
+        if read.counter(session) == before:
+            return before, found
+
+
+def _documents(session: Session, known: Mirror | None, seq: int) -> dict[str, DocumentRecord]:
+    if known is None or known.seq > seq:
+        return read.records(session)
+    news = list(read.changes(session, known.seq))
+    if len(news) != seq - known.seq or any(change.kind == "rebuild" for change in news):
+        return read.records(session)
+    docs = {change.doc for change in news if change.doc}
+    loaded = {doc: record for doc, record in known.record.loaded.items() if doc not in docs}
+    return loaded | read.records(session, sorted(docs))
+
+
+def replaced(loaded: dict[str, DocumentRecord], wanted: Mapping[str, DocumentRecord | None]) -> list[str]:
+    """Replace in ``loaded`` (``None``: remove); the ids of those that differ, in order.
+
+    Raises ``NotFound`` for one that is to go and is not there.
+    """
+    changed = []
+    for doc, record in wanted.items():
+        if doc == REGISTRY_DOC:
+            raise InputError("the registry is no document.", where=doc, mend="Edit the registry's files.")
+        if record is None:
+            if loaded.pop(doc, None) is None:
+                raise NotFound(f"no document {doc} is loaded.", mend="`phoihop documents` lists them.")
+            changed.append(doc)
+        elif loaded.get(doc) != record:
+            loaded[doc] = record
+            changed.append(doc)
+    return changed
