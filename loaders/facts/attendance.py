@@ -97,28 +97,6 @@ def read_speech(bench: Workbench, view: View, at: int, happening: Happening) -> 
                 )
 
 
-def state_chairs_attend(bench: Workbench) -> None:
-    """Whoever chairs an event takes part in it (inferred)."""
-    for statement in [
-        s for s in bench.statements if s.predicate.endswith("#hasChair") and s.polarity == "positive"
-    ]:
-        event, chair = (
-            bench.entities.get(getattr(term, "key", "")) for term in (statement.subject, statement.object)
-        )
-        if event is not None and chair is not None:
-            bench.state(
-                event,
-                "hasAttendee",
-                chair,
-                (),
-                "chair-attends",
-                0.9,
-                qualifiers=role("attendee"),
-                kind="inferred",
-                premises=(statement,),
-            )
-
-
 def state_charged(bench: Workbench, happenings: Sequence[Happening]) -> None:
     """Those charged with a task that is the holding of an event are its organisers."""
     charged = [s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"]

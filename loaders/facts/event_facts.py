@@ -303,7 +303,11 @@ def _settle(
         return
     when, where = _circumstances(bench, view, at, planned="planned" in told)
     planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
-    held = not planned and ("done" in told or passed(bench, when) or (when is None and "open" in told))
+    title = view.items[at].title
+    definite = title is not None and title.capital
+    held = not planned and (
+        "done" in told or passed(bench, when) or (when is None and definite and "open" in told)
+    )
     stretch = bench.clause(view, first, last)
     if held:
         happening.held = True
@@ -333,7 +337,10 @@ def _covering(bench: Workbench, view: View, thing: When | Item, at: int) -> Span
 def _circumstances(
     bench: Workbench, view: View, at: int, *, planned: bool
 ) -> tuple[When | None, Item | None]:
-    given = times(view.items, bench.spent_dates)
+    # Times and places of another clause are of something else.
+    first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
+    clause = view.items[first:last]
+    given = times(clause, bench.spent_dates)
     start = view.items[at].start
     before = [w for w in given if w.start < start]
     after = [w for w in given if w.start > start]
@@ -345,7 +352,7 @@ def _circumstances(
             or next((w for w in after if w.day), None)
             or (after[0] if after else None)
         )
-    where = places(view.items)
+    where = places(clause)
     return when, (where[0] if where else None)
 
 

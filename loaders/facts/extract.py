@@ -68,7 +68,6 @@ def state_facts(
     programmes.succession(bench, found)
     event_facts.state_event_facts(bench, happenings)
     meetings.state_meetings(bench)
-    attendance.state_chairs_attend(bench)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)
     tasks.state_tasks(bench, classes)

@@ -85,7 +85,8 @@ def state_coded_issuers(bench: Workbench) -> None:
             official = mention.entities[0]
             codes = bench.mentions.within(mention.start, mention.end, "organization")
             bodies = {e.key: e for m in codes if m.form == "code_in_number" for e in m.entities}
-            if official.ref not in told and len(bodies) == 1:
+            joint = mention.value.rpartition("/")[2].count("-") > 1
+            if official.ref not in told and len(bodies) == 1 and not joint:
                 bench.state(
                     official, "issuedBy", next(iter(bodies.values())), mention.span, "issuer-in-number", 0.8
                 )

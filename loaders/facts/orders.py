@@ -181,7 +181,10 @@ def _addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[Local
         direct += 1
     if direct >= len(items) or items[direct].tag != "ORG":
         return ()
-    for item in items[direct:]:
+    for k in range(direct, len(items)):
+        item = items[k]
+        if item.tag == "ORG" and k > direct and _acts_next(items, k):
+            break
         if item.tag in {"MODAL", "V", ":", ";", "PURPOSE", "PROG"} and not (
             item.tag == "V" and item.norm == "chỉ đạo"
         ):
@@ -189,6 +192,11 @@ def _addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[Local
         if item.tag == "ORG":
             out += bench.parties(item)
     return tuple(out)
+
+
+def _acts_next(items: Sequence[Item], at: int) -> bool:
+    """Whether the body at ``items[at]`` gives an order of its own (``A giao X, B giao Y``)."""
+    return at + 1 < len(items) and items[at + 1].verb("assign", "recommend")
 
 
 def addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:

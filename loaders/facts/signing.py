@@ -112,7 +112,7 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
         _sides(bench, signing)
         if not _drafted(bench, target):
             bench.state(target, "status", status("planned"), evidence, "signing-to-come", 0.85)
-        if signing.when is not None:
+        if signing.when is not None and not lapsed(bench, signing.when):
             _state_time(bench, target, "plannedSigningOn", signing.when, evidence, "signing-to-come", 0.9)
         return
     bench.state(target, "status", status("signed"), evidence, "signing-told", 0.93)
@@ -133,6 +133,12 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
         place = bench.meaning(signing.place)
         if place is not None:
             bench.state(target, "signedAt", place, evidence, "signing-told", 0.92)
+
+
+def lapsed(bench: Workbench, when: When) -> bool:
+    """Whether a planned time had gone by when the text was published: a plan that was not kept or is no news."""
+    published = bench.document.published[:10]
+    return bool(published) and str(bounds(when.value)[1]) < published
 
 
 def _sides(bench: Workbench, signing: Signing) -> None:
@@ -192,6 +198,15 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     if target_at is None and any(i.tag == "PASSIVE" for i in clause[max(0, at - 3) : at]):
         back = next((k for k in range(at - 1, max(-1, at - 8), -1) if clause[k].tag in _SIGNABLE), None)
         target_at, passive = back, back is not None
+    if _nominal(clause, at):
+        # "việc ký X … chưa …": a signing spoken of; only its denial tells something.
+        if not any(i.tag == "NEG" for i in clause[at:]):
+            return None
+        denied = bench.meaning(clause[target_at]) if target_at is not None else None
+        if denied is None or target_at is None:
+            return None
+        evidence = bench.clause(view, first + at, first + target_at + 1)
+        return Signing(denied, "denied", (), None, None, evidence, view)
     if target_at is None:
         target_at = at
         target = _elided(bench, view, clause, at)
@@ -223,6 +238,11 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         words=_words(bench, clause, at, target_at),
         persons=() if passive or signers else _signing_persons(bench, clause, at),
     )
+
+
+def _nominal(clause: Sequence[Item], at: int) -> bool:
+    """Whether the verb is a noun here: ``việc ký``, ``thời gian ký``."""
+    return at > 0 and clause[at - 1].norm in {"việc", "gian", "ngày", "lịch", "sau khi", "trước khi", "khi"}
 
 
 def _signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:

@@ -69,7 +69,7 @@ def mood(items: Sequence[Item], at: int) -> Mood:
 
 def _infinitive(items: Sequence[Item], index: int, at: int) -> bool:
     """Whether a purpose marker governs ``items[at]`` and not a phrase of its own that ends before it."""
-    return not any(item.tag in {"ORG", "PERSON", ","} for item in items[index + 1 : at])
+    return not any(item.tag == "," for item in items[index + 1 : at])
 
 
 def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item]:
@@ -176,11 +176,8 @@ def times(items: Sequence[Item], spent: set[tuple[int, int]]) -> list[When]:
         if item.tag != "DATE" or mention is None or (item.start, item.end) in spent or not mention.value:
             continue
         data = mention.data
-        if (
-            data.get("horizon")
-            or data.get("recurrence")
-            or ("/" in mention.value and ".." not in mention.value)
-        ):
+        period = "/" in mention.value and ".." not in mention.value and not _quarter(mention.text)
+        if data.get("horizon") or data.get("recurrence") or period or _dateline(items, index):
             continue
         value, before = mention.value, ""
         if ".." not in value and (
@@ -193,6 +190,26 @@ def times(items: Sequence[Item], spent: set[tuple[int, int]]) -> list[When]:
     return out
 
 
+def _quarter(text: str) -> bool:
+    """Whether an interval is a quarter: a time by which or in which something is done, not a period of it."""
+    words = text.lower().split()
+    return "quý" in words or "quarter" in words
+
+
+def _dateline(items: Sequence[Item], at: int) -> bool:
+    """``Hanoi, 13 July 2023 - X signed … on July 12``: the day of filing, where another day is told."""
+    opens = (
+        1 <= at <= 3
+        and (items[0].tag == "PLACE" or items[0].capital)
+        and items[at - 1].tag == ","
+        and at + 1 < len(items)
+        and items[at + 1].tag in {"-", ":"}
+    )
+    return opens and any(
+        i.tag == "DATE" and i.mention is not None and len(i.mention.value) == 10 for i in items[at + 2 :]
+    )
+
+
 def places(items: Sequence[Item]) -> list[Item]:
     """Items after ``tại``, ``ở`` that name a place, or a body whose seat is meant."""
     out = []
@@ -201,7 +218,8 @@ def places(items: Sequence[Item]) -> list[Item]:
             back = index - 1
             while back > 0 and items[back].tag == "W" and index - back < 3:
                 back -= 1
-            if items[back].tag in {"AT", "IN"} or (items[back].tag == "," and item.tag == "PLACE"):
+            further = items[back].tag == "," and back == index - 1 and items[back - 1] in out
+            if items[back].tag in {"AT", "IN"} or further:
                 out.append(item)
     return out
 

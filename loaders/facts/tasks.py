@@ -294,7 +294,12 @@ def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | N
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))
                 return at + 1, replace(base, modality="assigned", assignees=who, rule="body-obliged")
-        if item.verb("agree") and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1):
+        relative = any(i.tag == "PASSIVE" for i in items[max(0, at - 3) : at])
+        if (
+            item.verb("agree")
+            and not relative
+            and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
+        ):
             found = subjects(items, at, _ORG)
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))

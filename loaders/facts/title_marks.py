@@ -248,7 +248,8 @@ def preposition(walk: Walk) -> bool:
     if item.tag == "TO" and follower.tag == "DATE" and walk.title.tag == "PROG" and not walk.title.period:
         walk.take()
         return True
-    if follower.tag == "DATE":
+    if follower.tag == "DATE" or (item.tag == "IN" and follower.tag == "PLACE" and walk.title.period):
+        # What follows the period tells where it was signed or is carried out.
         return False
     matter = walk.title.tag == "PROG" and walk.title.between and not walk.title.period
     if walk.closed and item.tag == "ABOUT" and not matter:

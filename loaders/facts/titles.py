@@ -72,6 +72,9 @@ def _determiner(title: Title, items: Sequence[Item], vocabulary: Vocabulary) -> 
     if before >= 2 and items[before].tag == ")" and items[before - 1].norm.isdigit():
         # "hai (02) bản ghi nhớ"
         before -= 1
+    if before >= 1 and items[before].norm == "new":
+        # "no new agreement", "several new programmes"
+        before -= 1
     if before >= 0:
         word = items[before]
         if word.norm in vocabulary.plural or word.tag == "QUANT" or (word.tag == "W" and word.norm.isdigit()):

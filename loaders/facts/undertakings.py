@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from graph.model import LocalEntity
 from loaders.facts.stream import Item
+from loaders.facts.syntax import mood
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
@@ -24,6 +25,8 @@ _SHOWN = frozenset({"title", "caption"})
 _ANY = frozenset({"nào", "bất", "any"})
 #: What can be signed.
 _SIGNED = frozenset({"agreement", "programme", "treaty"})
+#: Words of a complement that say nothing by themselves.
+_EMPTY = frozenset({"giữa", "trong", "về", "cho", ","})
 _PROPER_FAMILIES = frozenset({"strategy", "treaty", "scheme"})
 
 
@@ -157,8 +160,11 @@ def is_named(
 
 def _signed_object(title: Title, flat: Sequence[Item]) -> bool:
     """Whether the title is what somebody signs: then it names a thing even in small letters."""
-    before = flat[max(0, title.first - 3) : title.first]
-    return any(i.verb("sign") or i.cls == "SigningCeremony" for i in before)
+    first = max(0, title.first - 3)
+    return any(
+        (i.verb("sign") and mood(flat, k) not in {"planned", "denied"}) or i.cls == "SigningCeremony"
+        for k, i in enumerate(flat[first : title.first], start=first)
+    )
 
 
 def _specific(words: list[str], bench: Workbench) -> list[str]:
@@ -167,7 +173,7 @@ def _specific(words: list[str], bench: Workbench) -> list[str]:
     at = 0
     while at < len(words):
         match = bench.vocabulary.generic.match(words, at, len(words))
-        if match is None and not words[at].isdigit() and words[at] not in {"giữa", "trong", "về", ","}:
+        if match is None and not words[at].isdigit() and words[at] not in _EMPTY:
             left.append(words[at])
         at += match[0] if match is not None else 1
     return left
