@@ -7,6 +7,7 @@ file and entry to mend.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -144,6 +145,8 @@ class Lexicon:
     reference_words: frozenset[str]
     group_words: frozenset[str]
     place_starts: frozenset[str]
+    nationalities: Mapping[str, str]
+    plain_surnames: frozenset[str]
     english_heads: Phrases
     english_parties: Phrases
     english_ranks: Phrases
@@ -201,6 +204,12 @@ def _required(name: str, entry: Mapping[str, Any], *keys: str) -> None:
 
 def _pairs(items: Iterable[str]) -> frozenset[tuple[str, str]]:
     return frozenset((w[0], w[1]) for w in map(words, items) if len(w) > 1)
+
+
+def _plain_letters(text: str) -> str:
+    """A name without its marks, as English texts print it."""
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def _shortened(text: str, expansions: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -303,7 +312,10 @@ def load_lexicon() -> Lexicon:
             )
             for e in posts["titles"]
         ),
-        english_titles=phrases((e["title"], Title(e["title"], e["as"])) for e in posts["english"]),
+        english_titles=phrases(
+            (e["title"], Title(e["title"], e["as"], abroad=bool(e.get("abroad", False))))
+            for e in posts["english"]
+        ),
         former=frozenset(posts["former"]),
         acting=frozenset(posts["acting"]),
         after_title=_plain(posts["after"]),
@@ -339,6 +351,8 @@ def load_lexicon() -> Lexicon:
         acting_before=_plain(places["acting_before"]),
         place_before=_plain(places["place_before"]),
         state_before=_plain(places["state_before"]),
+        nationalities=raw["english"]["nationalities"],
+        plain_surnames=frozenset(_plain_letters(s) for s in people["surnames"] if len(s) > 1),
         english_heads=phrases(
             (e["head"], Head(e["head"], e["class"], unit=bool(e.get("unit", False))))
             for e in raw["english"]["heads"]

@@ -15,6 +15,26 @@ from loaders.tokens import Segment
 from ontology.registry import Registry
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
+_COMMON = frozenset(
+    {
+        *("the", "of", "and", "to", "in", "for", "on", "with", "by", "is", "was", "has", "have", "at"),
+        *(
+            "from",
+            "that",
+            "this",
+            "between",
+            "will",
+            "which",
+            "an",
+            "as",
+            "its",
+            "are",
+            "were",
+            "be",
+            "their",
+        ),
+    }
+)
 _INSIDE = frozenset({"of", "and", "for", "the", "on", "in"})
 _FUNCTION = frozenset(
     {"The", "In", "On", "At", "This", "That", "According", "After", "During", "Both", "For", "As"}
@@ -37,14 +57,17 @@ def is_english(segment: Segment) -> bool:
 def _is_english(segment: Segment) -> bool:
     if not any(t.low in ("the", "of", "and") for t in segment.tokens):
         return False
+    # Names may keep their marks; words in small letters with marks are Vietnamese.
     words = [t for t in segment.tokens if t.kind in "CUl"]
-    marked = sum(bool(_VIETNAMESE.search(t.text)) for t in words)
-    return len(words) >= 6 and marked <= 0.15 * len(words)
+    marked = sum(t.kind == "l" and bool(_VIETNAMESE.search(t.text)) for t in words)
+    english = sum(t.low in _COMMON for t in words)
+    return len(words) >= 6 and marked == 0 and english * 10 >= len(words)
 
 
 def find_english_bodies(scene: Scene, registry: Registry) -> None:
     """Add the bodies that English grammar names and the registry does not know."""
     segment, lexicon = scene.segment, scene.lexicon
+    scene.bodies = [_foreign(scene, body) or body for body in scene.bodies]
     busy = {i for body in scene.bodies for i in range(body.start, body.end)}
     for i in range(len(segment.tokens)):
         found = segment.match(lexicon.english_heads, i)
@@ -53,7 +76,7 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         after, head = found
         start, end = _before(segment, i), after
         if segment.low(after) == "of":
-            end = _after(segment, after + 1)
+            end = _after(scene, after + 1)
             end = after if end == after + 1 else end
         if end == after and start == i:
             continue
@@ -85,10 +108,42 @@ def _before(segment: Segment, i: int) -> int:
     return start
 
 
-def _after(segment: Segment, k: int) -> int:
+def _foreign(scene: Scene, body: Body) -> Body | None:
+    """``Lao Ministry of X``, ``the Ministry of X of Laos``: a national body's name, but another country's."""
+    segment = scene.segment
+    if body.type not in ("Ministry", "Government", "GovernmentAgency") or body.end - body.start < 2:
+        return None
+    country = _nation_before(scene, body.start)
+    start, end = body.start, body.end
+    if country:
+        start -= 2 if segment.low(start - 1) in ("'s", "s") else 1
+    elif segment.low(end) == "of" and (place := scene.places.get(end + 1)) is not None:
+        country, end = (place.name, place.end) if place.kind == "Country" else ("", end)
+    if not country or country == "Việt Nam":
+        return None
+    words = " ".join(t.text for t in segment.tokens[body.start : body.end])
+    return Body(start, end, f"{words}, {country}", body.type, "name", (), body.head)
+
+
+def _nation_before(scene: Scene, i: int) -> str:
+    """The country whose adjective or genitive stands before token ``i``: ``Lao …``, ``China's …``."""
+    segment = scene.segment
+    nation = scene.lexicon.nationalities.get(segment.text(i - 1), "")
+    if nation:
+        return nation
+    at = i - 1
+    if segment.low(at) == "s" and segment.text(at - 1) in ("'", "’"):
+        at -= 2
+        place = next((p for p in scene.places.values() if p.end == at + 1 and p.kind == "Country"), None)
+        return place.name if place is not None else ""
+    return ""
+
+
+def _after(scene: Scene, k: int) -> int:
     """End of a qualifier after ``of``: capitalised words joined by ``and``, ``of``, ``for``."""
+    segment = scene.segment
     end = k
-    while end < len(segment.tokens):
+    while end < len(segment.tokens) and not (end > k and _person_begins(scene, end)):
         if (
             segment.kind(end) in ("C", "U")
             or (segment.text(end) == "," and segment.kind(end + 1) == "C" and _closes(segment, end + 1))
@@ -98,6 +153,17 @@ def _after(segment: Segment, k: int) -> int:
         else:
             break
     return end
+
+
+def _person_begins(scene: Scene, k: int) -> bool:
+    """``University of Danang Nguyen Van A``: a surname and two or three more capitals close the run."""
+    segment = scene.segment
+    if segment.text(k) not in scene.lexicon.plain_surnames or k in scene.places:
+        return False
+    end = k
+    while segment.kind(end) == "C":
+        end += 1
+    return 2 <= end - k <= 4 and segment.kind(end) != "U"
 
 
 def _closes(segment: Segment, k: int) -> bool:
@@ -123,6 +189,9 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
         addressed = segment.text(i) in lexicon.english_honorifics
         k = title.end if title is not None else i + 1 + (segment.text(i + 1) == ".") if addressed else 0
         ranked = segment.match(lexicon.english_ranks, k or i)
+        if title is not None and ranked is None and segment.text(k) == ",":
+            # "Minister of X, General A"
+            ranked = segment.match(lexicon.english_ranks, k + 1)
         rank = ""
         if ranked is not None:
             k, rank = ranked[0], str(ranked[1])
@@ -162,10 +231,18 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
     if found is None:
         return None
     end, title = found
-    post = Post(i, end, [title], [title.name])
-    if segment.low(end) in ("of", "for"):
+    former = segment.low(i - 1) == "former"
+    acting = segment.low(i - 1) in ("acting", "interim")
+    post = Post(i, end, [title], [f"Quyền {title.name}" if acting else title.name], None, former, acting)
+    nation = _nation_before(scene, i - 1 if former or acting else i)
+    if title.abroad and segment.low(end) == "to" and (place := scene.places.get(end + 1)) is not None:
+        post.end = end = place.end
+    elif segment.low(end) in ("of", "for"):
         at = end + 1 + (segment.low(end + 1) == "the")
         body = scene.body_at(at) or _elided(scene, at, registry)
+        if body is not None and nation not in ("", "Việt Nam") and body.form == "variant":
+            words = " ".join(t.text for t in segment.tokens[body.start : body.end])
+            body.name, body.iris = f"Ministry of {words}, {nation}", ()
         if body is not None:
             post.body, post.end = body, body.end
             end = body.end
@@ -188,6 +265,11 @@ def _elided(scene: Scene, at: int, registry: Registry) -> Body | None:
 def _name(scene: Scene, k: int) -> int:
     segment = scene.segment
     end = k
-    while segment.kind(end) == "C" and end - k < 5 and scene.body_at(end) is None:
+    while (
+        segment.kind(end) == "C"
+        and end - k < 5
+        and scene.body_at(end) is None
+        and segment.match(scene.lexicon.english_ranks, end) is None
+    ):
         end += 1
     return end if end - k >= 2 else 0

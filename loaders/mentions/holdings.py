@@ -44,6 +44,9 @@ def find_holdings(
         main = _main_body(bearer, entities)
         side = _side_at(sides, scene, bearer)
         for post in bearer.posts:
+            if post.change == "appointed" and post.body is None:
+                # The body of the post given up says nothing of the new one's.
+                main = None
             org, how, confidence = _organisation(post, main, side, entities, memory, family, person)
             if post.short_head and post.body is None:
                 org, how, confidence = _by_head(discourse, number[id(scene)], post, main, side)
@@ -112,6 +115,10 @@ def _organisation(
     known = family.get(title.head, []) if title.head == "Bộ" and main is None else []
     # Only where no other body of the kind is named at all.
     others = [e for e in entities.all() if title.head and e.name.startswith(f"{title.head} ")]
+    held = any(org.key == e.key and who != person.key for (who, _), org in memory.items() for e in known)
+    if title.text == "Bộ trưởng" and held:
+        # A ministry has one minister: which one this person's is, nothing says.
+        return None, "", 0.6
     if len(known) == 1 and not any(e.key != known[0].key for e in others):
         return known[0], "context", 0.75
     return None, "", 0.6

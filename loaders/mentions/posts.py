@@ -189,6 +189,29 @@ def _elided(scene: Scene, at: int, title: Title, registry: Registry) -> Body | N
     known = elided(scene, at, title.head, registry)
     if known is not None or title.head == "Bộ":
         return known
+    first = title.head.lower().split()
+    for phrase, longer in lexicon.heads.get(first[0], ()):
+        # "Trưởng ban Tuyên giáo Tỉnh ủy": the head noun goes on after what the title implies.
+        rest_of = phrase[len(first) :]
+        end = at + len(rest_of)
+        if rest_of and list(phrase[: len(first)]) == first and end <= len(segment.tokens):
+            if [segment.low(k) for k in range(at, end)] != list(rest_of):
+                continue
+            closing = qualifier(scene, end, longer)
+            if closing is not None:
+                words = " ".join(t.text for t in segment.tokens[at : closing.end])
+                name = f"{title.head} {words}"
+                entries = registry.lookup(name)
+                return Body(
+                    at,
+                    closing.end,
+                    entries[0].name if entries else name,
+                    entries[0].type if entries else longer.type,
+                    "variant",
+                    tuple(e.iri for e in entries),
+                    longer,
+                    closing.place,
+                )
     pair = (segment.low(at), segment.low(at + 1))
     if pair not in lexicon.noun_pairs and pair not in lexicon.verb_nouns:
         return None

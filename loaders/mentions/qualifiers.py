@@ -16,6 +16,9 @@ from loaders.mentions.context import Place, Scene
 #: Heads of one syllable after which a common noun in small letters begins a name ("Cục cảnh sát …").
 _SMALL_QUALIFIERS = frozenset({"Cục", "Vụ", "Tổng cục", "Chi cục"})
 
+#: Words of one syllable that begin a name by themselves and are followed by a noun in small letters.
+_COLLECTIVE = frozenset({"khối"})
+
 
 @dataclass(slots=True)
 class Qualifier:
@@ -120,6 +123,10 @@ def _lower(scene: Scene, k: int, first: int) -> int:
             return 0
         if (low, following) in lexicon.verb_nouns and k - 1 > first:
             return 0
+        noun = segment.match(lexicon.nouns, k)
+        if noun is not None and noun[0] > k + 1 and k - 1 > first - 1 and previous.low in _COLLECTIVE:
+            # "Đảng ủy Khối cơ quan …"
+            return int(noun[0]) - k
         # "Y tế", "Nội vụ": a lower-case syllable completes the compound its capital began.
         return 1
     if (low, following) in lexicon.verbs:
