@@ -67,6 +67,8 @@ def find_head(lines: Sequence[Line], markers: Markers) -> Head | None:
     about = kind or _about_line(top, at)
     motto = next((m for m in _MOTTO.finditer(text) if abs(_line(starts, m.start()) - at) <= _HEIGHT), None)
     dated = next((m for m in _DATED.finditer(text) if 0 <= _line(starts, m.end()) - at <= _HEIGHT), None)
+    if about is None and motto is not None and dated is not None:
+        about = _capital_line(top, max(_line(starts, m.end() - 1) for m in (motto, dated, number)))
     if about is None or (motto is None and dated is None):
         # A number alone is a citation.
         return None
@@ -104,6 +106,16 @@ def _kind_line(lines: Sequence[Line], at: int, markers: Markers) -> int | None:
         text = lines[index].text.strip(" :*|")
         if text.isupper() and markers.marks("document_kind", text):
             return index
+    return None
+
+
+def _capital_line(lines: Sequence[Line], after: int) -> int | None:
+    """The subject in capitals right under the head of a document that leaves out its kind."""
+    for index in range(after + 1, min(after + 4, len(lines))):
+        if lines[index].text.isupper() and lines[index].words >= 4:
+            return index
+        if not _RULER.fullmatch(lines[index].text):
+            return None
     return None
 
 

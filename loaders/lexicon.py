@@ -60,6 +60,7 @@ class Title:
     party: bool = False
     membership: bool = False
     abroad: bool = False
+    seat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +309,7 @@ def load_lexicon() -> Lexicon:
                     bool(e.get("party", False)),
                     bool(e.get("membership", False)),
                     bool(e.get("abroad", False)),
+                    e.get("seat", ""),
                 ),
             )
             for e in posts["titles"]

@@ -114,6 +114,11 @@ class Gazetteer:
                 return Known(at, at + source[length - 1] + 1, "org", tuple(entry.iris), "variant", "vi")
         return None
 
+    def is_local(self, name: str) -> bool:
+        """Whether provinces have a body of this name, which is given without its province."""
+        words, _ = canonical(tokenise(normalise(name).text), self._expansions)
+        return " ".join(words) in self._local
+
     def local_title(self, head: str, segment: Segment, at: int) -> tuple[int, str] | None:
         """The longest name of a provincial body made of ``head`` and the words at token ``at``."""
         words, source = canonical(segment.tokens[at : at + 12], self._expansions)

@@ -140,6 +140,9 @@ def _fits(title: Title, org: LocalEntity, entities: Entities) -> bool:
 
 def _main_body(bearer: Bearer, entities: Entities) -> LocalEntity | None:
     for post in bearer.posts:
+        if post.change == "appointed":
+            # Of the post taken; the others are of another time.
+            continue
         if post.body is not None and post.body.type != "CommunistPartyBody":
             return entities.body(post.body)
     return None

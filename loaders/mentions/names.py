@@ -81,6 +81,9 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
         return 0
     end = i + 1
     while end - i < 6:
+        if segment.low(end) == "ký" and segment.kind(end + 1) == "C" and cued:
+            # "… A Ký Thông tư": a line in which every word may have a capital.
+            break
         if segment.kind(end) == "C" and not segment.taken[end] and not _begins_else(scene, end, i):
             end += 1
         elif (
@@ -89,6 +92,8 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
             end += 2
         else:
             break
+    if cued and end - i < 4 and _surname_in_capitals(scene, end):
+        end += 1
     count = end - i
     if segment.kind(end) == "l" and count > 1 and _compound(scene, end - 1):
         end, count = end - 1, count - 1
@@ -101,6 +106,19 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
     if not surname or not 3 <= count <= 4 or not _may_be_bare(scene, i):
         return 0
     return end
+
+
+def _surname_in_capitals(scene: Scene, k: int) -> bool:
+    """``Khamla PHOMSAVANH``: names of other languages print the surname in capitals."""
+    segment, lexicon = scene.segment, scene.lexicon
+    return (
+        segment.kind(k) == "U"
+        and len(segment.text(k)) > 3
+        and segment.text(k).isalpha()
+        and segment.text(k) not in lexicon.expansions
+        and scene.known_at(k) is None
+        and segment.match(lexicon.heads, k) is None
+    )
 
 
 def _in_capitals(scene: Scene, i: int) -> int:

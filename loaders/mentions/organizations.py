@@ -179,6 +179,9 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
     """A name of ``head``, whose words end before token ``start``: ``Ban Kinh tế`` is the beginning of
     ``Ban Kinh tế - Ngân sách`` as well, so shorter heads are tried after longer ones."""
     segment, lexicon = scene.segment, scene.lexicon
+    if head.text == "Đoàn" and scene.known_at(start) is not None:
+        # "Đoàn Bộ Y tế": a delegation.
+        return None
     if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
         return None
     skipped: list[tuple[int, int]] = []
@@ -294,6 +297,9 @@ def _small_head_allowed(scene: Scene, i: int, start: int) -> bool:
     nxt = segment.tokens[start] if start < len(segment.tokens) else None
     if nxt is None:
         return False
+    if segment.low(i) == "trường" and nxt.kind == "U" and nxt.text in scene.lexicon.expansions:
+        # "các học viện, trường CAND"
+        return False
     if start - i == 1:
         return nxt.kind in "CU" and not scene.is_person(start) and not scene.is_title(start)
     return nxt.kind in "CU" or start in scene.places or nxt.text == "("
@@ -325,6 +331,12 @@ def _finish(
     form = "variant" if skip else "abbreviation" if shortened else "name"
     body = Body(i, end, name, head.type, form, (), head, place)
     entries = registry.lookup(name)
+    if not entries and " - " in name:
+        # "Sở Giáo dục - Đào tạo"
+        joined = name.replace(" - ", " và ")
+        entries = registry.lookup(joined)
+        if entries or gazetteer(registry, scene.lexicon).is_local(joined):
+            body.name = joined
     if entries:
         body.iris = tuple(e.iri for e in entries)
         body.name, body.type = entries[0].name, entries[0].type

@@ -126,6 +126,11 @@ def _after(scene: Scene, people: list[Bearer], posts: list[Post]) -> None:
     starts = {bearer.first: bearer for bearer in people}
     for bearer in people:
         k = bearer.end
+        if not bearer.posts and (post := by_start.get(k)) is not None and id(post) not in owned:
+            # "GS.TS. A Giám đốc Viện X"
+            bearer.posts = [post]
+            owned.add(id(post))
+            k = post.end
         while segment.text(k) in (",", "-", "(", ":") or segment.low(k) in ("là", "kiêm"):
             k += 1
             if segment.low(k) in ("là", "hiện"):

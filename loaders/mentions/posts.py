@@ -140,10 +140,15 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
     segment, lexicon = scene.segment, scene.lexicon
     at = k + 1 if segment.low(k) == "của" else k
     body = scene.body_at(at)
+    if body is not None and _office_of(scene, post, k, at, body):
+        return
     if body is not None:
         post.body, post.end = body, body.end
         if body.of is not None and body.of_words == "juxtaposition":
             post.end = body.of.end
+        return
+    if post.titles[-1].seat:
+        _attach_seat(scene, post, at, registry)
         return
     if any(title.abroad for title in post.titles):
         at += segment.low(at) in ("nước", "của")
@@ -179,6 +184,61 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
             return
         if found[1].seat and segment.low(post.end) in ("tỉnh", "thành"):
             post.end += 2 if segment.low(post.end + 1) == "phố" else 1
+
+
+def _attach_seat(scene: Scene, post: Post, at: int, registry: Registry) -> None:
+    """``Trưởng đoàn đại biểu Quốc hội tỉnh X``: the words of the post end with the body's head noun."""
+    segment, lexicon = scene.segment, scene.lexicon
+    seat = post.titles[-1].seat
+    words = len(seat.split()) if segment.low(at - 1) == "hội" else 2
+    place = scene.places.get(at)
+    if place is not None:
+        name = f"{seat} {place.name[:1].lower()}{place.name[1:]}"
+        entries = registry.lookup(name)
+        head = next((h for _, h in lexicon.heads[seat.lower().split()[0]] if h.text == seat), None)
+        body = Body(
+            at - words,
+            place.end,
+            entries[0].name if entries else name,
+            entries[0].type if entries else "PublicOrganization",
+            "variant",
+            tuple(e.iri for e in entries),
+            head,
+            place,
+        )
+        scene.bodies = [b for b in scene.bodies if b.end <= body.start or b.start >= body.end]
+        scene.bodies.append(body)
+        post.body, post.end = body, body.end
+    elif segment.low(at) in ("tỉnh", "thành"):
+        post.short_head, post.head_start, post.end = seat, at - words, at + 1
+
+
+def _office_of(scene: Scene, post: Post, k: int, at: int, body: Body) -> bool:
+    """``Chánh văn phòng Bộ Y tế``: the office is the ministry's, and its head noun is in the post."""
+    segment = scene.segment
+    head = post.titles[-1].head
+    words = head.lower().split()
+    inside = [segment.low(n) for n in range(k - len(words), k)] == words
+    if head not in ("Văn phòng", "Thanh tra") or not inside or at != k or body.name.startswith(head):
+        return False
+    if body.head is not None and body.head.unit:
+        return False
+    unit = next((h for phrase, h in scene.lexicon.heads[words[0]] if h.text == head), None)
+    office = Body(
+        k - len(words),
+        body.end,
+        f"{head} {body.name}",
+        "OrganizationalUnit",
+        "name",
+        (),
+        unit,
+        None,
+        body,
+        "name",
+    )
+    scene.bodies.insert(scene.bodies.index(body), office)
+    post.body, post.end = office, body.end
+    return True
 
 
 def _elided(scene: Scene, at: int, title: Title, registry: Registry) -> Body | None:

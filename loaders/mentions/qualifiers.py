@@ -57,7 +57,7 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
         joined = _joined(scene, k, start, head)
         if not joined:
             known = scene.known_at(k)
-            if k in scene.places and (known is None or known.province):
+            if k in scene.places and (known is None or known.province or scene.places[k].kind == "Country"):
                 continue
             if segment.text(k) == "(":
                 continue
@@ -98,10 +98,12 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
                 break
             k += 1
         elif kind == "l":
-            step = _lower(scene, k, first)
+            step = _lower(scene, k, first) or _closed_by_place(scene, k, head)
             if not step:
                 break
             k += step
+        elif kind == "n" and head.type == "ArmedForcesUnit" and len(low) <= 4:
+            return k + 1
         elif kind == "n" and low.isdigit() and segment.low(k - 1) in ("khu vực", "vực", "số"):
             k += 1
         else:
@@ -158,6 +160,23 @@ def _lower(scene: Scene, k: int, first: int) -> int:
         return 2
     if low in ("phía", "miền", "vùng") and segment.kind(k + 1) == "C":
         return 1
+    return 0
+
+
+def _closed_by_place(scene: Scene, k: int, head: Head) -> int:
+    """How many words in small letters stand before the place that closes a name (``Hội Y gia cầm Việt Nam``)."""
+    segment, lexicon = scene.segment, scene.lexicon
+    if head.type not in ("Association", "Enterprise", "Institute"):
+        return 0
+    for n in range(3):
+        low, following = segment.low(k + n), segment.low(k + n + 1)
+        if segment.kind(k + n) != "l" or low in lexicon.stop or low == "và":
+            return 0
+        if (low, following) in lexicon.verbs or (low, following) in lexicon.predicates:
+            return 0
+        place = scene.places.get(k + n + 1)
+        if place is not None:
+            return n + 1 if not place.prefixed and place.kind != "Region" else 0
     return 0
 
 
@@ -269,6 +288,10 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
     noun = pair in lexicon.noun_pairs or pair in lexicon.verb_nouns
     if head.proper:
         return end if noun else 0
+    single = end - k == 1 and segment.kind(k) == "C" and segment.kind(end) in ("", "p")
+    if head.type == "Institute" and segment.text(k - 1) == "-" and (single or segment.low(end) == "và"):
+        # "Trường Đại học Kinh tế - Luật"
+        return end
     if end - k == 1 and segment.kind(k) == "U":
         if segment.kind(k - 2) == "U" and segment.glued(k - 2, k - 1) and segment.glued(k - 1, k):
             # "Ban KT-NS"
