@@ -5,6 +5,7 @@ themselves.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from graph.iri import code
 from graph.model import Issue, LocalEntity
@@ -143,6 +144,17 @@ def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None
     k = _issuer_after(bench, view, at, k, official, rule)
     if k < len(items) and items[k].tag == "ABOUT" and last == at:
         subject_after(bench, view, at, k, official)
+    elif k < len(items) and last == at and _regulates(items, k):
+        subject_after(bench, view, at, k - 1, official)
+
+
+def _regulates(items: Sequence[Item], k: int) -> bool:
+    """``OFFICIAL quy định S``, ``ban hành S``, ``sửa đổi, bổ sung S``: what the act does is its subject."""
+    item = items[k]
+    following = items[k + 1].norm if k + 1 < len(items) else ""
+    return item.norm in {"quy định", "ban hành", "phê duyệt"} or (
+        (item.norm, following) in {("sửa", "đổi"), ("hướng", "dẫn"), ("quy", "định")}
+    )
 
 
 def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: LocalEntity, rule: str) -> int:

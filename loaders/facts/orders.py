@@ -15,7 +15,7 @@ from typing import TypeAlias
 from graph.model import LocalEntity, Span
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
-from loaders.facts.workbench import View, Workbench
+from loaders.facts.workbench import Workbench
 
 OrderKind: TypeAlias = OneOf["tasks", "contents", "assessment"]
 _ACTORS = frozenset({"ORG", "PERSON"})
@@ -89,78 +89,7 @@ def contains(view_items: Sequence[Item], phrases: Sequence[tuple[str, ...]]) -> 
     return any(f" {' '.join(p)} " in words for p in phrases)
 
 
-def announcement(
-    bench: Workbench, view: View, following: View | None, event: LocalEntity | None
-) -> Order | None:
-    """The order that a unit before a list opens, if it announces one."""
-    if (
-        following is None
-        or following.unit.kind != "item"
-        or not bench.text[view.unit.start : view.unit.end].rstrip().endswith(":")
-    ):
-        return None
-    items, words = view.items, bench.vocabulary.tasks
-    addressed = _addressed(bench, items)
-    if addressed:
-        evidence = bench.span(view.unit.start, view.unit.end)
-        return Order(
-            "tasks", "assigned", assignees=addressed, event=event, evidence=evidence, rule="addressed-heading"
-        )
-    undertaking = next((m for i in items if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
-    evidence = bench.span(view.unit.start, view.unit.end)
-    if (
-        undertaking is not None
-        and contains(items, words["content"])
-        and not any(i.verb("recommend", "assign") for i in items)
-    ):
-        return Order(
-            "contents", undertaking=undertaking, event=event, evidence=evidence, rule="announced-contents"
-        )
-    verbs = [k for k, i in enumerate(items) if i.verb("recommend", "assign", "propose")]
-    # "yêu cầu", "đề xuất" are nouns as well: the verb is the one that addresses somebody.
-    asking = next((k for k in reversed(verbs) if _addressees(bench, items, k)), None)
-    if asking is not None:
-        modality = "assigned" if items[asking].role == "assign" else "recommended"
-        return Order(
-            "tasks",
-            modality,
-            _actors(bench, items, asking),
-            _addressees(bench, items, asking),
-            undertaking,
-            event,
-            evidence,
-            "announced-tasks",
-        )
-    concluding = any(i.verb("conclude") for i in items)
-    if concluding or contains(items, words["tasks"]):
-        modality = "assigned" if concluding else "oriented"
-        return Order(
-            "tasks",
-            modality,
-            undertaking=undertaking,
-            event=event,
-            evidence=evidence,
-            rule="announced-conclusions" if concluding else "announced-tasks",
-        )
-    return None
-
-
-def _addressed(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
-    """``Bộ X:``, ``Đối với Bộ X và Bộ Y:``: a heading that only says whose tasks follow."""
-    out: list[LocalEntity] = []
-    for item in items:
-        if item.tag == "ORG":
-            out += bench.parties(item)
-        elif (
-            item.tag not in {"AND", ",", ":", "ABOUT", "SIDE", "WITH", "QUANT", "REPRESENT"}
-            and item.norm not in {"đề", "nghị", "giao"}
-            and not item.verb("assign", "recommend")
-        ):
-            return ()
-    return tuple(out)
-
-
-def _actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+def actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
     """Who speaks: the person nearest before the verb, else the body that is its subject."""
     for k in range(at - 1, -1, -1):
         if items[k].tag == "PERSON":
@@ -170,7 +99,8 @@ def _actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEnti
     return tuple(e for item in subjects(items, at, _ACTORS) for e in bench.parties(item))
 
 
-def _addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+def addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    """The bodies addressed right after a verb of asking or assigning at ``items[at]``."""
     out: list[LocalEntity] = []
     direct = at + 1
     while (
@@ -197,13 +127,3 @@ def _addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[Local
 def _acts_next(items: Sequence[Item], at: int) -> bool:
     """Whether the body at ``items[at]`` gives an order of its own (``A giao X, B giao Y``)."""
     return at + 1 < len(items) and items[at + 1].verb("assign", "recommend")
-
-
-def addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
-    """The bodies addressed right after a verb of asking or assigning at ``items[at]``."""
-    return _addressees(bench, items, at)
-
-
-def actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
-    """The person or body that speaks through the verb at ``items[at]``."""
-    return _actors(bench, items, at)

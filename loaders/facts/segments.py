@@ -15,6 +15,10 @@ from loaders.facts.workbench import View, Workbench
 #: Actions that begin a task of their own after a comma or ``và``, in running prose.
 _NEW_ACTION = frozenset({"organise", "draft", "sign"})
 _ENOUGH = 6
+#: Verbs that say that the action before them is to be finished or handed in.
+_COMPLETING = frozenset({"hoàn thành", "trình", "xong", "báo cáo", "gửi", "hoàn tất", "kết thúc", "trình ký"})
+#: Plain words of a phrase that says no more than that.
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def segments(
             segment.span,
             order,
             inherited,
-            _between_parties(bench, items, begin, end),
+            _between_parties(bench, items, begin, end) or _bodies(bench, items, begin, end, first),
             None,
             joined,
         )
@@ -113,7 +117,8 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
             (
                 item.tag == ";"
                 and not _goals(items, begin, k)
-                and begins_with(items, words, _skip(items, k + 1, last))
+                and not _completion(items, k + 1, last)
+                and (begins_with(items, words, _skip(items, k + 1, last)) or _own_body(items, k + 1, last))
             )
             or (
                 item.tag == ":"
@@ -127,6 +132,25 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
         if cuts and cuts[-1] == k:
             begin = k
     return cuts
+
+
+def _completion(items: Sequence[Item], first: int, last: int) -> bool:
+    """``…; hoàn thành trước ngày D``, ``…; trình UBND tỉnh trong quý IV``: when that before it is due."""
+    stop = next((k for k in range(first, last) if items[k].tag == ";"), last)
+    rest = items[first:stop]
+    begins = any(i.norm in _COMPLETING for i in rest[:1]) or (
+        len(rest) > 1 and f"{rest[0].norm} {rest[1].norm}" in _COMPLETING
+    )
+    plain = sum(i.tag == "W" for i in rest)
+    return begins and any(i.tag == "DATE" for i in rest) and plain <= _FEW
+
+
+def _own_body(items: Sequence[Item], first: int, last: int) -> bool:
+    """Whether another body and what it is to do begin here."""
+    at = first
+    while at < last and items[at].tag in {"ORG", ",", "AND", "(", ")"}:
+        at += 1
+    return at > first and items[first].tag == "ORG" and at < last and items[at].tag in {"V", "W"}
 
 
 def _goals(items: Sequence[Item], begin: int, at: int) -> bool:
@@ -181,6 +205,20 @@ def _segment(bench: Workbench, view: View, first: int, last: int, order: Order, 
     )
     end = announced if announced is not None else end
     return Segment(first, end, bench.span(items[first].start, items[end - 1].end), order, inherited)
+
+
+def _bodies(
+    bench: Workbench, items: Sequence[Item], begin: int, end: int, first: int
+) -> tuple[LocalEntity, ...]:
+    """The bodies that begin a further part of the sentence: they are charged with it."""
+    if begin == first or not _own_body(items, begin, end):
+        return ()
+    out: list[LocalEntity] = []
+    for item in items[begin:end]:
+        if item.tag in {"V", "W"}:
+            break
+        out += bench.parties(item) if item.tag == "ORG" and item.role != "abbreviation" else ()
+    return tuple(dict.fromkeys(out))
 
 
 def _between_parties(

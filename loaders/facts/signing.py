@@ -136,7 +136,7 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
 
 
 def lapsed(bench: Workbench, when: When) -> bool:
-    """Whether a planned time had gone by when the text was published: a plan that was not kept or is no news."""
+    """Whether a planned time had gone by when the text was published: a plan that lapsed."""
     published = bench.document.published[:10]
     return bool(published) and str(bounds(when.value)[1]) < published
 

@@ -136,7 +136,7 @@ def _state_concerns(
 
 
 #: Classes of documents: a task concerns them, but is not a part of them.
-_DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement", "CooperationAgreement"})
+_DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement"})
 #: Classes a task is a part of rather than deals with.
 _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 _BASIS = frozenset({"theo", "tinh", "thần", "nêu", "căn", "cứ", "quy", "định", "mà", "thực", "hiện"})

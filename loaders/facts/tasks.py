@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.model import LocalEntity, Span
-from graph.terms import Literal
+from graph.model import LocalEntity
+from loaders.facts.announcements import announcement
+from loaders.facts.contents import content, inline_contents
 from loaders.facts.fields import state_fields
-from loaders.facts.orders import (
-    Order,
-    Orders,
-    actors,
-    addressees,
-    announcement,
-    begins_with,
-    contains,
-)
+from loaders.facts.orders import Order, Orders, begins_with
 from loaders.facts.segments import Segment, segments
+from loaders.facts.sentence_orders import own_order
 from loaders.facts.stream import Item
-from loaders.facts.syntax import subjects
 from loaders.facts.task_facts import state_task
-from loaders.facts.workbench import View, Workbench, integer
+from loaders.facts.title import Title
+from loaders.facts.workbench import View, Workbench
 
-_ORG = frozenset({"ORG"})
+_SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+#: What may stand before the verb of an item that says whom it charges.
+_LEADING = frozenset({"ORG", ",", "AND", "QUANT", "MODAL", "OBLIGE", "REPRESENT"})
 
 
 @dataclass(slots=True)
@@ -35,12 +30,22 @@ class _Run:
     event: LocalEntity | None = None
     undertaking: LocalEntity | None = None
     paragraph: int = -1
-    number: int = 0
+    #: The one undertaking of the document that parties share.
+    only: LocalEntity | None = None
+    #: The order of the item whose further sentences may follow.
+    item: Order | None = None
+    #: The announcement of the last list of conclusions: what closes the document is one of them.
+    conclusions: Order | None = None
+
+    @property
+    def theme(self) -> LocalEntity | None:
+        """What the running text deals with."""
+        return self.undertaking or self.only
 
 
 def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     """State all content items and tasks. ``classes``: undertaking key → its class."""
-    run = _Run(Orders())
+    run = _Run(Orders(), only=_only(bench, classes))
     done = state_fields(bench)
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
@@ -52,24 +57,47 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if not item:
             run.orders.close()
         _follow(bench, view, run)
-        order = announcement(bench, view, following, run.event)
+        order = announcement(bench, view, following, run.event, run.theme)
         if order is not None:
             run.orders.lists[view.unit.path if item else ()] = order
+            run.conclusions = order if order.rule == "announced-conclusions" else run.conclusions
             continue
+        if view.unit.label or not item:
+            run.item = None
         if index in done or view.unit.zone == "caption":
             continue
         over = run.orders.over(view.unit.path) if item else None
-        if over is None and _inline_contents(bench, view, run):
+        if over is None and inline_contents(bench, view, run.theme):
             continue
         if over is not None and over.kind == "contents":
-            done.update(_content(bench, index, over))
+            done.update(content(bench, index, over))
         elif over is not None and over.kind == "assessment":
             continue
         elif item and view.unit.label and over is not None and _assessment(bench, view):
             run.orders.lists[view.unit.path] = Order("assessment")
         else:
             for segment in _read(bench, view, run, over):
-                state_task(bench, view, segment, run.undertaking, classes)
+                if (item and not segment.inherited) or segment.order.rule == "body-charged":
+                    run.item = segment.order
+                state_task(bench, view, segment, run.theme, classes)
+
+
+def _only(bench: Workbench, classes: dict[str, str]) -> LocalEntity | None:
+    """The one undertaking that parties share, where headline or lead says that the document is about it."""
+    shared = [k for k, cls in classes.items() if cls in _SHARED]
+    if len(shared) != 1:
+        return None
+    leading = [v for v in bench.views if v.unit.zone in {"title", "lead"}]
+    told = {e.key for v in leading for t in v.titles for e in _meant(bench, t)}
+    return bench.entities[shared[0]] if shared[0] in told else None
+
+
+def _meant(bench: Workbench, title: Title | None) -> Iterator[LocalEntity]:
+    while title is not None:
+        meaning = bench.meanings.get((title.start, title.end))
+        if meaning is not None:
+            yield meaning
+        title = title.inner
 
 
 def _paragraph(bench: Workbench, index: int) -> int:
@@ -94,85 +122,10 @@ def _assessment(bench: Workbench, view: View) -> bool:
     return begins_with(view.items, bench.vocabulary.tasks["assessment"])
 
 
-def _content(bench: Workbench, index: int, order: Order) -> set[int]:
-    """One content item: all sentences of the item are its text."""
-    first = bench.views[index]
-    used = {index}
-    last = index
-    while (
-        last + 1 < len(bench.views)
-        and bench.views[last + 1].unit.path == first.unit.path
-        and not bench.views[last + 1].unit.label
-    ):
-        last += 1
-        used.add(last)
-    if first.items and first.items[0].tag == "PROG" and first.items[0].capital:
-        return used
-    number = re.sub(r"\D", "", first.unit.path[-1]) if first.unit.path else ""
-    span = bench.span(first.unit.start, bench.views[last].unit.end)
-    _state_content(bench, span, order, int(number) if number else 0)
-    return used
-
-
-def _state_content(bench: Workbench, span: Span, order: Order, number: int) -> None:
-    """One content item of the undertaking of ``order``; ``number`` is its place in the list, 0 if unknown."""
-    text = " ".join(span.quote.rstrip(" ;.,-").split())
-    if len(text) < 12 or order.undertaking is None:
-        return
-    entity = bench.entity("content", text, parent=order.undertaking.key)
-    bench.type(entity, "ContentItem", span, order.rule, 0.93)
-    bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, 0.95)
-    about = bench.state(entity, "contentItemOf", order.undertaking, span, order.rule, 0.93)
-    if number:
-        bench.state(entity, "ordinal", integer(int(number)), span, order.rule, 0.93)
-    parties = [
-        s
-        for s in bench.statements
-        if s.subject == order.undertaking.ref and s.predicate.endswith("#hasParty")
-    ]
-    for statement in {s.object: s for s in parties}.values():
-        party = bench.entities.get(getattr(statement.object, "key", ""))
-        if party is not None:
-            bench.state(
-                entity,
-                "hasAssignee",
-                party,
-                (),
-                "content-binds-parties",
-                0.85,
-                kind="inferred",
-                premises=(about, statement),
-            )
-
-
-def _inline_contents(bench: Workbench, view: View, run: _Run) -> bool:
-    """``… các nội dung hợp tác gồm: A; B; C`` in one sentence: each member is a content item."""
-    items, words = view.items, bench.vocabulary.tasks
-    colon = next((k for k, i in enumerate(items) if i.tag == ":"), None)
-    if colon is None or run.undertaking is None or not contains(items[:colon], words["content"]):
-        return False
-    members: list[tuple[int, int]] = []
-    start = colon + 1
-    for k in range(colon + 1, len(items) + 1):
-        if k == len(items) or items[k].tag == ";":
-            if k - start > 2:
-                members.append((start, k))
-            start = k + 1
-    if len(members) < 2 or not all(begins_with(items, words["imperative"], first) for first, _ in members):
-        return False
-    evidence = bench.span(items[0].start, items[colon].end)
-    order = Order("contents", undertaking=run.undertaking, evidence=evidence, rule="inline-contents")
-    for number, (first, last) in enumerate(members, start=1):
-        while items[last - 1].tag in {".", ",", "AND"}:
-            last -= 1
-        _state_content(bench, bench.span(items[first].start, items[last - 1].end), order, number)
-    return True
-
-
 def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterator[Segment]:
     """The tasks a unit states: those it announces itself, then those it has as an item or by inheritance."""
     items = view.items
-    opened = _own_order(bench, view, run)
+    opened = own_order(bench, view, run.event, run.undertaking, listed=bool(run.orders.lists))
     if opened is not None:
         start, order = opened
         if not order.assigners and over is not None:
@@ -182,6 +135,13 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
         yield from segments(bench, view, start, len(items), order, inherited=False)
         return
     inherited = over if over is not None and over.kind == "tasks" else run.orders.paragraph
+    if inherited is None and run.conclusions is not None and view.unit.kind != "item":
+        # "Văn phòng X theo dõi việc thực hiện …" after the list.
+        charged = _charged(bench, items)
+        if charged is not None and not any(i.tag in {"PAST", "NEG"} for i in items):
+            order = replace(run.conclusions, assignees=charged[1], rule="body-charged")
+            yield from segments(bench, view, charged[0], len(items), order, inherited=True)
+        return
     if inherited is None:
         return
     if over is None and begins_with(items, (("tại",), ("trong",), ("ngày",))):
@@ -199,6 +159,9 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
             inherited=True,
         )
         return
+    if over is not None and run.item is not None and not view.unit.label:
+        # A further sentence of an item speaks to those the item charged.
+        inherited = run.item
     charged = _charged(bench, items) if over is not None else None
     if charged is not None:
         order = replace(inherited, assignees=charged[1], modality="assigned", rule="body-charged")
@@ -221,16 +184,21 @@ def _address(bench: Workbench, items: Sequence[Item], modal: int | None) -> tupl
 
 
 def _charged(bench: Workbench, items: Sequence[Item]) -> tuple[int, tuple[LocalEntity, ...]] | None:
-    """``Bộ X, Bộ Y khẩn trương …`` in a list of tasks: the bodies that begin the sentence are charged with
-    it.
+    """``Bộ X, Bộ Y khẩn trương …``, ``Bộ X: chủ trì …`` in a list of tasks: the bodies that begin the
+    sentence are charged with it. Groups before a colon (``UBND các huyện: …``) are nobody in particular.
     """
     at = 0
     who: list[LocalEntity] = []
-    while at < len(items) and items[at].tag in {"ORG", ",", "AND", "QUANT", "MODAL", "OBLIGE", "REPRESENT"}:
+    while at < len(items) and items[at].tag in _LEADING:
         who += bench.parties(items[at]) if items[at].tag == "ORG" else ()
         at += 1
-    begins = at < len(items) and (
-        begins_with(items, bench.vocabulary.tasks["imperative"], at) or items[at].verb("lead", "chair")
+    colon = next((k for k in range(at, min(len(items), at + 14)) if items[k].tag == ":"), None)
+    headed = colon is not None and not any(i.tag in {"V", "PAST", "DATE"} for i in items[at:colon])
+    if colon is not None and headed and at > 0:
+        return colon + 1, tuple(who) if colon == at else ()
+    follower = items[at] if at < len(items) else None
+    begins = follower is not None and (
+        begins_with(items, bench.vocabulary.tasks["imperative"], at) or follower.verb("lead", "chair")
     )
     return (at, tuple(who)) if who and begins else None
 
@@ -244,125 +212,3 @@ def _imperative(bench: Workbench, items: Sequence[Item]) -> int | None:
     ):
         at += 1
     return at if at < len(items) and begins_with(items, bench.vocabulary.tasks["imperative"], at) else None
-
-
-def _own_order(bench: Workbench, view: View, run: _Run) -> tuple[int, Order] | None:
-    """An order within the sentence: ``giao X …``, ``đề nghị X …``, ``X sẽ …``, ``X chủ trì …``, ``thống nhất
-    … nhằm …``.
-    """
-    items = view.items
-    evidence = bench.span(view.unit.start, view.unit.end)
-    base = Order("tasks", event=run.event, undertaking=run.undertaking, evidence=evidence)
-    for at, item in enumerate(items):
-        if any(i.tag in {"NEG"} for i in items[max(0, at - 2) : at]):
-            continue
-        if item.verb("assign", "recommend"):
-            who = addressees(bench, items, at)
-            start = _after_addressee(items, at)
-            if not who:
-                who, start = _asked_after_colon(bench, items, at)
-            if who and start is not None:
-                modality = "assigned" if item.role == "assign" else "recommended"
-                return start, replace(
-                    base,
-                    modality=modality,
-                    assigners=actors(bench, items, at),
-                    assignees=who,
-                    rule=f"{item.role}-verb",
-                )
-        if item.tag == "FUTURE" and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1):
-            found = subjects(items, at, _ORG)
-            if found:
-                who = tuple(e for i in found for e in bench.parties(i))
-                return at + 1, replace(
-                    base, modality="planned-action", assignees=who, rule="future-of-parties"
-                )
-        leads = item.verb("lead") or (item.verb("chair") and _with_action(items, at))
-        if (
-            leads
-            and at > 0
-            and (item.role == "lead" or view.unit.kind == "item" or run.orders.lists or _joint(items, at))
-            and not any(i.tag == "PAST" for i in items[:at])
-        ):
-            found = subjects(items, at, _ORG)
-            if found:
-                who = tuple(e for i in found for e in bench.parties(i))
-                begin = next(k for k, i in enumerate(items) if i is found[0])
-                return begin, replace(base, modality="assigned", assignees=who, rule="body-leads")
-        if item.tag == "OBLIGE" and at + 1 < len(items):
-            found = subjects(items, at, _ORG)
-            if found:
-                who = tuple(e for i in found for e in bench.parties(i))
-                return at + 1, replace(base, modality="assigned", assignees=who, rule="body-obliged")
-        relative = any(i.tag == "PASSIVE" for i in items[max(0, at - 3) : at])
-        if (
-            item.verb("agree")
-            and not relative
-            and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
-        ):
-            found = subjects(items, at, _ORG)
-            if found:
-                who = tuple(e for i in found for e in bench.parties(i))
-                return at + 1, replace(base, modality="agreed", assignees=who, rule="agreed-action")
-        if item.verb("agree") and any(i.tag == "PAST" for i in items[max(0, at - 2) : at]):
-            purpose = next(
-                (
-                    k
-                    for k in range(at + 1, len(items))
-                    if items[k].tag == "PURPOSE"
-                    and begins_with(items, bench.vocabulary.tasks["imperative"], k + 1)
-                ),
-                None,
-            )
-            if purpose is not None and not any(i.tag in {";", "STOP"} for i in items[at:purpose]):
-                who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
-                return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
-    return None
-
-
-def _asked_after_colon(
-    bench: Workbench, items: Sequence[Item], at: int
-) -> tuple[tuple[LocalEntity, ...], int | None]:
-    """``đề nghị: … hai cơ quan cần …``: who is to act stands after the colon, before the modal."""
-    colon = next((k for k in range(at + 1, min(len(items), at + 3)) if items[k].tag == ":"), None)
-    modal = next((k for k in range((colon or 0) + 1, len(items)) if items[k].tag == "MODAL"), None)
-    if colon is None or modal is None:
-        return (), None
-    found = subjects(items, modal, _ORG)
-    return tuple(e for i in found for e in bench.parties(i)), modal + 1
-
-
-def _with_action(items: Sequence[Item], at: int) -> bool:
-    """``chủ trì (, phối hợp với Y) xây dựng …``: leading an action, not chairing a meeting."""
-    ahead = items[at + 1 : at + 9]
-    return (
-        bool(ahead)
-        and ahead[0].tag not in {"EVENT", "QUANT"}
-        and any(i.tag == "V" for i in ahead)
-        and not any(i.tag == "EVENT" for i in ahead[:3])
-    )
-
-
-def _joint(items: Sequence[Item], at: int) -> bool:
-    """``chủ trì, phối hợp với …``: the fixed phrase of assignments, whatever it stands in."""
-    ahead = items[at + 1 : at + 3]
-    return len(ahead) == 2 and ahead[0].tag == "," and ahead[1].verb("coordinate")
-
-
-def _after_addressee(items: Sequence[Item], at: int) -> int | None:
-    seen = False
-    for k in range(at + 1, len(items)):
-        item = items[k]
-        if item.tag == "ORG":
-            seen = True
-        elif (
-            seen
-            and (item.tag == "V" or (item.tag == "W" and not item.capital))
-            and item.norm not in {"đồng", "chí"}
-        ):
-            return k
-        elif seen and item.tag == "MODAL":
-            return k + 1
-        elif item.tag in {";", ":"}:
-            return None
-    return None

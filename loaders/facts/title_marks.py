@@ -20,6 +20,8 @@ _NOMINAL = frozenset(
         "phương án",
     }
 )
+#: What stands between a comma in a title and its period.
+_DESCRIBING = frozenset({"W", "AND", "COMPOUND", "IN", ",", "V", "OF", "FOR", "ABOUT", "WITH"})
 #: Words that take a partner with ``với`` inside a title.
 _JOINING = frozenset({"tác", "hợp", "nối", "kết", "việc", "cooperation", "partnership", "ghép"})
 #: Verbs that may follow the head at once as its complement (``Hội nghị đánh giá …``); others make it a
@@ -47,7 +49,7 @@ def verb(walk: Walk) -> bool:
     opens = walk.at == walk.title.first + 1
     nominal = (
         previous.norm in _NOMINAL
-        or previous.tag in {"V", "IN", "FOR", "AND"}
+        or previous.tag in {"V", "IN", "FOR", "AND", "ABOUT"}
         or previous.norm in {"vụ", "quả", "hình", "tác", "độ"}
     )
     item = walk.items[walk.at]
@@ -132,11 +134,11 @@ def _period_ahead(walk: Walk) -> bool:
     """Whether plain words and then a period follow: what stands between still describes the title."""
     if walk.title.period or walk.title.phase or walk.title.tag == "EVENT":
         return False
-    for index in range(walk.at + 1, min(walk.at + 16, len(walk.items) - 1)):
+    for index in range(walk.at + 1, min(walk.at + 32, len(walk.items) - 1)):
         item = walk.items[index]
         if item.tag == "PERIOD_WORD":
             return index > walk.at + 1 and walk.items[index + 1].tag == "DATE"
-        if not item.is_word or item.tag not in {"W", "AND", "COMPOUND", "IN", ",", "V", "OF", "FOR"}:
+        if item.tag not in _DESCRIBING or item.mention is not None:
             return False
     return False
 
@@ -255,6 +257,9 @@ def preposition(walk: Walk) -> bool:
     if walk.closed and item.tag == "ABOUT" and not matter:
         return False
     session = walk.title.tag == "EVENT" and walk.title.cls in {"WorkingSession", "Visit"}
+    if matter and item.tag == "ABOUT":
+        # "giữa A và B về M": the matter follows the parties.
+        walk.closed = False
     if item.tag == "WITH" and not session and not _JOINING.intersection(walk.title.words):
         return False
     walk.take()

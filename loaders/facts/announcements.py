@@ -1,0 +1,147 @@
+"""Sentences before a list that say what its items are: contents of an undertaking, or tasks and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity
+from loaders.facts.orders import Order, actors, addressees, contains
+from loaders.facts.stream import Item
+from loaders.facts.syntax import subjects
+from loaders.facts.workbench import View, Workbench
+
+_ORG = frozenset({"ORG"})
+#: First words of predicates that open contents: mở (đường cho), quy (định), hướng (tới), xác (định).
+_OPENS = frozenset({"mở", "quy", "hướng", "xác"})
+#: What may stand between a verb of asking and the colon where nobody in particular is addressed.
+_TO_NOBODY = frozenset({"STOP", ":", "LISTING", "QUANT", "FOR", ",", "AND"})
+#: Verbs by which somebody asks or charges: what they announce are tasks.
+_ASKING = ("recommend", "assign", "propose")
+
+
+def announcement(
+    bench: Workbench,
+    view: View,
+    following: View | None,
+    event: LocalEntity | None,
+    theme: LocalEntity | None = None,
+) -> Order | None:
+    """The order that a unit before a list opens, if it announces one.
+
+    ``theme`` is the undertaking that a list of contents without a name of its own can only be about.
+    """
+    if (
+        following is None
+        or following.unit.kind != "item"
+        or not bench.text[view.unit.start : view.unit.end].rstrip().endswith(":")
+    ):
+        return None
+    items = view.items
+    evidence = bench.span(view.unit.start, view.unit.end)
+    addressed = _addressed(bench, items)
+    if addressed:
+        return Order(
+            "tasks", "assigned", assignees=addressed, event=event, evidence=evidence, rule="addressed-heading"
+        )
+    undertaking = next((m for i in items if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
+    order = contents(bench, items, undertaking, theme) or _tasks(bench, items, undertaking)
+    if order is not None:
+        order.event, order.evidence = event, evidence
+    return order
+
+
+def contents(
+    bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | None, theme: LocalEntity | None
+) -> Order | None:
+    """``Nội dung chính của X gồm:``, ``X tập trung vào ba việc:``, ``Nội dung phối hợp:``."""
+    if any(i.verb(*_ASKING) for i in items):
+        return None
+    named = contains(items, bench.vocabulary.tasks["content"])
+    if undertaking is not None and (named or _is_subject(items) or _will(items)):
+        return Order("contents", undertaking=undertaking, rule="announced-contents")
+    if named and undertaking is None and theme is not None and items[0].norm in {"nội", "các", "những"}:
+        return Order("contents", undertaking=theme, rule="announced-contents-of-theme")
+    return None
+
+
+def _is_subject(items: Sequence[Item]) -> bool:
+    """Whether an undertaking is the subject of the sentence: nobody acts before its verb."""
+    at = next(k for k, i in enumerate(items) if i.tag == "PROG")
+    before, after = items[:at], items[at + 1 :]
+    if any(i.tag in {"ORG", "PERSON", "V", "EVENT", "NEG"} for i in before) or any(
+        i.tag in {"NEG", "EVENT", "PASSIVE"} for i in after
+    ):
+        return False
+    governed = bool(before) and before[-1].norm in {
+        "theo",
+        "under",
+        "trong",
+        "của",
+        "tại",
+        "với",
+        "về",
+        "the",
+    }
+    acts = any(
+        i.tag == "V" or i.tag == "LISTING" or i.norm in {"mở", "quy", "hướng", "xác"} for i in after[:4]
+    )
+    return acts and not governed
+
+
+def _will(items: Sequence[Item]) -> bool:
+    """``Under the agreement, the partners will:``."""
+    return len(items) > 2 and items[-2].tag == "FUTURE"
+
+
+def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | None) -> Order | None:
+    verbs = [k for k, i in enumerate(items) if i.verb(*_ASKING)]
+    # "yêu cầu", "đề xuất" are nouns as well: the verb is the one that addresses somebody.
+    asking = next((k for k in reversed(verbs) if addressees(bench, items, k)), None)
+    if asking is not None:
+        modality = "assigned" if items[asking].role == "assign" else "recommended"
+        return Order(
+            "tasks",
+            modality,
+            actors(bench, items, asking),
+            addressees(bench, items, asking),
+            undertaking,
+            rule="announced-tasks",
+        )
+    agreeing = next((k for k, i in enumerate(items) if i.verb("agree")), None)
+    concluding = any(i.verb("conclude") for i in items)
+    if concluding or contains(items, bench.vocabulary.tasks["tasks"]):
+        agreed = subjects(items, agreeing, _ORG) if agreeing is not None and not concluding else []
+        return Order(
+            "tasks",
+            "assigned" if concluding else ("agreed" if agreed else "oriented"),
+            undertaking=undertaking,
+            assignees=tuple(e for i in agreed for e in bench.parties(i)),
+            rule="announced-conclusions" if concluding else "announced-tasks",
+        )
+    last = verbs[-1] if verbs else None
+    if (
+        last is not None
+        and all(i.tag in _TO_NOBODY or not i.capital for i in items[last + 1 :])
+        and not any(i.tag in {"V", "PAST", "ORG", "DATE", "OF"} for i in items[last + 1 :])
+    ):
+        # "Bộ trưởng A đề nghị:", "the units proposed that:": whose the tasks are, each item says.
+        modality = "assigned" if items[last].role == "assign" else "recommended"
+        return Order(
+            "tasks", modality, actors(bench, items, last), undertaking=undertaking, rule="announced-requests"
+        )
+    return None
+
+
+def _addressed(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
+    """``Bộ X:``, ``Đối với Bộ X và Bộ Y:``: a heading that only says whose tasks follow."""
+    out: list[LocalEntity] = []
+    for item in items:
+        if item.tag == "ORG":
+            out += bench.parties(item)
+        elif (
+            item.tag not in {"AND", ",", ":", "ABOUT", "SIDE", "WITH", "QUANT", "REPRESENT"}
+            and item.norm not in {"đề", "nghị", "giao"}
+            and not item.verb("assign", "recommend")
+        ):
+            return ()
+    return tuple(out)

@@ -1,0 +1,112 @@
+"""Content items of an undertaking: the members of a list, or of a sentence, that says what it contains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.model import LocalEntity, Span
+from graph.terms import Literal
+from loaders.facts.announcements import contents as announced
+from loaders.facts.orders import Order, begins_with, contains
+from loaders.facts.stream import Item
+from loaders.facts.workbench import View, Workbench, integer
+
+
+def content(bench: Workbench, index: int, order: Order) -> set[int]:
+    """One content item: all sentences of the item are its text."""
+    first = bench.views[index]
+    used = {index}
+    last = index
+    while (
+        last + 1 < len(bench.views)
+        and bench.views[last + 1].unit.path == first.unit.path
+        and not bench.views[last + 1].unit.label
+    ):
+        last += 1
+        used.add(last)
+    if first.items and first.items[0].tag == "PROG" and first.items[0].capital:
+        return used
+    number = re.sub(r"\D", "", first.unit.path[-1]) if first.unit.path else ""
+    span = bench.span(first.unit.start, bench.views[last].unit.end)
+    _state_content(bench, span, order, int(number) if number else 0)
+    return used
+
+
+def _state_content(bench: Workbench, span: Span, order: Order, number: int) -> None:
+    """One content item of the undertaking of ``order``; ``number`` is its place in the list, 0 if unknown."""
+    text = " ".join(span.quote.rstrip(" ;.,-").split())
+    if len(text) < 12 or order.undertaking is None:
+        return
+    entity = bench.entity("content", text, parent=order.undertaking.key)
+    bench.type(entity, "ContentItem", span, order.rule, 0.93)
+    bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, 0.95)
+    about = bench.state(entity, "contentItemOf", order.undertaking, span, order.rule, 0.93)
+    if number:
+        bench.state(entity, "ordinal", integer(int(number)), span, order.rule, 0.93)
+    parties = [
+        s
+        for s in bench.statements
+        if s.subject == order.undertaking.ref and s.predicate.endswith("#hasParty")
+    ]
+    for statement in {s.object: s for s in parties}.values():
+        party = bench.entities.get(getattr(statement.object, "key", ""))
+        if party is not None:
+            bench.state(
+                entity,
+                "hasAssignee",
+                party,
+                (),
+                "content-binds-parties",
+                0.85,
+                kind="inferred",
+                premises=(about, statement),
+            )
+
+
+def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> bool:
+    """``… các nội dung hợp tác gồm: A; B; C`` in one sentence: each member is a content item."""
+    items, words = view.items, bench.vocabulary.tasks
+    colon = next((k for k, i in enumerate(items) if i.tag == ":"), None)
+    if colon is None or colon < 2:
+        return False
+    head = items[: colon + 1]
+    named = next((m for i in head if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
+    order = announced(bench, head, named, theme)
+    if order is None and theme is not None and contains(head, words["content"]):
+        order = Order("contents", undertaking=theme)
+    members = _members(items, colon + 1)
+    imperative = all(begins_with(items, words["imperative"], first) for first, _ in members)
+    counted = all(items[first - 1].tag == ")" for first, _ in members)
+    if order is None or len(members) < 2 or not (imperative or counted or named is not None):
+        return False
+    if any(_acting(items, first, last) for first, last in members):
+        return False
+    evidence = bench.span(items[0].start, items[colon].end)
+    order = replace(order, evidence=evidence, rule="inline-contents")
+    for number, (first, last) in enumerate(members, start=1):
+        while items[last - 1].tag in {".", ",", "AND"}:
+            last -= 1
+        _state_content(bench, bench.span(items[first].start, items[last - 1].end), order, number)
+    return True
+
+
+def _members(items: Sequence[Item], start: int) -> list[tuple[int, int]]:
+    """The stretches between semicolons, the numbers before them (``(i)``, ``1)``) left out."""
+    members: list[tuple[int, int]] = []
+    for k in range(start, len(items) + 1):
+        if k == len(items) or items[k].tag == ";":
+            first = start
+            bracket = next((j for j in range(start, min(k, start + 4)) if items[j].tag == ")"), None)
+            if bracket is not None and all(len(i.norm) <= 4 for i in items[start:bracket]):
+                first = bracket + 1
+            if k - first > 1:
+                members.append((first, k))
+            start = k + 1
+    return members
+
+
+def _acting(items: Sequence[Item], first: int, last: int) -> bool:
+    """Whether a member tells what somebody did or will do, and is no heading of contents."""
+    return any(i.tag in {"PAST", "FUTURE", "PERSON"} for i in items[first:last]) or items[first].tag == "ORG"
