@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import httpx
@@ -300,7 +301,16 @@ def test_openapi_tells_each_querys_parameters_and_one_error_shape(client: httpx.
             for status, response in operation.get("responses", {}).items():
                 if status.startswith(("4", "5")):
                     assert PROBLEM in response["content"], (path, method, status)
-    assert client.get("/docs").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/docs", "/redoc"])
+def test_the_pages_need_no_other_server(client: httpx.Client, page: str) -> None:
+    html = client.get(page).text
+    sources = re.findall(r'(?:src|href)="([^"]+)"', html)
+    assert any(source.endswith(".js") for source in sources)
+    for source in sources:
+        assert source.startswith("/"), source
+        assert client.get(source).status_code == 200
 
 
 def test_health_tells_the_state_of_the_store(client: httpx.Client) -> None:
