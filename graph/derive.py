@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from graph.identity import Decision, resolve
+from graph.identity import Decision, Identifier
 from graph.model import DocumentRecord
 from graph.neo4j_diff import State
 from graph.project import Projector, registry_records
@@ -28,12 +28,15 @@ class Derivation:
     ) -> None:
         self._registry = registry or load_registry()
         self._projector = Projector(ontology or load_ontology(), self._registry)
+        self._identifier = Identifier(self._registry)
 
     def __call__(self, records: Mapping[str, DocumentRecord], ledger: Sequence[Decision] = ()) -> State:
-        """All records and the projection; the order of ``records`` does not matter."""
-        loaded = [records[doc] for doc in sorted(records)]
-        resolution = resolve(loaded, self._registry, ledger)
-        told = self._projector.project(loaded, resolution, ledger)
+        """All records and the projection; the order of ``records`` does not matter.
+
+        Costs what differs from the call before; both projections of the state carry its trail.
+        """
+        resolution = self._identifier.resolve(records.values(), ledger)
+        told = self._projector.project(records.values(), resolution, ledger)
         stored, *made = registry_records(self._registry, resolution)
         known = {entity.key: entity.pinned for entity in stored.entities}
         every = {**records, REGISTRY_DOC: stored}
@@ -42,13 +45,17 @@ class Derivation:
             fresh = tuple(entity for entity in record.entities if entity.key not in known)
             known |= {entity.key: entity.pinned for entity in fresh}
             every[f"{REGISTRY_DOC}+"] = replace(record, entities=fresh)
-        return State(every, Projection(told.nodes, told.edges, {**told.resolution, **known}), told)
+        whole = {**told.resolution, **known}
+        return State(every, Projection(told.nodes, told.edges, whole, told.trail), told)
 
 
 def rules_hash() -> str:
     """Hash of the ontology, the registry and the rules of identity and projection this package embodies."""
     digest = hashlib.sha256()
-    for package, names in (("ontology", None), ("graph", ("identity", "project", "registry_record", "edtf"))):
+    for package, names in (
+        ("ontology", None),
+        ("graph", ("identity", "project", "registry_record", "edtf", "collation", "model")),
+    ):
         for path, file in _files(resources.files(package), ""):
             stem = path.rsplit("/", 1)[-1]
             wanted = stem.startswith(names) if names else not stem.endswith((".pyc", ".md"))

@@ -6,22 +6,21 @@ the rule of each kind. What the rules leave open goes to the steward as a :class
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, TypeAlias
 
-from graph.identity_acts import events, officials, programmes
-from graph.identity_bodies import Ambiguity, organisations, persons, places, posts
-from graph.identity_facts import Facts
-from graph.identity_stage import Context, Judgements, Stage, registry_iris, settle
-from graph.identity_texts import content_items, findings, named, results, tasks
-from graph.iri import BASE, doc_iri, normalise_label
+from graph.identity_resolver import Resolver
+from graph.identity_stage import Ambiguity, Judgements
+from graph.iri import BASE, normalise_label
 from graph.model import DocumentRecord
+from graph.trail import Journal, Trail
 from ontology.registry import Registry
 
-Op: TypeAlias = Literal["same", "not-same", "rename", "undo"]
+Op: TypeAlias = Literal["same", "not-same", "rename", "accept", "reject", "release", "undo"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +28,8 @@ class Decision:
     """One row of the steward's ledger, never changed once written.
 
     ``a`` and ``b`` are local keys or canonical IRIs; for ``rename`` ``b`` is the new name. ``undo`` takes
-    back what was decided of the pair before. Of several rows on a pair the latest ``when`` (ISO 8601) holds.
+    back what was decided of the pair before (of a renaming: ``a`` and the word ``rename``). Of several rows
+    on a pair the latest ``when`` (ISO 8601) holds. What the other rows mean: :mod:`graph.ledger`.
     """
 
     op: Op
@@ -59,33 +59,90 @@ class Identities:
     ambiguities: tuple[Ambiguity, ...]
 
 
+class Resolution(dict[str, str]):
+    """Canonical IRIs by local key, as one step of an :class:`Identifier` gave them; not to be changed."""
+
+    __slots__ = ("made", "trail")
+
+    def __init__(self, iris: Mapping[str, str], made: frozenset[str], trail: Trail) -> None:
+        super().__init__(iris)
+        #: Bodies the registry makes from patterns that are spoken of.
+        self.made = made
+        #: Tells which keys and documents another resolution of the same identifier differs in.
+        self.trail = trail
+
+
+class Identifier:
+    """:func:`resolve` that remembers: what a changed document does not touch is not looked at again.
+
+    What it gives depends on what it is given alone, not on what it was given before. Safe to use from several
+    threads.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._lock = threading.Lock()
+        self._start()
+
+    def _start(self) -> None:
+        self._journal = Journal()
+        self._decided, self._plain = Resolver(self._registry), Resolver(self._registry)
+        self._last: Resolution | None = None
+        self._sound = True
+
+    def resolve(self, records: Iterable[DocumentRecord], ledger: Iterable[Decision] = ()) -> Resolution:
+        """The canonical IRI of every local entity of the records, by local key."""
+        with self._lock:
+            if not self._sound:
+                self._start()
+            self._sound = False  # until the step is done: one that broke off leaves nothing to go on from
+            by_doc = {record.document.id: record for record in records}
+            touched = self._decided.update(by_doc, self._judgements(by_doc, standing(ledger)))
+            if self._last is None or touched:
+                iris = self._decided.iris()
+                self._last = Resolution(iris, self._decided.made(), self._journal.step(touched))
+            self._sound = True
+            return self._last
+
+    def ambiguities(self) -> tuple[Ambiguity, ...]:
+        """The names that may mean several registry entries, by key."""
+        return tuple(sorted(self._decided.ambiguities(), key=lambda doubt: doubt.key))
+
+    def _judgements(self, records: Mapping[str, DocumentRecord], decisions: Sequence[Decision]) -> Judgements:
+        decisions = [row for row in decisions if row.op in ("same", "not-same")]
+        if not decisions:
+            return Judgements()
+        owners: Callable[[str], list[str]] = self._plain.owners
+        if any(side.startswith(BASE) for d in decisions for side in (d.a, d.b)):
+            # Ledger rows speak of the IRIs that the rules alone give, so that no row depends on another.
+            self._plain.update(records, Judgements())
+        return _judgements(decisions, owners)
+
+
 def resolve(
     records: Iterable[DocumentRecord], registry: Registry, ledger: Iterable[Decision] = ()
 ) -> dict[str, str]:
-    """The canonical IRI of every local entity of the records, by local key."""
-    return dict(identities(records, registry, ledger).iris)
+    """The canonical IRI of every local entity of the records, by local key.
+
+    Who resolves often keeps an :class:`Identifier`.
+    """
+    return Identifier(registry).resolve(records, ledger)
 
 
 def identities(
     records: Iterable[DocumentRecord], registry: Registry, ledger: Iterable[Decision] = ()
 ) -> Identities:
     """As :func:`resolve`, with the names that may mean several registry entries."""
-    facts = Facts(records)
-    decisions = standing(ledger)
-    if not decisions:
-        return _run(facts, registry, Judgements())
-    plain: Mapping[str, str] = {}
-    if any(side.startswith(BASE) for d in decisions for side in (d.a, d.b)):
-        # Ledger rows speak of the IRIs that the rules alone give, so that no row depends on another.
-        plain = _run(facts, registry, Judgements()).iris
-    return _run(facts, registry, _judgements(decisions, plain))
+    identifier = Identifier(registry)
+    iris = identifier.resolve(records, ledger)
+    return Identities(iris, identifier.ambiguities())
 
 
 def standing(ledger: Iterable[Decision]) -> list[Decision]:
     """The rows that hold: the latest of each pair, those undone left out, sorted."""
     latest: dict[tuple[str, ...], Decision] = {}
     for row in sorted(ledger, key=lambda d: (d.when, d)):
-        pair = ("rename", row.a) if row.op == "rename" else tuple(sorted((row.a, row.b)))
+        pair = tuple(sorted((row.a, "rename" if row.op == "rename" else row.b)))
         latest[pair] = row
     return sorted(row for row in latest.values() if row.op != "undo")
 
@@ -99,24 +156,24 @@ def proposals(
     names are sentences. Pairs decided in the ledger are left out; a ``not-same`` that the registry
     contradicts comes as ``identity-conflict``.
     """
-    records, decisions = list(records), standing(ledger)
-    facts = Facts(records)
+    records, decisions = sorted(records, key=lambda r: r.document.id), standing(ledger)
+    entities = {entity.key: entity for record in records for entity in record.entities}
     found = identities(records, registry, decisions)
     out: set[Proposal] = set()
     decided = {frozenset((d.a, d.b)) for d in decisions}
-    plain = _run(facts, registry, Judgements()).iris if decisions else {}
+    plain = resolve(records, registry) if decisions else {}
     for row in decisions:
         a, b = (plain.get(side, side) for side in (row.a, row.b))
         if row.op == "not-same" and a == b and registry.get(a) is not None:
-            told = facts.entities.get(row.a) or facts.entities.get(row.b)
+            told = entities.get(row.a) or entities.get(row.b)
             if told is not None:
                 out.add(Proposal("identity-conflict", told.kind, told.name, row.a, row.b))
     for doubt in found.ambiguities:
-        entity = facts.entities[doubt.key]
+        entity = entities[doubt.key]
         out.add(Proposal("ambiguous-name", entity.kind, entity.name, doubt.key, " ".join(doubt.candidates)))
     by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
     names: dict[str, str] = {}
-    for key, entity in facts.entities.items():
+    for key, entity in entities.items():
         if entity.kind in {"org", "person", "programme", "event", "official", "place", "post", "series"}:
             by_name[entity.kind, normalise_label(entity.name)].add(found.iris[key])
             names[found.iris[key]] = min(names.get(found.iris[key], entity.name), entity.name)
@@ -127,43 +184,9 @@ def proposals(
     return sorted(out)
 
 
-def _run(facts: Facts, registry: Registry, judgements: Judgements) -> Identities:
-    context = Context(facts, registry)
-    doubts: list[Ambiguity] = []
-
-    def take(stage: Stage) -> None:
-        context.iris.update(settle(stage, judgements, registry_iris(registry, stage.kind)))
-
-    for bodies in (places, organisations):
-        stage, found = bodies(context)
-        doubts += found
-        take(stage)
-    for stage_of in (posts, persons, programmes):
-        take(stage_of(context))
-    take(named(context, "series"))
-    for stage_of in (events, officials, content_items, tasks, results, findings):
-        take(stage_of(context))
-    for kind in sorted({e.kind for key, e in facts.entities.items() if key not in context.iris}):
-        take(_documents(context) if kind == "doc" else named(context, kind))
-    return Identities(context.iris, tuple(doubts))
-
-
-def _documents(context: Context) -> Stage:
-    stage = named(context, "doc")
-    anchored = {
-        key: type(known)(known.slug, (), known.anchor or doc_iri(context.facts.entities[key].doc))
-        for key, known in stage.keys.items()
-    }
-    return Stage("doc", anchored)
-
-
-def _judgements(decisions: Iterable[Decision], plain: Mapping[str, str]) -> Judgements:
-    by_iri: dict[str, list[str]] = defaultdict(list)
-    for key, iri in plain.items():
-        by_iri[iri].append(key)
-
+def _judgements(decisions: Iterable[Decision], owners: Callable[[str], list[str]]) -> Judgements:
     def keys(side: str) -> list[str]:
-        return sorted(by_iri.get(side, ())) if side.startswith(BASE) else [side]
+        return owners(side) if side.startswith(BASE) else [side]
 
     def pairs(op: Op) -> Iterator[tuple[str, str]]:
         for row in decisions:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from graph.collation import spelling_key
 from graph.edtf import bounds, is_edtf, year
-from graph.identity_stage import Context, Key, Stage
+from graph.identity_stage import Context, Key, Programme, Stage
 from graph.iri import normalise_label, slug
 
 #: Slug words of classes; a class not named here adds nothing to tell things apart.
@@ -38,46 +38,27 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EDITION: Final = re.compile(r"\blan thu [a-z0-9]+( [a-z0-9]+)?\b|\bkhoa [ivxlc0-9]+\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Programme:
-    key: str
-    doc: str
-    cls: str
-    parties: frozenset[str]
-    period: str
-    number: str
-    phase: str
-    title: str
-    subjects: frozenset[str]
-
-    @property
-    def complete(self) -> bool:
-        return bool(len(self.parties) > 1 and (self.period or self.number))
-
-
 def programmes(context: Context) -> Stage:
-    """Two parties and a period (or number) make a programme, whatever its title; with fewer parties the title
-    counts too. Without either it is its document's own, unless that document can only mean one."""
+    """Two parties and a period (or number) make a programme, whatever its title (:func:`told_together`); with
+    fewer parties the title counts too. Without either it is its document's own, unless that document can only
+    mean one."""
     known = [_programme(context, key) for key in context.facts.of_kind("programme")]
-    blocks: dict[tuple[frozenset[str], str], list[_Programme]] = defaultdict(list)
-    keys: dict[str, Key] = {}
-    for p in known:
-        if p.complete:
-            blocks[p.parties, p.period].append(p)
-        else:
-            keys[p.key] = _by_title(context, p)
-    for (parties, period), members in blocks.items():
-        for tail, same in _kept_apart(members):
-            block = f"{','.join(sorted(parties))}|{period}|{tail}"
-            for p in same:
-                keys[p.key] = Key(_programme_slug(context, p), (block,))
-    for p in known:
-        if pinned := context.facts.entities[p.key].pinned:
-            keys[p.key] = Key(keys[p.key].slug, anchor=pinned)
-    return Stage("programme", keys, sorted(_in_document(known)))
+    keys = {p.key: _by_title(context, p) for p in known if not p.complete}
+    whole = tuple(replace(p, slug=_programme_slug(context, p)) for p in known if p.complete)
+    return Stage("programme", keys, sorted(_in_document(known)), programmes=whole)
 
 
-def _programme(context: Context, key: str) -> _Programme:
+def told_together(members: Iterable[Programme]) -> dict[str, Key]:
+    """The keys of all programmes of the same parties (by lineage roots) and the same period."""
+    keys = {}
+    for tail, same in _kept_apart(members):
+        for p in same:
+            block = f"{','.join(sorted(p.parties))}|{p.period}|{tail}"
+            keys[p.key] = Key(p.slug, anchor=p.pinned) if p.pinned else Key(p.slug, (block,))
+    return keys
+
+
+def _programme(context: Context, key: str) -> Programme:
     facts = context.facts
     entity = facts.entities[key]
     periods = sorted(p for p in facts.values(key, "hasPeriod") if is_edtf(p))
@@ -85,7 +66,7 @@ def _programme(context: Context, key: str) -> _Programme:
         periods = periods or [entity.context]
     numbers = [slug(n) for n in facts.values(key, "documentNumber")]
     classes = sorted(facts.types(key) & _PROGRAMMES.keys())
-    return _Programme(
+    return Programme(
         key,
         entity.doc,
         classes[0] if len(classes) == 1 else "",
@@ -95,22 +76,23 @@ def _programme(context: Context, key: str) -> _Programme:
         slug(entity.context) if entity.context and not is_edtf(entity.context) else "",
         spelling_key(entity.name),
         facts.codes(key, "hasTopic", "subject"),
+        pinned=entity.pinned,
     )
 
 
-def _kept_apart(members: Iterable[_Programme]) -> Iterator[tuple[str, list[_Programme]]]:
+def _kept_apart(members: Iterable[Programme]) -> Iterator[tuple[str, list[Programme]]]:
     """Programmes of one pair of parties and one period, split by class, number and recognised subject.
 
     Who states none of these goes with the others only where there is one choice.
     """
-    traits: tuple[Callable[[_Programme], str], ...] = (
+    traits: tuple[Callable[[Programme], str], ...] = (
         lambda p: p.cls,
         lambda p: p.number,
         lambda p: ",".join(sorted(p.subjects)),
     )
-    groups: list[tuple[str, list[_Programme]]] = [("", list(members))]
+    groups: list[tuple[str, list[Programme]]] = [("", list(members))]
     for trait in traits:
-        finer: list[tuple[str, list[_Programme]]] = []
+        finer: list[tuple[str, list[Programme]]] = []
         for tail, group in groups:
             values = sorted({trait(p) for p in group if trait(p)})
             if len(values) < 2:
@@ -126,7 +108,9 @@ def _kept_apart(members: Iterable[_Programme]) -> Iterator[tuple[str, list[_Prog
     return iter(groups)
 
 
-def _by_title(context: Context, p: _Programme) -> Key:
+def _by_title(context: Context, p: Programme) -> Key:
+    if p.pinned:
+        return Key(context.own_slug(p.key), anchor=p.pinned)
     named = len(p.title.split()) >= _TITLE_WORDS and len(p.parties) < 2
     if not named or p.phase:
         return Key(context.own_slug(p.key))
@@ -135,8 +119,8 @@ def _by_title(context: Context, p: _Programme) -> Key:
     return Key(slug(f"{context.facts.entities[p.key].name} {period}"), ("|".join(parts),))
 
 
-def _in_document(known: Iterable[_Programme]) -> Iterator[tuple[str, str]]:
-    whole: dict[tuple[str, frozenset[str]], list[_Programme]] = defaultdict(list)
+def _in_document(known: Iterable[Programme]) -> Iterator[tuple[str, str]]:
+    whole: dict[tuple[str, frozenset[str]], list[Programme]] = defaultdict(list)
     for p in known:
         if p.complete:
             whole[p.doc, p.parties].append(p)
@@ -148,7 +132,7 @@ def _in_document(known: Iterable[_Programme]) -> Iterator[tuple[str, str]]:
             yield p.key, meant[0].key
 
 
-def _programme_slug(context: Context, p: _Programme) -> str:
+def _programme_slug(context: Context, p: Programme) -> str:
     parties = context.iris_of(context.facts.refs(p.key, "hasParty", "hasSignatory"))
     names = [iri.rpartition("/")[2] for iri in parties]
     parts = (_PROGRAMMES.get(p.cls, "chuong-trinh"), *names, _period_slug(p.period) or p.number)

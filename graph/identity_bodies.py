@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from graph.collation import spelling_key
 from graph.edtf import is_edtf
-from graph.identity_stage import Context, Key, Stage
+from graph.identity_stage import Ambiguity, Context, Key, Stage
 from graph.iri import SLUG_LIMIT, normalise_label, slug
 from ontology.registry import Entry
 from ontology.registry_names import comparison_key, has_marks
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """A name that may mean several registry entries on its date."""
-
-    key: str
-    candidates: tuple[str, ...]
-
-
-def places(context: Context) -> tuple[Stage, list[Ambiguity]]:
+def places(context: Context) -> Stage:
     """Registry name valid on the date, else name and parent; a venue also needs to say whose it is."""
     return _bodies(context, "place")
 
 
-def organisations(context: Context) -> tuple[Stage, list[Ambiguity]]:
+def organisations(context: Context) -> Stage:
     """Registry name or alias valid on the date of the fact, else full name and parent.
 
     A unit that does not say whose it is, and a group that does not say of what, are their document's own.
@@ -87,26 +78,22 @@ def _bodies_of(context: Context, person: str) -> frozenset[str]:
 
 def _spellings(context: Context) -> dict[str, str]:
     """A name written without marks is the one marked name it can stand for; with several it stands alone."""
-    names = {key: context.facts.entities[key].name for key in context.facts.of_kind("person")}
-    marked: dict[str, set[str]] = defaultdict(set)
-    for name in names.values():
-        if has_marks(name):
-            marked[normalise_label(name)].add(spelling_key(name))
     spelt = {}
-    for key, name in names.items():
-        meant = marked.get(normalise_label(name), set())
-        plain = not has_marks(name) and len(meant) == 1
-        spelt[key] = next(iter(meant)) if plain else spelling_key(name)
+    for key in context.facts.of_kind("person"):
+        name = context.facts.entities[key].name
+        meant = () if has_marks(name) else context.marked.get(normalise_label(name), ())
+        spelt[key] = next(iter(meant)) if len(meant) == 1 else spelling_key(name)
     return spelt
 
 
-def _bodies(context: Context, kind: str) -> tuple[Stage, list[Ambiguity]]:
+def _bodies(context: Context, kind: str) -> Stage:
     facts = context.facts
     found: dict[str, Key] = {}
     doubts: list[Ambiguity] = []
     for key in facts.of_kind(kind):
         _body(context, key, found, doubts, ())
-    return Stage(kind, found), sorted(doubts, key=lambda d: d.key)
+    own = {key: known for key, known in found.items() if facts.entities[key].kind == kind}
+    return Stage(kind, own, doubts=tuple(sorted(doubts, key=lambda d: d.key)))
 
 
 def _body(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import combinations
+from typing import Final
 
 from graph.iri import SLUG_LIMIT, entity_iri, slug
+
+_SUFFIXED: Final = re.compile(r"-[0-9a-f]{6}$")
 
 
 class Clusters:
@@ -87,28 +91,31 @@ class Clusters:
         )
 
 
-def mint(kind: str, wanted: Mapping[str, tuple[str, str]], taken: Collection[str]) -> dict[str, str]:
-    """IRIs for new entities: ``wanted`` maps a group id to (base slug, identity signature).
+def mint(
+    kind: str, base: str, wanted: Mapping[str, str], taken: Callable[[str], bool]
+) -> tuple[dict[str, str], set[str]]:
+    """IRIs for the new entities of one base slug: ``wanted`` maps a group id to its identity signature.
 
-    Of several with one base slug the first in order of signature keeps it; the others, and any whose IRI is
-    ``taken`` by the registry, carry six hex digits of their signature.
+    The first in order of signature keeps the base; the others, and any whose IRI is ``taken``, carry six hex
+    digits of their signature. A base that ends like that gets them always, so that entities of other bases
+    need not be looked at. Also returned are the IRIs that were considered.
     """
-    by_base: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for group, (base, signature) in wanted.items():
-        by_base[base].append((signature, group))
     iris: dict[str, str] = {}
-    used = set(taken)
-    for base in sorted(by_base):
-        for place, (signature, group) in enumerate(sorted(by_base[base])):
-            iri = entity_iri(kind, base)
-            if place or iri in used:
+    considered: set[str] = set()
+    used: set[str] = set()
+    for place, (signature, group) in enumerate(sorted((s, g) for g, s in wanted.items())):
+        iri = entity_iri(kind, base)
+        considered.add(iri)
+        if place or taken(iri) or _SUFFIXED.search(base):
+            iri = entity_iri(kind, suffixed(base, signature))
+            considered.add(iri)
+            while taken(iri) or iri in used:
+                signature += "+"
                 iri = entity_iri(kind, suffixed(base, signature))
-                while iri in used:
-                    signature += "+"
-                    iri = entity_iri(kind, suffixed(base, signature))
-            used.add(iri)
-            iris[group] = iri
-    return iris
+                considered.add(iri)
+        used.add(iri)
+        iris[group] = iri
+    return iris, considered
 
 
 def suffixed(base: str, signature: str) -> str:

@@ -6,23 +6,14 @@ stage compares by the canonical IRIs of the earlier ones.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
-from rapidfuzz import fuzz, process
-
-from graph.collation import spelling_key
-from graph.identity_clusters import Clusters, mint
+from graph.identity_clusters import Clusters
 from graph.identity_facts import Facts
-from graph.iri import SLUG_LIMIT, entity_iri, slug
+from graph.iri import SLUG_LIMIT, slug
 from ontology.registry import Registry
-
-#: Two texts of this likeness (rapidfuzz ratio, 0–100) say the same thing when their numbers agree.
-NEAR: Final = 85.0
-_NUMBERS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +30,16 @@ class Key:
 
 @dataclass(slots=True)
 class Context:
-    """What the stages share; ``iris`` grows stage by stage."""
+    """What a stage knows of one document.
+
+    ``iris`` are those of its entities that earlier stages settled; ``marked`` gives, by normalised label, the
+    spellings with marks that names of persons have anywhere in the record.
+    """
 
     facts: Facts
     registry: Registry
     iris: dict[str, str] = field(default_factory=dict)
+    marked: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def root(self, key: str) -> str:
         """The lineage root of a resolved entity: ministries before and after a merger have one."""
@@ -64,13 +60,60 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A name that may mean several registry entries on its date."""
+
+    key: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What tells a programme of at least two parties apart; the rest of the record has a say in its key."""
+
+    key: str
+    doc: str
+    cls: str
+    parties: frozenset[str]
+    period: str
+    number: str
+    phase: str
+    title: str
+    subjects: frozenset[str]
+    slug: str = ""
+    pinned: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether parties and time are known, so that the title does not matter."""
+        return bool(len(self.parties) > 1 and (self.period or self.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing told in a sentence: it is the same as one of another document that has an owner in common and
+    near-equal words (``spelt``, with equal ``numbers``) or an equal ordinal."""
+
+    key: str
+    doc: str
+    owners: tuple[str, ...]
+    spelt: str
+    numbers: tuple[str, ...]
+    ordinals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """Keys of all entities of a kind, pairs the same by other means (best first), and pairs kept apart."""
+    """What one document says of its entities of a kind: their keys, pairs that are the same by other means,
+    pairs kept apart, and what is settled together with other documents."""
 
     kind: str
-    keys: Mapping[str, Key]
+    keys: Mapping[str, Key] = field(default_factory=dict)
     pairs: Sequence[tuple[str, str]] = ()
     apart: Sequence[tuple[str, str]] = ()
+    doubts: Sequence[Ambiguity] = ()
+    programmes: Sequence[Programme] = ()
+    items: Sequence[Item] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,109 +124,65 @@ class Judgements:
     apart: Sequence[tuple[str, str]] = ()
 
 
-def settle(stage: Stage, judgements: Judgements, taken: Iterable[str]) -> dict[str, str]:
-    """Canonical IRIs of the entities of a stage.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entities that are one: their IRI is the ``anchor``, else minted of ``base`` and ``signature``."""
 
-    Ledger first (``not-same`` outranks ``same`` and the registry), then the rules; a registry IRI wins over a
-    minted one.
+    members: tuple[str, ...]
+    anchor: str
+    base: str
+    signature: str
+
+
+def clustered(
+    keys: Mapping[str, Key],
+    pairs: Iterable[tuple[str, str]],
+    apart: Iterable[tuple[str, str]],
+    judgements: Judgements,
+) -> Iterator[Group]:
+    """The entities grouped by what is the same; ``pairs`` are tried in their order.
+
+    Ledger first (``not-same`` outranks ``same`` and the registry), then the rules. The outcome for an entity
+    depends on those alone that are joined to it by keys, pairs and judgements, however far.
     """
-    stage = _disowned(stage, judgements)
-    clusters = Clusters(stage.keys)
-    for key in sorted(stage.keys):
-        if stage.keys[key].anchor:
-            clusters.anchor(key, stage.keys[key].anchor)
-    _join_anchored(stage, clusters)
-    for a, b in (*judgements.apart, *stage.apart):
+    keys = _disowned(keys, judgements)
+    clusters = Clusters(keys)
+    by_anchor: dict[str, list[str]] = defaultdict(list)
+    carriers: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(keys):
+        if keys[key].anchor:
+            clusters.anchor(key, keys[key].anchor)
+            by_anchor[keys[key].anchor].append(key)
+        for signature in keys[key].same:
+            carriers[signature].append(key)
+    for members in by_anchor.values():
+        clusters.join_all(members)
+    for a, b in (*judgements.apart, *apart):
         if a in clusters and b in clusters:
             clusters.forbid(a, b)
     for a, b in judgements.same:
         if a in clusters and b in clusters:
             clusters.join(a, b)
-    carriers: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(stage.keys):
-        for signature in stage.keys[key].same:
-            carriers[signature].append(key)
     for signature in sorted(carriers):
         clusters.join_all(carriers[signature])
-    for a, b in stage.pairs:
+    for a, b in pairs:
         clusters.join(a, b)
-    return _name(stage, clusters, taken)
+    for found in clusters.groups():
+        anchor = clusters.anchor_of(found[0])
+        signature, base = ("", "") if anchor else min(_candidates(keys, found))
+        yield Group(tuple(found), anchor, base, signature)
 
 
-def _disowned(stage: Stage, judgements: Judgements) -> Stage:
+def _disowned(keys: Mapping[str, Key], judgements: Judgements) -> Mapping[str, Key]:
     """Of two entities kept apart that the registry makes one, the second is not that registry entry."""
-    keys = dict(stage.keys)
+    left = dict(keys)
     for a, b in judgements.apart:
-        if a in keys and b in keys and keys[a].anchor and keys[a].anchor == keys[b].anchor:
-            keys[b] = replace(keys[b], same=(), anchor="")
-    return replace(stage, keys=keys)
+        if a in left and b in left and left[a].anchor and left[a].anchor == left[b].anchor:
+            left[b] = replace(left[b], same=(), anchor="")
+    return left
 
 
-def near(a: str, b: str) -> float:
-    """Likeness of two texts from 0 to 100; 0 when their numbers differ (``năm 2019`` is not ``năm 2020``)."""
-    if _NUMBERS.findall(a) != _NUMBERS.findall(b):
-        return 0.0
-    return fuzz.ratio(spelling_key(a), spelling_key(b))
-
-
-def near_pairs(
-    blocks: Mapping[str, Iterable[str]], texts: Mapping[str, str], docs: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """Pairs of different documents within a block whose texts are near-equal, the likest first."""
-    found: dict[tuple[str, str], float] = {}
-    spelt = {key: spelling_key(text) for key, text in texts.items()}
-    for members in blocks.values():
-        # Only texts with the same numbers compare; the comparison itself runs in rapidfuzz's own loop.
-        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for key in sorted(set(members)):
-            alike[tuple(_NUMBERS.findall(texts[key]))].append(key)
-        for keys in alike.values():
-            others = {key: spelt[key] for key in keys}
-            for key in keys:
-                del others[key]
-                for _, likeness, other in process.extract_iter(
-                    spelt[key], others, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR
-                ):
-                    if docs[key] != docs[other]:
-                        found[min(key, other), max(key, other)] = likeness
-    return sorted(found, key=lambda pair: (-found[pair], pair))
-
-
-def _join_anchored(stage: Stage, clusters: Clusters) -> None:
-    by_anchor: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(stage.keys):
-        if stage.keys[key].anchor:
-            by_anchor[stage.keys[key].anchor].append(key)
-    for members in by_anchor.values():
-        clusters.join_all(members)
-
-
-def _name(stage: Stage, clusters: Clusters, taken: Iterable[str]) -> dict[str, str]:
-    iris: dict[str, str] = {}
-    wanted: dict[str, tuple[str, str]] = {}
-    used = set(taken)
-    groups = clusters.groups()
-    for members in groups:
-        anchor = clusters.anchor_of(members[0])
-        if anchor:
-            iris.update(dict.fromkeys(members, anchor))
-            used.add(anchor)
-        else:
-            wanted[members[0]] = min(_candidates(stage, members), key=lambda c: (c[1], c[0]))
-    minted = mint(stage.kind, wanted, used)
-    for members in groups:
-        if members[0] in minted:
-            iris.update(dict.fromkeys(members, minted[members[0]]))
-    return iris
-
-
-def _candidates(stage: Stage, members: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _candidates(keys: Mapping[str, Key], members: Iterable[str]) -> Iterator[tuple[str, str]]:
     for key in members:
-        known = stage.keys[key]
-        yield known.slug, "|".join(sorted(known.same)) or f"~{key}"
-
-
-def registry_iris(registry: Registry, kind: str) -> set[str]:
-    """IRIs a minted entity of the kind may not take."""
-    prefix = entity_iri(kind, "")
-    return {iri for iri in registry.entries if iri.startswith(prefix)}
+        known = keys[key]
+        yield "|".join(sorted(known.same)) or f"~{key}", known.slug

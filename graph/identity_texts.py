@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import combinations
+from typing import Final
 
 from graph.collation import spelling_key
-from graph.identity_stage import NEAR, Context, Key, Stage, near, near_pairs
+from graph.identity_stage import Context, Item, Key, Stage
 from graph.iri import slug
+
+_NUMBERS: Final = re.compile(r"\d+")
 
 
 def content_items(context: Context) -> Stage:
     """Items of one programme told by two documents: the same ordinal, else near-equal text."""
     facts = context.facts
-    items = facts.of_kind("content")
-    texts = {key: _text(context, key) for key in items}
-    ordinals = {key: facts.values(key, "ordinal") for key in items}
-    owners = {key: context.iris_of(facts.refs(key, "contentItemOf")) for key in items}
-    keys, scored, apart = {}, {}, []
-    for owner, members in _blocks(items, lambda key: owners[key]).items():
-        for a, b in combinations(sorted(members), 2):
-            if facts.entities[a].doc == facts.entities[b].doc:
-                apart.append((a, b))
-                continue
-            ordinal = bool(ordinals[a]) and ordinals[a] == ordinals[b]
-            likeness = near(texts[a], texts[b])
-            if ordinal or likeness >= NEAR:
-                scored[a, b] = (ordinal, likeness)
-        for key in members:
-            named = ordinals[key][0] if ordinals[key] else slug(facts.entities[key].name, 40)
-            base = f"{slug(owner.rpartition('/')[2], 30)}-noi-dung-{named}"
-            keys[key] = Key(base, anchor=facts.entities[key].pinned)
-    for key in items:
-        keys.setdefault(key, Key(context.own_slug(key), anchor=facts.entities[key].pinned))
-    pairs = sorted(scored, key=lambda pair: (not scored[pair][0], -scored[pair][1], pair))
-    return Stage("content", keys, pairs, apart)
+    keys, items = {}, []
+    for key in facts.of_kind("content"):
+        entity, ordinals = facts.entities[key], facts.values(key, "ordinal")
+        owners = context.iris_of(facts.refs(key, "contentItemOf"))
+        base = context.own_slug(key)
+        if owners:
+            named = ordinals[0] if ordinals else slug(entity.name, 40)
+            base = f"{slug(owners[-1].rpartition('/')[2], 30)}-noi-dung-{named}"
+        keys[key] = Key(base, anchor=entity.pinned)
+        items.append(_item(context, key, owners, ordinals))
+    return Stage("content", keys, apart=_apart(items), items=tuple(items))
 
 
 def tasks(context: Context) -> Stage:
@@ -66,33 +59,23 @@ def named(context: Context, kind: str) -> Stage:
 def _told(context: Context, kind: str, *owners: str) -> Stage:
     facts = context.facts
     members = facts.of_kind(kind)
-    texts = {key: _text(context, key) for key in members}
-    docs = {key: facts.entities[key].doc for key in members}
-    blocks = _blocks(members, lambda key: context.roots(facts.refs(key, *owners)))
+    items = [_item(context, key, sorted(context.roots(facts.refs(key, *owners)))) for key in members]
     keys = {key: Key(context.own_slug(key), anchor=facts.entities[key].pinned) for key in members}
-    apart = _same_document(blocks, docs)
-    return Stage(kind, keys, near_pairs(blocks, texts, docs), apart)
+    return Stage(kind, keys, apart=_apart(items), items=tuple(items))
 
 
-def _same_document(blocks: dict[str, list[str]], docs: dict[str, str]) -> list[tuple[str, str]]:
-    """What one document tells as two stays two, however alike the words."""
-    apart: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        by_doc: dict[str, list[str]] = defaultdict(list)
-        for key in sorted(members):
-            by_doc[docs[key]].append(key)
-        apart.update(pair for keys in by_doc.values() for pair in combinations(keys, 2))
-    return sorted(apart)
-
-
-def _blocks(members: Iterable[str], owners: Callable[[str], Iterable[str]]) -> dict[str, list[str]]:
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for key in members:
-        for owner in owners(key):
-            blocks[owner].append(key)
-    return blocks
-
-
-def _text(context: Context, key: str) -> str:
+def _item(context: Context, key: str, owners: Iterable[str], ordinals: Iterable[str] = ()) -> Item:
+    entity = context.facts.entities[key]
     texts = context.facts.values(key, "text")
-    return max(texts, key=lambda t: (len(t), t)) if texts else context.facts.entities[key].name
+    text = max(texts, key=lambda t: (len(t), t)) if texts else entity.name
+    numbers = tuple(_NUMBERS.findall(text))
+    return Item(key, entity.doc, tuple(owners), spelling_key(text), numbers, tuple(ordinals))
+
+
+def _apart(items: Iterable[Item]) -> list[tuple[str, str]]:
+    """What one document tells as two of one owner stays two, however alike the words."""
+    by_owner: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        for owner in item.owners:
+            by_owner[owner].append(item.key)
+    return sorted({pair for keys in by_owner.values() for pair in combinations(sorted(keys), 2)})

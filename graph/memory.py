@@ -8,11 +8,12 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from graph.errors import NotFound, Unsupported
-from graph.identity import Decision, resolve
+from graph.identity import Decision, Identifier
 from graph.ledger import expect, follow, judged, stamped
 from graph.model import DocumentRecord
 from graph.project import ProjectionDiff, Projector, diff
@@ -49,11 +50,17 @@ class MemoryStore:
         self._redirects: dict[str, str] = {}
         # Made of the same ontology and registry; worth sharing between many stores.
         self._projector = projector or Projector(self._ontology, self._registry)
+        self._identifier = Identifier(self._registry)
         self._projection = self._project(self._records, ())
 
     @property
     def speaks_cypher(self) -> bool:
         """Always ``False``."""
+        return False
+
+    @property
+    def outdated(self) -> bool:
+        """Never: it is built anew with each process."""
         return False
 
     def seq(self) -> int:
@@ -79,6 +86,7 @@ class MemoryStore:
             written = Written(self.seq())
             if new:
                 written = self._write({**self._loaded, **new}, [("load", r) for r in new.values()])
+                written = replace(written, changed=tuple(new))
             self._keep(held)
             return written
 
@@ -111,6 +119,14 @@ class MemoryStore:
             self._keep(held)
             return written
 
+    def clear(self, redirects: Mapping[str, str] | None = None) -> None:
+        """Empty the store; it has another identity, and ``redirects``."""
+        with self._lock:
+            self._projection = self._project({}, ())
+            self._loaded, self._records, self._held = {}, {}, {}
+            self._changes, self._ledger, self._redirects = [], (), dict(redirects or {})
+            self._id = uuid.uuid4().hex
+
     def hold(self, doc: str, report: Mapping[str, Any]) -> None:
         """Keep what the gate held back of a document; an empty report clears it."""
         with self._lock:
@@ -121,6 +137,10 @@ class MemoryStore:
     def quarantine(self, doc: str) -> Mapping[str, Any] | None:
         """What is held back of a document, with its report, or ``None``."""
         return self._held.get(doc)
+
+    def as_loaded(self, doc: str) -> DocumentRecord | None:
+        """One document without the verdicts of the ledger, or ``None``."""
+        return self._loaded.get(doc)
 
     def quarantined(self) -> list[str]:
         """Ids of the documents of which something is held back, sorted."""
@@ -173,7 +193,7 @@ class MemoryStore:
 
     def _project(self, records: Mapping[str, DocumentRecord], ledger: tuple[Decision, ...]) -> Projection:
         ordered = [records[doc] for doc in sorted(records)]
-        resolution = resolve(ordered, self._registry, ledger)
+        resolution = self._identifier.resolve(ordered, ledger)
         return self._projector.project(ordered, resolution, ledger)
 
     def _write(
@@ -186,7 +206,10 @@ class MemoryStore:
         records = judged(loaded, ledger)
         projection = self._project(records, ledger)
         difference = diff(self._projection, projection)
-        written = _count(self._projection, difference, _statements(self._records), _statements(records))
+        docs = {record.document.id for _, record in why if record is not None}
+        written = _count(
+            self._projection, difference, _statements(self._records, docs), _statements(records, docs)
+        )
         at = self._clock().isoformat(timespec="seconds")
         for kind, record in why:
             doc, sha256 = (record.document.id, record.document.sha256) if record else ("", "")
@@ -197,9 +220,9 @@ class MemoryStore:
         return Written(self.seq(), *written)
 
 
-def _statements(records: Mapping[str, DocumentRecord]) -> dict[str, int]:
-    """Statement nodes with the number of relationships each carries."""
-    return {s.id: 2 + len(s.evidence) for r in records.values() for s in r.statements}
+def _statements(records: Mapping[str, DocumentRecord], docs: Iterable[str]) -> dict[str, int]:
+    """Statement nodes of some documents with the number of relationships each carries."""
+    return {s.id: 2 + len(s.evidence) for doc in docs if doc in records for s in records[doc].statements}
 
 
 def _count(

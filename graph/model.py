@@ -61,8 +61,8 @@ class LocalEntity:
 
     @property
     def key(self) -> str:
-        """The local key: a hash of kind, normalised name (a person's with its tones), parent's key, time context
-        and document."""
+        """The local key: a hash of kind, normalised name (a person's with its tones), parent's key, time
+        context and document."""
         if not self._key:
             # Tones tell people apart (Tùng, Tụng); of other things one document does not name two so alike.
             same = spelling_key if self.kind == "person" else normalise_label

@@ -9,21 +9,29 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
-from graph.identity import Decision, standing
+from graph.identity import Decision, Resolution, standing
 from graph.iri import BASE
 from graph.model import DocumentRecord, SourceDocument
-from graph.project_edges import Vocabulary, edge, united
-from graph.project_issues import DataIssue, disagreement, issue_edges, issue_node
+from graph.project_diff import ProjectionDiff, diff, differing, redirects, touched
+from graph.project_edges import Vocabulary, edge, edge_key, united
+from graph.project_issues import Issues, disagreement
 from graph.project_nodes import node
 from graph.project_parts import Part, Triple, merged, take
 from graph.project_terms import kind_of
+from graph.project_values import Disagreement
 from graph.registry_record import REGISTRY_DOC, registry_record
-from graph.store import Edge, Node, Projection
+from graph.store import Projection
+from graph.trail import Journal, Touched
 from ontology import Ontology
 from ontology.registry import Registry
+
+__all__ = ["ProjectionDiff", "Projector", "diff", "project", "redirects", "registry_records", "touched"]
+
+#: The part that stands for the bodies the registry makes from patterns.
+_MADE: Final = f"{REGISTRY_DOC}+"
 
 
 def project(
@@ -58,13 +66,19 @@ class Projector:
         self._base_nodes = {iri: node(entity, ontology)[0] for iri, entity in self._base.entities.items()}
         self._base_edges = {triple: edge(*triple, s) for triple, s in self._base.triples.items()}
         self._lock = threading.Lock()
+        self._start()
+
+    def _start(self) -> None:
+        self._journal = Journal()
         self._parts: dict[str, Part] = {}
         self._docs_of_iri: dict[str, set[str]] = defaultdict(set)
         self._docs_of_triple: dict[Triple, set[str]] = defaultdict(set)
+        self._resolution: Mapping[str, str] = {}
         self._renamed: dict[str, str] = {}
-        self._nodes: dict[str, Node] = {}
-        self._edges: dict[Triple, Edge] = {}
-        self._issues: dict[str, list[DataIssue]] = {}
+        self._nodes = dict(self._base_nodes)
+        self._edges = {e.key: e for e in self._base_edges.values()}
+        self._issues = Issues(self._ontology)
+        self._sound = True
 
     def project(
         self,
@@ -74,49 +88,73 @@ class Projector:
     ) -> Projection:
         """As :func:`project`."""
         with self._lock:
-            iris, triples = self._follow(records, resolution)
+            if not self._sound:
+                self._start()
+            fresh, gone, moved = self._compare(records, resolution)
+            self._sound = False  # until the step is done: one that broke off leaves nothing to go on from
+            iris, triples = self._replace(fresh, gone)
+            self._resolution = resolution
             renamed = self._names(resolution, ledger)
             iris |= {iri for iri, _ in renamed.items() ^ self._renamed.items()}
             self._renamed = renamed
             for iri in iris:
                 self._make_node(iri)
-            for triple in triples:
-                self._make_edge(triple)
-            issues = [issue for part in self._parts.values() for issue in part.issues]
-            issues += [issue for found in self._issues.values() for issue in found]
-            nodes = {**self._base_nodes, **self._nodes}
-            edges = {e.key: e for e in {**self._base_edges, **self._edges}.values()}
-        for issue in issues:
-            nodes[issue.iri] = issue_node(issue, self._ontology)
-            edges.update({e.key: e for e in issue_edges(issue)})
-        return Projection(nodes, edges, dict(resolution))
+            keys = {self._make_edge(triple) for triple in triples}
+            issues = self._issues.settle()
+            step = Touched(
+                moved,
+                frozenset({*fresh, *gone}),
+                frozenset(iris) | issues.nodes,
+                frozenset(keys) | issues.edges,
+            )
+            self._sound = True
+            return Projection(
+                {**self._nodes, **self._issues.nodes},
+                {**self._edges, **self._issues.edges},
+                resolution,
+                self._journal.step(step),
+            )
 
-    def _follow(
+    def _compare(
         self, records: Iterable[DocumentRecord], resolution: Mapping[str, str]
-    ) -> tuple[set[str], set[Triple]]:
-        """Bring the parts up to date; the entities and triples that changed documents speak of."""
+    ) -> tuple[dict[str, Part], set[str], frozenset[str]]:
+        """New parts, documents that went, local keys that resolve otherwise than at the last step.
+
+        All parts are made before any is put in place, so that a bad record leaves nothing half done.
+        """
         wanted = {record.document.id: record for record in records}
         for made in registry_records(self._registry, resolution)[1:]:
-            wanted[f"{REGISTRY_DOC}+"] = made
-        # All parts are made before any is put in place, so that a bad record leaves nothing half done.
+            wanted[_MADE] = made
+        hint = None
+        if isinstance(resolution, Resolution) and isinstance(self._resolution, Resolution):
+            hint = resolution.trail.since(self._resolution.trail)
         fresh: dict[str, Part] = {}
         for doc, record in wanted.items():
-            known: Mapping[str, str] = resolution
-            if record.document.id == REGISTRY_DOC:
-                known = {**self._keys, **{entity.key: entity.pinned for entity in record.entities}}
             old = self._parts.get(doc)
+            same = old is not None and old.record is record
+            if same and (doc == _MADE or (hint is not None and doc not in hint.docs)):
+                continue
+            known = resolution
+            if doc == _MADE:
+                known = {**self._keys, **{entity.key: entity.pinned for entity in record.entities}}
             if old is None or not old.stands(record, known):
                 fresh[doc] = take(record, known, self._vocabulary)
+        moved = hint.keys if hint is not None else differing(self._resolution, resolution)
+        return fresh, self._parts.keys() - wanted.keys(), moved
+
+    def _replace(self, fresh: Mapping[str, Part], gone: Iterable[str]) -> tuple[set[str], set[Triple]]:
+        """Put new parts in place of old ones; the entities and triples they speak of."""
         iris: set[str] = set()
         triples: set[Triple] = set()
-        for doc in (self._parts.keys() - wanted.keys()) | (self._parts.keys() & fresh.keys()):
-            gone = self._parts.pop(doc)
-            iris |= gone.entities.keys()
-            triples |= gone.triples.keys()
-            for iri in gone.entities:
+        for doc in (*gone, *(self._parts.keys() & fresh.keys())):
+            part = self._parts.pop(doc)
+            iris |= part.entities.keys()
+            triples |= part.triples.keys()
+            for iri in part.entities:
                 self._docs_of_iri[iri].discard(doc)
-            for triple in gone.triples:
+            for triple in part.triples:
                 self._docs_of_triple[triple].discard(doc)
+            self._issues.put(doc, ())
         for doc, part in fresh.items():
             self._parts[doc] = part
             iris |= part.entities.keys()
@@ -125,6 +163,7 @@ class Projector:
                 self._docs_of_iri[iri].add(doc)
             for triple in part.triples:
                 self._docs_of_triple[triple].add(doc)
+            self._issues.put(doc, part.issues)
         return iris, triples
 
     def _names(self, resolution: Mapping[str, str], ledger: Iterable[Decision]) -> dict[str, str]:
@@ -136,37 +175,49 @@ class Projector:
         return names
 
     def _make_node(self, iri: str) -> None:
+        """Make a node of what base and documents say of it, or take it out."""
         docs = sorted(self._docs_of_iri.get(iri, ()))
         renamed = self._renamed.get(iri, "")
-        self._issues.pop(iri, None)
+        base = self._base.entities.get(iri)
+        made, disagreements = self._base_nodes.get(iri), list[Disagreement]()
         if not docs:
             self._docs_of_iri.pop(iri, None)
-        if not docs and not renamed:
+        if docs or renamed:
+            told = [self._parts[doc].entities[iri] for doc in docs]
+            whole = merged([base, *told] if base is not None else told)
+            whole.renamed = renamed
+            made, disagreements = node(whole, self._ontology)
+        self._issues.put(iri, [disagreement(iri, found, self._ontology) for found in disagreements])
+        if made is None:
             self._nodes.pop(iri, None)
-            return
-        base = self._base.entities.get(iri)
-        told = [self._parts[doc].entities[iri] for doc in docs]
-        whole = merged([base, *told] if base is not None else told)
-        whole.renamed = renamed
-        self._nodes[iri], disagreements = node(whole, self._ontology)
-        if disagreements:
-            self._issues[iri] = [disagreement(iri, found, self._ontology) for found in disagreements]
+        else:
+            self._nodes[iri] = made
 
-    def _make_edge(self, triple: Triple) -> None:
+    def _make_edge(self, triple: Triple) -> str:
+        """Make an edge anew, or take it out; its key."""
         docs = self._docs_of_triple.get(triple)
+        made = self._base_edges.get(triple)
         if not docs:
             self._docs_of_triple.pop(triple, None)
-            self._edges.pop(triple, None)
-            return
-        supports = [self._parts[doc].triples[triple] for doc in docs]
-        base = self._base.triples.get(triple)
-        self._edges[triple] = edge(*triple, united([base, *supports] if base is not None else supports))
+        else:
+            supports = [self._parts[doc].triples[triple] for doc in docs]
+            base = self._base.triples.get(triple)
+            made = edge(*triple, united([base, *supports] if base is not None else supports))
+        key = made.key if made is not None else edge_key(*triple)
+        if made is None:
+            self._edges.pop(key, None)
+        else:
+            self._edges[key] = made
+        return key
 
 
 def registry_records(registry: Registry, resolution: Mapping[str, str]) -> tuple[DocumentRecord, ...]:
     """The registry as records: its rows, then, if any, the bodies made from patterns that are spoken of."""
-    unlisted = set(resolution.values()) - registry.entries.keys()
-    made = frozenset(iri for iri in unlisted if kind_of(iri) == "org" and registry.get(iri) is not None)
+    if isinstance(resolution, Resolution):
+        made = resolution.made
+    else:
+        unlisted = set(resolution.values()) - registry.entries.keys()
+        made = frozenset(iri for iri in unlisted if kind_of(iri) == "org" and registry.get(iri) is not None)
     return (_stored(registry), _made(registry, made)) if made else (_stored(registry),)
 
 
@@ -187,54 +238,3 @@ def _stored(registry: Registry) -> DocumentRecord:
 @lru_cache(maxsize=2)
 def _stored_ids(registry: Registry) -> frozenset[str]:
     return frozenset(statement.id for statement in _stored(registry).statements)
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectionDiff:
-    """What turns one projection into another, sorted by key. ``redirects``: old IRI → new IRI."""
-
-    nodes_upserted: tuple[Node, ...] = ()
-    nodes_deleted: tuple[str, ...] = ()
-    edges_upserted: tuple[Edge, ...] = ()
-    edges_deleted: tuple[str, ...] = ()
-    resolved: Mapping[str, str] = field(default_factory=dict)
-    unresolved: tuple[str, ...] = ()
-    redirects: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def empty(self) -> bool:
-        """Whether the two are the same."""
-        return not (
-            self.nodes_upserted
-            or self.nodes_deleted
-            or self.edges_upserted
-            or self.edges_deleted
-            or self.resolved
-            or self.unresolved
-        )
-
-
-def diff(old: Projection, new: Projection) -> ProjectionDiff:
-    """Upserts and deletions from ``old`` to ``new``."""
-    return ProjectionDiff(
-        tuple(n for uri, n in sorted(new.nodes.items()) if old.nodes.get(uri) != n),
-        tuple(sorted(old.nodes.keys() - new.nodes.keys())),
-        tuple(e for key, e in sorted(new.edges.items()) if old.edges.get(key) != e),
-        tuple(sorted(old.edges.keys() - new.edges.keys())),
-        {k: iri for k, iri in sorted(new.resolution.items()) if old.resolution.get(k) != iri},
-        tuple(sorted(old.resolution.keys() - new.resolution.keys())),
-        redirects(old, new),
-    )
-
-
-def redirects(old: Projection, new: Projection) -> dict[str, str]:
-    """Where the entities of vanished nodes went: old IRI → the IRI most of its local entities have now.
-
-    A node whose entities all left the record has no successor and no redirect.
-    """
-    gone = old.nodes.keys() - new.nodes.keys()
-    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for key, iri in old.resolution.items():
-        if iri in gone and key in new.resolution:
-            votes[iri][new.resolution[key]] += 1
-    return {iri: min(to, key=lambda t: (-to[t], t)) for iri, to in sorted(votes.items())}

@@ -52,10 +52,15 @@ def united(supports: Iterable[Support]) -> Support:
     return out
 
 
+def edge_key(subject: str, predicate: str, object_: str) -> str:
+    """The key of the relationship of a triple between two canonical IRIs."""
+    return triple_key(n3(Iri(subject)), f"<{predicate}>", n3(Iri(object_)))
+
+
 def edge(subject: str, predicate: str, object_: str, support: Support) -> Edge:
     """The relationship of a triple between two canonical IRIs."""
     return Edge(
-        triple_key(n3(Iri(subject)), f"<{predicate}>", n3(Iri(object_))),
+        edge_key(subject, predicate, object_),
         relationship_type(predicate),
         predicate,
         subject,

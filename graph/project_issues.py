@@ -14,6 +14,7 @@ from graph.project_terms import local_name
 from graph.project_values import Disagreement
 from graph.store import Edge, Node, Value
 from graph.terms import Literal
+from graph.trail import Touched
 from ontology import Ontology
 
 
@@ -96,3 +97,53 @@ def issue_edges(issue: DataIssue) -> Iterable[Edge]:
     for doc in issue.docs:
         if doc_iri(doc) != issue.about:
             yield edge(issue.iri, MENTIONED_IN, doc_iri(doc), Support(set(), {doc}, set(), 1.0))
+
+
+class Issues:
+    """The issues of a projection by where they come from, with their nodes and edges."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[str, Edge] = {}
+        self._ontology = ontology
+        self._of: dict[str, tuple[DataIssue, ...]] = {}
+        self._sources: dict[str, dict[str, DataIssue]] = {}
+        self._edges_of: dict[str, tuple[str, ...]] = {}
+        self._dirty: set[str] = set()
+
+    def put(self, source: str, issues: Iterable[DataIssue]) -> None:
+        """Replace what one source (a document, an entity, a shape) finds."""
+        new, old = tuple(issues), self._of.get(source, ())
+        if new == old:
+            return
+        for issue in old:
+            self._sources[issue.iri].pop(source, None)
+            self._dirty.add(issue.iri)
+        for issue in sorted(new, key=lambda i: i.corrected, reverse=True):
+            self._sources.setdefault(issue.iri, {})[source] = issue
+            self._dirty.add(issue.iri)
+        if new:
+            self._of[source] = new
+        else:
+            del self._of[source]
+
+    def settle(self) -> Touched:
+        """Bring nodes and edges up to date; those that may have changed."""
+        dirty, self._dirty = self._dirty, set()
+        edges: set[str] = set()
+        for iri in dirty:
+            self.nodes.pop(iri, None)
+            for key in self._edges_of.pop(iri, ()):
+                edges.add(key)
+                del self.edges[key]
+            told = self._sources.get(iri)
+            if not told:
+                self._sources.pop(iri, None)
+                continue
+            issue = min(told.values(), key=lambda i: i.corrected)
+            self.nodes[iri] = issue_node(issue, self._ontology)
+            made = {edge_.key: edge_ for edge_ in issue_edges(issue)}
+            self.edges |= made
+            self._edges_of[iri] = tuple(made)
+            edges |= made.keys()
+        return Touched(nodes=frozenset(dirty), edges=frozenset(edges))

@@ -57,8 +57,8 @@ class Projection:
     """The entity graph as a pure function of the record: what both query languages see.
 
     ``resolution`` maps (local key) to canonical IRI; ``redirects`` are kept outside the hash. ``trail``, if
-    any, tells what another projection of the same maker may differ in (:func:`graph.project_diff.touched`); it
-    is no part of what makes two projections equal.
+    any, tells what another projection of the same maker may differ in (:func:`graph.project_diff.touched`);
+    it is no part of what makes two projections equal.
     """
 
     nodes: Mapping[str, Node]
@@ -69,7 +69,8 @@ class Projection:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of the change feed. ``at`` is an ISO date-time (UTC), ``kind`` load, retract, ledger or rebuild."""
+    """One row of the change feed. ``at`` is an ISO date-time in UTC; ``kind`` is load, retract, ledger or
+    rebuild."""
 
     seq: int
     kind: str
@@ -88,6 +89,8 @@ class Written:
     relationships_created: int = 0
     relationships_deleted: int = 0
     properties_set: int = 0
+    #: Ids of the documents that were added, replaced or removed.
+    changed: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -107,6 +110,10 @@ class Store(Protocol):
     @property
     def speaks_cypher(self) -> bool:
         """Whether :meth:`cypher` works on this store."""
+
+    @property
+    def outdated(self) -> bool:
+        """Whether it was built with another ontology, registry or rules; then it can only be read."""
 
     def seq(self) -> int:
         """Sequence number of the last committed change, 0 for an empty store."""
@@ -134,6 +141,9 @@ class Store(Protocol):
     def quarantine(self, doc: str) -> Mapping[str, Any] | None:
         """What the gate held back of a document, with its report, or ``None``."""
 
+    def as_loaded(self, doc: str) -> DocumentRecord | None:
+        """One document as it was loaded, without the verdicts of the ledger, or ``None``."""
+
     def quarantined(self) -> list[str]:
         """Ids of the documents of which something is held back, sorted."""
 
@@ -151,6 +161,10 @@ class Store(Protocol):
         kept along with the rows: what a release lets through. One ``Change`` of kind ``ledger``, and one of
         kind ``load`` for each document that reads differently now.
         """
+
+    def clear(self, redirects: Mapping[str, str] | None = None) -> None:
+        """Empty the store: no documents, ledger, quarantine or feed, and another identity. ``redirects`` are
+        those it goes on with; no function of the record gives them back."""
 
     def ledger(self) -> tuple[Decision, ...]:
         """All rows of the steward's ledger in the order they were appended."""
