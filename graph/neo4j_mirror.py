@@ -38,8 +38,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Mirror:
-    """The graph at a sequence number; ``named`` has the IRIs that each record names outright."""
+    """The graph of a store at a sequence number; ``named`` has the IRIs that each record names outright."""
 
+    store: str
     seq: int
     record: Record
     state: State
@@ -57,30 +58,31 @@ def state_of(record: Record, derive: Derive) -> State:
     return replace(state, stated=stated_confidence(record.loaded, record.ledger))
 
 
-def mirror_of(seq: int, record: Record, state: State, before: Mirror | None = None) -> Mirror:
+def mirror_of(at: tuple[str, int], record: Record, state: State, before: Mirror | None = None) -> Mirror:
     """The mirror of a state; what ``before`` knows of unchanged documents is kept."""
     named = {
         doc: before.named[doc] if before and before.state.records.get(doc) is told else iris_of(told)
         for doc, told in state.records.items()
     }
-    return Mirror(seq, record, state, named)
+    return Mirror(*at, record, state, named)
 
 
-def read_record(session: Session, known: Mirror | None = None) -> tuple[int, Record]:
-    """The record at one sequence number (several queries are no snapshot, so the counter is asked twice).
+def read_record(session: Session, known: Mirror | None = None) -> tuple[tuple[str, int], Record]:
+    """The record at one position (several queries are no snapshot, so the counter is asked twice).
 
     Of a mirror that is ``known`` only the documents changed since are read.
     """
     while True:
-        before = read.counter(session)
+        before = read.position(session)
         loaded = _documents(session, known, before)
         found = Record(loaded, neo4j_ledger.rows(session), neo4j_ledger.redirects(session))
-        if read.counter(session) == before:
+        if read.position(session) == before:
             return before, found
 
 
-def _documents(session: Session, known: Mirror | None, seq: int) -> dict[str, DocumentRecord]:
-    if known is None or known.seq > seq:
+def _documents(session: Session, known: Mirror | None, at: tuple[str, int]) -> dict[str, DocumentRecord]:
+    store, seq = at
+    if known is None or known.store != store or known.seq > seq:
         return read.records(session)
     news = list(read.changes(session, known.seq))
     if len(news) != seq - known.seq or any(change.kind == "rebuild" for change in news):

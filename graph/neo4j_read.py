@@ -27,10 +27,12 @@ from graph.neo4j_schema import SYSTEM_LABELS
 from graph.store import Change
 
 
-def counter(session: Session) -> int:
-    """The sequence number."""
-    found = session.run("MATCH (m:Meta {id: 'seq'}) RETURN m.seq AS seq").single(strict=True)
-    return int(found["seq"])
+def position(session: Session) -> tuple[str, int]:
+    """The store's identity and the sequence number."""
+    found = session.run("MATCH (m:Meta {id: 'seq'}) RETURN m.store_id AS id, m.seq AS seq").single(
+        strict=True
+    )
+    return str(found["id"]), int(found["seq"])
 
 
 def records(session: Session, docs: Sequence[str] | None = None) -> dict[str, DocumentRecord]:

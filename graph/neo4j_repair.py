@@ -12,20 +12,21 @@ from graph.ledger import follow
 from graph.neo4j_diff import Difference, State, damaged, difference, whole
 from graph.neo4j_mirror import Derive, Record, read_record, state_of
 from graph.neo4j_write import Tally, Writer
-from graph.store import Change, Projection
+from graph.store import Change, Node, Projection
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What a rebuild would write: rows that differ, what others put there, redirects it leaves."""
 
-    seq: int
+    at: tuple[str, int]
     record: Record
     state: State
     diff: Difference
     strays: tuple[str, ...]
     redirects: dict[str, str]
     lost: tuple[str, ...]
+    empty: bool
 
     def describe(self) -> list[str]:
         """One line for each kind of difference; empty when the graph is what the record says."""
@@ -40,9 +41,9 @@ class Repair:
     def write(self, tx: ManagedTransaction, change: Change | None, rules: str) -> Tally:
         """Write it. Raises ``StaleError`` when somebody has written meanwhile."""
         writer = Writer(tx)
-        writer.lock(self.seq, 1 if change else 0)
+        writer.lock(self.at, 1 if change else 0)
         writer.strays(self.strays)
-        writer.apply(self.diff, into_empty=self.seq == 0 and not self.record.loaded)
+        writer.apply(self.diff, into_empty=self.empty)
         neo4j_ledger.redirect(writer, self.record.redirects, self.redirects)
         writer.changes([change] if change else [])
         writer.rules(rules)
@@ -56,9 +57,9 @@ def survey(session: Session, derive: Derive, *, keep_marks: bool) -> Repair:
     that statements are missing shows until the document is loaded again.
     """
     while True:
-        seq, record = read_record(session)
+        at, record = read_record(session)
         stored = read.image(session)
-        if read.counter(session) == seq:
+        if read.position(session) == at:
             break
     state = state_of(record, derive)
     wanted = whole(state)
@@ -67,16 +68,17 @@ def survey(session: Session, derive: Derive, *, keep_marks: bool) -> Repair:
         for row in lost:
             wanted.resources[row.properties["uri"]].properties["record_hash"] = row.properties["record_hash"]
     before = Projection(
-        dict.fromkeys(stored.image.resources),  # type: ignore[arg-type] - only the keys are asked for
+        {uri: Node(uri, (), {}) for uri in stored.image.resources},  # only the keys are asked for
         {},
         {key: row.uri for key, row in stored.image.entities.items() if row.uri},
     )
     return Repair(
-        seq,
+        at,
         record,
         state,
         difference(stored.image, wanted),
         tuple(stored.strays),
         follow(record.redirects, before, state.told),
         tuple(str(row.properties["id"]) for row in lost),
+        not stored.image.resources,
     )

@@ -117,3 +117,16 @@ def _migrate(tx: ManagedTransaction, version: int) -> None:
 def new_store_id() -> str:
     """A random identity of a store."""
     return secrets.token_hex(8)
+
+
+def empty(session: Session) -> None:
+    """Take everything away and give the store another identity, in steps that memory does not follow.
+
+    Documents go first: should it be broken off, what is left is found to be no part of the record and removed
+    at the next opening.
+    """
+    session.run(
+        "MATCH (m:Meta {id: 'seq'}) SET m.store_id = $id, m.rules = '', m.seq = 0", id=new_store_id()
+    ).consume()
+    for pattern in ("(n:SourceDocument)", "(n:LedgerRow|Quarantine|Redirect|Change)", "(n) WHERE NOT n:Meta"):
+        session.run(f"MATCH {pattern} CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 5000 ROWS").consume()

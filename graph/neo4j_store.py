@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from graph.neo4j_errors import bolt_errors
 from graph.neo4j_mirror import Derive, Mirror, Record, mirror_of, read_record, replaced, state_of
 from graph.neo4j_quarantine import Quarantine, keep
 from graph.neo4j_repair import Repair, survey
+from graph.neo4j_schema import empty
 from graph.neo4j_write import StaleError, Tally, Writer
 from graph.store import Change, Projection, Written
 
@@ -63,7 +65,7 @@ class Neo4jStore:
         self._mirror: Mirror | None = None
         driver, meta = connect(uri, auth, database)
         self._driver: Driver = driver
-        self._store_id, self._stored_rules = str(meta["store_id"]), str(meta.get("rules", ""))
+        self._stored_rules = str(meta.get("rules", ""))
         self._quarantine = Quarantine(driver, database, uri)
         try:
             if self.outdated and not self._stored_rules:
@@ -86,12 +88,15 @@ class Neo4jStore:
 
     def seq(self) -> int:
         """Sequence number of the last committed change."""
-        with bolt_errors(self._where), self._driver.session(database=self._database) as session:
-            return read.counter(session)
+        return self._position()[1]
 
     def store_id(self) -> str:
-        """Identity given when the store was made."""
-        return self._store_id
+        """Identity given when the store was made, restored or emptied."""
+        return self._position()[0]
+
+    def _position(self) -> tuple[str, int]:
+        with bolt_errors(self._where), self._driver.session(database=self._database) as session:
+            return read.position(session)
 
     # -- writing -----------------------------------------------------------------------------------------
 
@@ -125,7 +130,8 @@ class Neo4jStore:
                 repair = self.survey(keep_marks=True)
                 rules = self._rules or "-"
                 differs = repair.record.loaded and (repair.diff or self.outdated or repair.strays)
-                change = Change(repair.seq + 1, "rebuild", "", self._rules, _now()) if differs else None
+                store, seq = repair.at
+                change = Change(seq + 1, "rebuild", "", self._rules, _now()) if differs else None
 
                 def work(tx: ManagedTransaction) -> Tally:
                     return repair.write(tx, change, rules)  # noqa: B023 - run at once, in this turn
@@ -134,12 +140,22 @@ class Neo4jStore:
                     tally = self._write(work)
                 except StaleError:
                     continue
-                at = repair.seq + (1 if change else 0)
+                seq += 1 if change else 0
                 self._stored_rules = rules
                 record = Record(repair.record.loaded, repair.record.ledger, repair.redirects)
-                self._mirror = mirror_of(at, record, repair.state)
-                return tally.written(at)
+                self._mirror = mirror_of((store, seq), record, repair.state)
+                return tally.written(seq)
         raise self._conflict()
+
+    def clear(self, redirects: Mapping[str, str] | None = None) -> None:
+        """Empty the store but for the registry; it has another identity, and ``redirects``."""
+        with self._lock, bolt_errors(self._where):
+            with self._driver.session(database=self._database) as session:
+                empty(session)
+            self._stored_rules, self._mirror = "", None
+            self.rebuild()
+            self._write(lambda tx: neo4j_ledger.redirect(Writer(tx), {}, redirects or {}))
+            self._mirror = None
 
     def _step(
         self,
@@ -199,13 +215,13 @@ class Neo4jStore:
         for seq, (what, doc) in enumerate(steps, start=mirror.seq + 1):
             told = record.loaded.get(doc) or mirror.record.loaded.get(doc)
             changes.append(Change(seq, what, doc, told.document.sha256 if told else "", _now()))
-        after = mirror_of(mirror.seq + len(steps), record, state, mirror)
+        after = mirror_of((mirror.store, mirror.seq + len(steps)), record, state, mirror)
         old, now = images(old_state, state, {*changed, *differ}, after.named)
         diff = difference(old, now, lambda: texts_of(state.records.values()))
 
         def work(tx: ManagedTransaction) -> Tally:
             writer = Writer(tx)
-            writer.lock(mirror.seq, len(steps))
+            writer.lock((mirror.store, mirror.seq), len(steps))
             writer.apply(diff)
             neo4j_ledger.append(writer, new, length)
             neo4j_ledger.redirect(writer, mirror.record.redirects, redirects)
@@ -214,7 +230,7 @@ class Neo4jStore:
 
         tally = self._write(work)
         self._mirror = after
-        return tally.written(after.seq)
+        return replace(tally.written(after.seq), changed=tuple(changed))
 
     def _write(self, work: Callable[[ManagedTransaction], _Result]) -> _Result:
         with self._driver.session(database=self._database) as session:
@@ -235,6 +251,10 @@ class Neo4jStore:
         """One loaded document with its text."""
         mirror = self._current()
         return mirror.documents.get(doc) if doc in mirror.record.loaded else None
+
+    def as_loaded(self, doc: str) -> DocumentRecord | None:
+        """One document without the verdicts of the ledger."""
+        return self._current().record.loaded.get(doc)
 
     def projection(self) -> Projection:
         """The projection that the graph holds (``check`` compares the two)."""
@@ -289,10 +309,10 @@ class Neo4jStore:
         """The mirror at the store's sequence number, read anew where others have written."""
         with self._driver.session(database=self._database) as session:
             mirror = self._mirror
-            if mirror is not None and read.counter(session) == mirror.seq:
+            if mirror is not None and read.position(session) == (mirror.store, mirror.seq):
                 return mirror
-            seq, record = read_record(session, mirror)
-        self._mirror = mirror_of(seq, record, state_of(record, self._derive), mirror)
+            at, record = read_record(session, mirror)
+        self._mirror = mirror_of(at, record, state_of(record, self._derive), mirror)
         return self._mirror
 
     # -- quarantine --------------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ def decode_term(parts: list[str]) -> Term:
     kind, *rest = parts
     if kind == "l":
         return Literal(*rest)
-    return {"i": Iri, "b": BNode, "r": Ref}[kind](rest[0])
+    if kind == "i":
+        return Iri(rest[0])
+    return BNode(rest[0]) if kind == "b" else Ref(rest[0])
 
 
 def encode_pairs(pairs: Iterable[tuple[str, Term]]) -> str:

@@ -70,18 +70,19 @@ class Writer:
 
     # -- the counter and the feed ------------------------------------------------------------------------
 
-    def lock(self, expected: int, steps: int) -> int:
-        """Advance the counter, which locks it until the end of the transaction; the new value.
+    def lock(self, expected: tuple[str, int], steps: int) -> None:
+        """Advance the counter of the store we know, which locks it until the end of the transaction.
 
+        Raises ``StaleError`` when it was elsewhere, or when the store is another by now (restored, say).
         First in every transaction: read-then-write loses updates, and locking last deadlocks writers.
         """
         result = self._tx.run(
-            "MATCH (m:Meta {id: 'seq'}) SET m.seq = m.seq + $steps RETURN m.seq AS seq", steps=steps
+            "MATCH (m:Meta {id: 'seq'}) SET m.seq = m.seq + $steps RETURN m.store_id AS id, m.seq AS seq",
+            steps=steps,
         )
-        seq = int(result.single(strict=True)["seq"])
-        if seq != expected + steps:
+        found = result.single(strict=True)
+        if (found["id"], found["seq"] - steps) != expected:
             raise StaleError
-        return seq
 
     def changes(self, changes: Iterable[Change]) -> None:
         """Append rows to the feed."""

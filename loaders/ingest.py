@@ -1,39 +1,38 @@
-"""From files to the record: each document is read, extracted, judged and loaded by itself.
+"""From files to the record: documents are read, extracted and judged one by one, and written in batches.
 
 What cannot be used is reported with its reason and never stops the others; what the gate holds back goes to
-quarantine with its report.
+quarantine with its report, in the same transaction as what passed.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 from typing import Literal as OneOf
 
-from graph.errors import InputError, PhoihopError, StoreError, UnreadableDocument
+from graph.errors import InputError, PhoihopError, StoreError, StoreUnavailable, StoreVersion
+from graph.ledger import released
 from graph.store import Store, Written
-from loaders.gate import Gate
-from loaders.pipeline import Extraction, extract
-from loaders.read import Overrides, read_file
+from loaders.prepare import Knowledge, Prepared, prepare, prepare_files, to_record
+from loaders.read import Overrides
 from loaders.text import ReadDocument
-from ontology import Ontology
-from ontology.registry import Registry
 
-#: Longer than any decree, law or report (some five hundred pages): such a file is a collection. The limit
-#: bounds the time and memory of one document; sources that are statements already have none.
-MAX_CHARACTERS: Final = 1_000_000
-
-_log = logging.getLogger("phoihop.loaders")
+__all__ = ["BATCH", "Knowledge", "Outcome", "ingest", "ingest_one", "to_record"]
 
 State: TypeAlias = OneOf["loaded", "unchanged", "refused"]
+
+#: Documents written in one transaction, each with a change of its own.
+BATCH: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: ``error`` says why it was refused, ``held`` counts what went to quarantine."""
+    """What became of one file: ``error`` says why it was refused, ``held`` counts what went to quarantine.
+
+    ``written`` is what its whole batch wrote.
+    """
 
     file: str
     state: State
@@ -47,59 +46,10 @@ class Outcome:
     written: Written | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What judging a document needs besides the document: all of it fixed for a run."""
-
-    ontology: Ontology
-    registry: Registry
-    gate: Gate
-
-
-def to_record(read: ReadDocument, knowledge: Knowledge) -> Extraction:
-    """Extraction of a read document; sources that are statements already (registers, RDF) pass through.
-
-    Raises ``UnreadableDocument`` for a text longer than ``MAX_CHARACTERS``, and when a rule fails on the
-    text, whatever the failure.
-    """
-    length = len(read.document.text)
-    if length > MAX_CHARACTERS and not read.statements:
-        raise UnreadableDocument(
-            f"has {length:,} characters of text; of one document at most {MAX_CHARACTERS:,} are read.",
-            where=read.document.file,
-            mend="Split it into its documents: each keeps its own source, date and sentences.",
-        )
-    try:
-        return extract(read, knowledge.registry, knowledge.ontology)
-    except PhoihopError:
-        raise
-    except Exception as error:
-        _log.debug("extraction of %s", read.document.file, exc_info=True)
-        raise UnreadableDocument(
-            f"breaks a rule of extraction ({type(error).__name__}: {error}).",
-            where=read.document.file,
-            mend="A mistake of this program: please report it with the file (PHOIHOP_DEBUG=1 shows where).",
-        ) from error
-
-
 def ingest_one(read: ReadDocument, store: Store, knowledge: Knowledge, file: str) -> Outcome:
     """Extract, judge and load one read document in one transaction."""
-    record = to_record(read, knowledge).record
-    verdict = knowledge.gate.judge(record)
-    written = store.load(verdict.passed)
-    store.hold(record.document.id, verdict.payload() if verdict.held else {})
-    note = "" if record.statements else "no fact found"
-    return Outcome(
-        file,
-        "unchanged" if written.nothing else "loaded",
-        record.document.id,
-        record.document.title,
-        len(verdict.passed.statements),
-        len(verdict.held),
-        len(record.issues),
-        note,
-        written=written,
-    )
+    ready = prepare(read, knowledge, file, released(store.ledger()))
+    return _load([ready], store)[0]
 
 
 def ingest(
@@ -108,37 +58,110 @@ def ingest(
     knowledge: Knowledge,
     *,
     overrides: Overrides | None = None,
+    workers: int = 1,
+    batch: int = BATCH,
+    ready: Callable[[str], object] | None = None,
 ) -> Iterator[Outcome]:
-    """Load files one after another, yielding an outcome each; ``files`` gives the folder of the collection
-    each belongs to, ``None`` for one named by itself.
+    """Load files in order, yielding an outcome each; ``files`` gives the folder of the collection each
+    belongs to, ``None`` for one named by itself.
 
-    A file that cannot be read is refused with its reason and the next one is taken, as is a file that would
-    replace another of the same run; an error of the store ends the run, since nothing after it can be kept
-    either. What was loaded before stays.
+    ``batch`` documents are written at a time; ``workers`` processes prepare them; neither changes what is
+    stored. ``ready`` is told of each file that is prepared, for a progress bar. A file that cannot be read is
+    refused with its reason and the next one is taken, as is a file that would replace another of the same
+    run. A batch that fails is written one document at a time, so that only the one at fault is refused; an
+    error of the store ends the run, since nothing after it can be kept either. What was loaded before stays.
     """
-    taken: dict[str, tuple[Path, str]] = {}
-    for path, root in files.items():
+    if store.outdated:
+        raise outdated()
+    taken: dict[str, Prepared] = {}
+    waiting: list[Prepared] = []
+    for one in prepare_files(files, knowledge, overrides, released(store.ledger()), workers):
+        if ready:
+            ready(one.file)
+        waiting.append(_alone(one, taken))
+        if len(waiting) >= batch:
+            yield from _write(waiting, store)
+            waiting = []
+    yield from _write(waiting, store)
+
+
+def outdated() -> StoreVersion:
+    """The error for a store that has to be rebuilt before it can be written."""
+    return StoreVersion(
+        "the store was built with another ontology, registry or rules: it can be read, not written.",
+        where="the store",
+        mend="Run `phoihop store rebuild`: it projects the whole record anew and reads no document again.",
+    )
+
+
+def _write(waiting: Sequence[Prepared], store: Store) -> Iterator[Outcome]:
+    """Outcomes of a batch, in its order; refused files among them."""
+    good = [one for one in waiting if one.error is None]
+    try:
+        done = iter(_load(good, store))
+    except (StoreUnavailable, StoreVersion):
+        raise
+    except PhoihopError:
+        done = _one_by_one(good, store)
+    for one in waiting:
+        yield next(done) if one.error is None else _refused(one, one.error)
+
+
+def _one_by_one(good: Sequence[Prepared], store: Store) -> Iterator[Outcome]:
+    for one in good:
         try:
-            read = read_file(path, root=root, overrides=overrides)
-            _alone(path, read, taken)
-        except InputError as error:
-            yield Outcome(str(path), "refused", error=error)
-            continue
-        try:
-            yield ingest_one(read, store, knowledge, str(path))
+            yield from _load([one], store)
         except StoreError:
             raise
         except PhoihopError as error:
-            yield Outcome(str(path), "refused", document=read.document.id, error=error)
+            yield _refused(one, error)
 
 
-def _alone(path: Path, read: ReadDocument, taken: dict[str, tuple[Path, str]]) -> None:
-    """Raise ``InputError`` when another file of the run has the same identity and other content."""
-    document = read.document
-    first, sha256 = taken.setdefault(document.id, (path, document.sha256))
-    if sha256 != document.sha256:
-        raise InputError(
-            f"is the same document as {first} by its source URL or its path, and would replace it.",
-            where=str(path),
-            mend="Give each its own `url` in a sidecar or manifest, or load the folder that holds both.",
+def _load(good: Sequence[Prepared], store: Store) -> list[Outcome]:
+    records = {one.document: one for one in good}
+    if not records:
+        return []
+    written = store.load_all(
+        [one.record for one in records.values() if one.record],
+        {one.document: one.payload for one in records.values()},
+    )
+    fresh = set(written.changed)
+    out = []
+    for one in good:
+        assert one.record is not None
+        state: State = "loaded" if one.document in fresh else "unchanged"
+        fresh.discard(one.document)  # a second file with the same content changes nothing
+        document = one.record.document
+        out.append(
+            Outcome(
+                one.file,
+                state,
+                one.document,
+                document.title,
+                len(one.record.statements),
+                one.held,
+                len(one.record.issues),
+                one.note,
+                written=written,
+            )
         )
+    return out
+
+
+def _refused(one: Prepared, error: PhoihopError) -> Outcome:
+    return Outcome(one.file, "refused", document=one.document, error=error)
+
+
+def _alone(one: Prepared, taken: dict[str, Prepared]) -> Prepared:
+    """Refuse a file when another of the run has the same identity and other content."""
+    if one.error is not None:
+        return one
+    first = taken.setdefault(one.document, Prepared(one.file, sha256=one.sha256))
+    if first.sha256 == one.sha256:
+        return one
+    error = InputError(
+        f"is the same document as {first.file} by its source URL or its path, and would replace it.",
+        where=one.file,
+        mend="Give each its own `url` in a sidecar or manifest, or load the folder that holds both.",
+    )
+    return Prepared(one.file, error=error)

@@ -53,6 +53,13 @@ def _load_and_ask(store: Store, samples: Path) -> None:
     from queries.catalogue import load_catalogue
     from queries.run import evidence, run
 
+    if store.outdated:
+        from graph.open import neo4j_of
+
+        # The registry or a rule has changed: the record stays, what follows from it is made anew.
+        with err.status("the rules have changed since the last run: projecting the record anew …"):
+            neo4j_of(store).rebuild()
+        out.print("The rules have changed since the last run: the store was projected anew.")
     outcomes = load_with_progress(gather([samples], Overrides()), store)
     loaded = sum(o.state == "loaded" for o in outcomes)
     unchanged = sum(o.state == "unchanged" for o in outcomes)

@@ -60,6 +60,9 @@ def load(
     licence: Licence = "",
     retrieved: Retrieved = "",
     published: Published = "",
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that read and extract; the result is the same.")
+    ] = 1,
     form: Annotated[Format, typer.Option("--format", help="How the outcome is printed.")] = Format.table,
 ) -> None:
     """Load documents into the store: read, extract, judge, record.
@@ -72,7 +75,7 @@ def load(
     outcomes: list[Outcome] = []
     try:
         with opened(store) as handle:
-            load_with_progress(batch, handle, overrides, outcomes)
+            load_with_progress(batch, handle, overrides, outcomes, workers=workers)
     finally:
         # Also when the store goes down or the user interrupts: what was loaded before stays, and is told.
         if outcomes:

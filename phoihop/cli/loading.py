@@ -72,7 +72,12 @@ def knowledge() -> Knowledge:
 
 
 def load_with_progress(
-    batch: Batch, store: Store, overrides: Overrides | None = None, outcomes: list[Outcome] | None = None
+    batch: Batch,
+    store: Store,
+    overrides: Overrides | None = None,
+    outcomes: list[Outcome] | None = None,
+    *,
+    workers: int = 1,
 ) -> list[Outcome]:
     """Load with a progress bar on standard error; refused files are reported as they occur.
 
@@ -92,9 +97,14 @@ def load_with_progress(
         transient=True,
     ) as progress:
         task = progress.add_task("loading", total=len(batch.files))
-        for outcome in ingest(batch.files, store, knowledge(), overrides=overrides):
+
+        def ready(file: str) -> None:
+            progress.update(task, advance=1, description=Path(file).name[:40])
+
+        for outcome in ingest(
+            batch.files, store, knowledge(), overrides=overrides, workers=workers, ready=ready
+        ):
             _add(done, outcome)
-            progress.update(task, advance=1, description=Path(outcome.file).name[:40])
     return done
 
 
