@@ -61,6 +61,7 @@ class Title:
     membership: bool = False
     abroad: bool = False
     seat: str = ""
+    sole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Lexicon:
     heads: Phrases
     head_words: frozenset[str]
     false_heads: Phrases
+    false_names: Phrases
     before_heads: Mapping[str, frozenset[str]]
     expansions: Mapping[str, tuple[str, ...]]
     place_words: Mapping[str, str]
@@ -272,6 +274,7 @@ def load_lexicon() -> Lexicon:
         heads=phrases(spelt := [(s, h) for h in head_entries for s in _shortened(h.text, expansions)]),
         head_words=frozenset(words(text)[0] for text, _ in spelt),
         false_heads=_plain(heads["false_heads"]),
+        false_names=_plain(heads["false_names"]),
         before_heads={head: frozenset(before) for head, before in heads["before_heads"].items()},
         expansions=expansions,
         place_words=raw["abbreviations"]["place_words"],
@@ -310,6 +313,7 @@ def load_lexicon() -> Lexicon:
                     bool(e.get("membership", False)),
                     bool(e.get("abroad", False)),
                     e.get("seat", ""),
+                    bool(e.get("sole", False)),
                 ),
             )
             for e in posts["titles"]

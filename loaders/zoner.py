@@ -22,6 +22,7 @@ _CAPTION: Final = 180
 _REPEAT: Final = 400
 _FOOTER_PROSE: Final = 25
 _MARKER_WORDS: Final = 12
+_BYLINE_WORDS: Final = 16
 _NAME: Final = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\.?|[-–,&/()+;.]+|và|and|thực hiện|(?:T|t)ổng hợp")
 
 
@@ -64,7 +65,9 @@ class Zoner:
             if self._dates[index]:
                 self._kinds[index] = "dateline"
             elif len(line.text) <= 300 and not _is_sentence(line):
-                self._kinds[index] = next((g for g in groups if self._markers.marks(g, line.text)), None)
+                kind = next((g for g in groups if self._markers.marks(g, line.text)), None)
+                # "PV: …" before a question of an interview is no by-line.
+                self._kinds[index] = None if kind == "byline" and line.words > _BYLINE_WORDS else kind
 
     def _find_title(self) -> tuple[int, int]:
         """``[first, last)`` of the title's lines; ``(0, 0)`` when the text begins with prose."""

@@ -78,12 +78,16 @@ class Scene:
         if found is None or self.is_false_head(i):
             return False
         end, head = found
+        if head.text == "Đoàn" and self.is_person(i, least=3):
+            return False
         return bool(head.alone or head.seat or segment.kind(end) in ("C", "U", "n"))
 
     def is_false_head(self, i: int) -> bool:
         """Whether the head noun at ``i`` is the beginning or end of another word."""
         segment, lexicon = self.segment, self.lexicon
         false = segment.match(lexicon.false_heads, i)
+        if segment.match(lexicon.false_names, i) is not None:
+            return True
         if false is not None and (segment.capitals or segment.kind(false[0] - 1) != "C"):
             return True
         before = lexicon.before_heads.get(segment.low(i))

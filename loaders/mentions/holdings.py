@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from loaders.text import Mention
 
 #: Party bodies written by their head noun alone, which belong to the body of the next post.
 _PARTY_HEADS = frozenset({"Đảng ủy", "Đảng bộ", "Ban cán sự đảng", "Đảng đoàn", "Ban Thường vụ"})
+#: Councils and committees below the province, up to the name of the unit.
+_LOCAL = re.compile(r"(?:Hội đồng|Ủy ban) nhân dân (?=(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) )")
 
 
 @dataclass(slots=True)
@@ -159,6 +162,11 @@ def _by_head(
     if head in _PARTY_HEADS:
         if org is None:
             return None, "", 0.6
+        area = _LOCAL.match(org.name)
+        if area is not None:
+            # The Party committee of a commune is not one of its council.
+            name = f"{head} {org.name[area.end() :]}"
+            return discourse.entities.named(name, "CommunistPartyBody"), "chain", 0.85
         return discourse.entities.named(f"{head} {org.name}", "CommunistPartyBody", org), "chain", 0.85
     for candidate, how in ((main, "chain"), (side, "side")):
         if candidate is not None and candidate.name.lower().startswith(head.lower()):

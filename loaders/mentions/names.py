@@ -94,6 +94,8 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
             break
     if cued and end - i < 4 and _surname_in_capitals(scene, end):
         end += 1
+    if all(len(t.text) == 1 for t in segment.tokens[i:end]):
+        return 0
     count = end - i
     if segment.kind(end) == "l" and count > 1 and _compound(scene, end - 1):
         end, count = end - 1, count - 1

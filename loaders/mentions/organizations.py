@@ -179,8 +179,8 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
     """A name of ``head``, whose words end before token ``start``: ``Ban Kinh tế`` is the beginning of
     ``Ban Kinh tế - Ngân sách`` as well, so shorter heads are tried after longer ones."""
     segment, lexicon = scene.segment, scene.lexicon
-    if head.text == "Đoàn" and scene.known_at(start) is not None:
-        # "Đoàn Bộ Y tế": a delegation.
+    if head.text == "Đoàn" and (scene.known_at(start) is not None or scene.is_person(i, least=3)):
+        # "Đoàn Bộ Y tế" is a delegation, "Đoàn Hồng Phong" a man.
         return None
     if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
         return None
@@ -285,7 +285,7 @@ def _department(scene: Scene, start: int, head: Head, registry: Registry) -> Qua
 
 
 def _needs_place(head: Head) -> bool:
-    return head.text in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an")
+    return head.text in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an", "Thuế")
 
 
 def _small_head_allowed(scene: Scene, i: int, start: int) -> bool:

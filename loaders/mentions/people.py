@@ -103,6 +103,7 @@ def _keeps_chain(scene: Scene, i: int) -> bool:
 
 def _before(scene: Scene, chain: list[Post], first: int) -> list[Post]:
     """The posts of the chain that ends at the name: the last one touches it, or a rank stands between."""
+    chain = _one_persons(chain)
     if not chain:
         return []
     segment = scene.segment
@@ -116,6 +117,21 @@ def _before(scene: Scene, chain: list[Post], first: int) -> list[Post]:
         courtesy = courtesies(scene, first)
         return list(chain) if courtesy is not None and courtesy.rank else []
     return []
+
+
+def _one_persons(chain: list[Post]) -> list[Post]:
+    """The end of a chain that one person can hold: "thay mặt Thủ tướng, Bộ trưởng Bộ X A" names two people.
+
+    Nobody is head of a kind of body and its deputy; a head of state, government or parliament has no other
+    office of state.
+    """
+    for index in range(len(chain) - 1, 0, -1):
+        before, after = chain[index - 1].titles[-1], chain[index].titles[0]
+        deputies = bool(before.head) and before.head == after.head and chain[index - 1].body is None
+        higher = before.sole and not (after.sole or after.party or after.membership)
+        if (deputies and before.text != after.text) or higher:
+            return chain[index:]
+    return chain
 
 
 def _after(scene: Scene, people: list[Bearer], posts: list[Post]) -> None:

@@ -69,7 +69,7 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     if segment.kind(start) not in ("C", "U") or segment.match(lexicon.regions, start) is not None:
         return None
     known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or k.province), None)
-    if known is None and prefix in ("tỉnh", "thành phố") and scene.is_person(start, least=3):
+    if known is None and scene.is_person(start, least=3):
         # "… tỉnh Lê Văn A": the province is left out and a person follows.
         return None
     end = known.end if known else _run(scene, start)

@@ -146,6 +146,9 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
         post.body, post.end = body, body.end
         if body.of is not None and body.of_words == "juxtaposition":
             post.end = body.of.end
+        elif segment.low(post.end) == "tỉnh" and body.place is None and scene.is_person(post.end + 1):
+            # "Giám đốc Sở Y tế tỉnh Lê Văn A"
+            post.end += 1
         return
     if post.titles[-1].seat:
         _attach_seat(scene, post, at, registry)

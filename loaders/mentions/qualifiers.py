@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Head
-from loaders.mentions.context import Place, Scene
+from loaders.mentions.context import Place, Scene, ends_here
 
 #: Heads of one syllable after which a common noun in small letters begins a name ("Cục cảnh sát …").
 _SMALL_QUALIFIERS = frozenset({"Cục", "Vụ", "Tổng cục", "Chi cục"})
@@ -33,7 +33,7 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
     """The qualifier that begins at token ``start`` after ``head``; ``None`` if there is none."""
     segment = scene.segment
     result = Qualifier(start)
-    k = start
+    k, good = start, 0
     while k < len(segment.tokens) and not segment.taken[k]:
         place = scene.places.get(k)
         if place is not None and (k > start or head.seat or place.prefixed or head.named_after):
@@ -52,8 +52,10 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
             continue
         end = piece(scene, k, start, head)
         if not end:
+            # What seemed to be joined is no part of the name.
+            k = good or k
             break
-        k = end
+        k = good = end
         joined = _joined(scene, k, start, head)
         if not joined:
             known = scene.known_at(k)
@@ -164,7 +166,7 @@ def _lower(scene: Scene, k: int, first: int) -> int:
 
 
 def _closed_by_place(scene: Scene, k: int, head: Head) -> int:
-    """How many words in small letters stand before the place that closes a name (``Hội Y gia cầm Việt Nam``)."""
+    """How many words in small letters stand before a place that closes the name: ``Hội Y gia cầm Lào``."""
     segment, lexicon = scene.segment, scene.lexicon
     if head.type not in ("Association", "Enterprise", "Institute"):
         return 0
@@ -288,8 +290,7 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
     noun = pair in lexicon.noun_pairs or pair in lexicon.verb_nouns
     if head.proper:
         return end if noun else 0
-    single = end - k == 1 and segment.kind(k) == "C" and segment.kind(end) in ("", "p")
-    if head.type == "Institute" and segment.text(k - 1) == "-" and (single or segment.low(end) == "và"):
+    if head.type == "Institute" and segment.text(k - 1) == "-" and end - k == 1 and ends_here(scene, end):
         # "Trường Đại học Kinh tế - Luật"
         return end
     if end - k == 1 and segment.kind(k) == "U":
