@@ -175,7 +175,8 @@ def retract(
 
 
 def documents(
-    form: Annotated[Format, typer.Option("--format")] = Format.table, store: StoreOption = None
+    form: Annotated[Format, typer.Option("--format", help="How rows are printed.")] = Format.table,
+    store: StoreOption = None,
 ) -> None:
     """List the loaded documents with what a citation needs."""
     with opened(store) as handle:

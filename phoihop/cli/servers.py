@@ -46,7 +46,9 @@ def stop(
 
 
 @store_app.command("status")
-def status(form: Annotated[Format, typer.Option("--format")] = Format.table) -> None:
+def status(
+    form: Annotated[Format, typer.Option("--format", help="How it is printed.")] = Format.table,
+) -> None:
     """Show whether the managed Neo4j runs, where it listens and who uses it; starts nothing."""
     found = ManagedServer(settings()).status()
     if form is Format.table:

@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from graph.errors import StoreUnavailable
 from graph.managed import ManagedServer
 from graph.settings import Settings
-from loaders import ingest
+from loaders import pipeline
 from tests.cli.conftest import OTHER, REVIEW, ROOT, SIGNING, Run, bare, environment
 from tests.plugins.neo4j_server import cannot_be_had, managed_settings
 
@@ -101,14 +101,14 @@ def test_a_path_that_is_not_there_refuses_itself_alone(cli: Run, folder: Path) -
 def test_a_file_that_vanishes_before_it_is_read(
     cli: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = ingest.read_file
+    honest = Path.read_bytes
 
-    def racing(path: Path, **options: Any) -> Any:
+    def racing(path: Path) -> bytes:
         if path.name == "b-so-ket.txt":
             path.unlink()
-        return honest(path, **options)
+        return honest(path)
 
-    monkeypatch.setattr(ingest, "read_file", racing)
+    monkeypatch.setattr(Path, "read_bytes", racing)
     result = cli("load", folder, *MEMORY)
     result.refused(2, "b-so-ket.txt", "is not there (any more)", "load it again")
     assert "2 loaded, 0 unchanged, 1 refused" in result.out
@@ -123,12 +123,12 @@ def test_a_file_that_may_not_be_read(cli: Run, folder: Path) -> None:
 def test_a_document_that_breaks_a_rule_is_refused_alone(
     cli: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = ingest.extract
+    honest = pipeline.find_units
 
-    def brittle(read: Any, *options: Any) -> Any:
-        return honest(read, *options) if read.document.file != "b-so-ket.txt" else 1 // 0
+    def brittle(text: str, *rest: Any) -> Any:
+        return honest(text, *rest) if text != REVIEW else 1 // 0
 
-    monkeypatch.setattr(ingest, "extract", brittle)
+    monkeypatch.setattr(pipeline, "find_units", brittle)
     result = cli("load", folder, *MEMORY)
     result.refused(2, "b-so-ket.txt", "ZeroDivisionError", "please report it")
     assert "2 loaded, 0 unchanged, 1 refused" in result.out
@@ -167,6 +167,7 @@ def test_a_long_text_is_read_whole(cli: Run, tmp_path: Path) -> None:
     assert row["statements"] > 10
 
 
+@pytest.mark.timeout(120)
 def test_a_text_of_twenty_megabytes_is_refused_with_what_to_do(cli: Run, folder: Path) -> None:
     path = long_text(folder / "tuyển tập.txt", 16_000_000)
     assert path.stat().st_size > 20_000_000
@@ -270,16 +271,16 @@ def test_a_server_that_dies_in_mid_load(own: Settings, cli: Run, tmp_path: Path)
     assert child.returncode == 3, err
     assert "Traceback" not in err
     assert "run the same command again" in " ".join(err.split())
-    told = json.loads(out)
-    assert {row["state"] for row in told} == {"loaded"}
-    assert 3 <= len(told) < 60
+    told = json.loads(out) if out else []
+    assert {row["state"] for row in told} <= {"loaded"}
+    assert len(told) < 60
 
     # Nothing half written: the graph is what the record says, and the same command brings the rest.
     ManagedServer(own).start()
     assert "is what the record says" in cli("store", "check", env=env).ok().out
-    # What was told is there; at most the document under way was committed without an answer.
-    assert len(told) <= changes(own) <= len(told) + 1
+    # What was told is there; what was under way may have been committed without an answer.
+    there = changes(own)
+    assert max(3, len(told)) <= there < 60
     rest = json.loads(cli("load", batch, "--format", "json", env=env).ok().out)
     states = [row["state"] for row in rest]
-    assert len(told) <= states.count("unchanged") <= len(told) + 1
-    assert states.count("loaded") + states.count("unchanged") == 60
+    assert (states.count("unchanged"), states.count("loaded")) == (there, 60 - there)
