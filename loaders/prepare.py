@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from graph.errors import PhoihopError, UnreadableDocument
 from graph.model import DocumentRecord
@@ -25,6 +25,10 @@ from ontology import Ontology, load_ontology
 from ontology.registry import Registry, load_registry
 
 _log = logging.getLogger("phoihop.loaders")
+
+#: Longer than any decree, law or report (some five hundred pages): such a file is a collection. The limit
+#: bounds the time and memory of one document; sources that are statements already have none.
+MAX_CHARACTERS: Final = 1_000_000
 
 #: (statement, shape) pairs that stewards released.
 Waived: TypeAlias = Collection[tuple[str, str]]
@@ -57,8 +61,16 @@ class Prepared:
 def to_record(read: ReadDocument, knowledge: Knowledge) -> Extraction:
     """Extraction of a read document; sources that are statements already (registers, RDF) pass through.
 
-    Raises ``UnreadableDocument`` when a rule fails on the text, whatever the failure.
+    Raises ``UnreadableDocument`` for a text longer than ``MAX_CHARACTERS``, and when a rule fails on the
+    text, whatever the failure.
     """
+    length = len(read.document.text)
+    if length > MAX_CHARACTERS and not read.statements:
+        raise UnreadableDocument(
+            f"has {length:,} characters of text; of one document at most {MAX_CHARACTERS:,} are read.",
+            where=read.document.file,
+            mend="Split it into its documents: each keeps its own source, date and sentences.",
+        )
     try:
         return extract(read, knowledge.registry, knowledge.ontology)
     except PhoihopError:
