@@ -19,7 +19,8 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
         (
             k
             for k, i in enumerate(items)
-            if i.tag in {"SIDE", "WITH_ATTENDANCE"} or (i.verb("attend") and k <= 3)
+            if i.tag in {"SIDE", "WITH_ATTENDANCE"}
+            or (i.verb("attend") and (k <= 3 or (k + 1 < len(items) and items[k + 1].tag == "BY")))
         ),
         None,
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from graph.model import LocalEntity, Span
+from graph.model import LocalEntity, Span, Statement
 from graph.terms import Literal
 from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood, subjects
-from loaders.facts.workbench import View, Workbench
+from loaders.facts.workbench import View, Workbench, status
 from loaders.text import Mention
 
 _TYPED = {"organization": "org", "person": "person", "place": "place"}
 _ORG = frozenset({"ORG"})
+#: What shows that those who share an undertaking do work together.
+_SETTLED = frozenset(status(s) for s in ("signed", "in-force", "completed"))
 _FALLBACK = {"organization": "Organization", "person": "Person", "place": "Location"}
 
 
@@ -87,6 +89,32 @@ def _state_part(
         bench.state(entity, "unitOf", whole, own[0].span, "part-of-context", 0.75)
 
 
+def state_partners(bench: Workbench) -> None:
+    """The two who share a signed undertaking, and the bodies that one task makes work together, cooperate."""
+    sharing: dict[str, list[Statement]] = defaultdict(list)
+    charged: dict[str, list[Statement]] = defaultdict(list)
+    helping: list[Statement] = []
+    settled: dict[str, bool] = {}
+    for s in bench.statements:
+        name, subject = s.predicate.rsplit("#", 1)[-1], getattr(s.subject, "key", "")
+        if name == "hasParty" and s.polarity == "positive":
+            sharing[subject].append(s)
+        elif name == "status" and (s.polarity == "negative" or s.object in _SETTLED):
+            settled[subject] = s.polarity == "positive" and settled.get(subject, True)
+        elif name == "hasAssignee":
+            charged[subject].append(s)
+        elif name == "hasCoordinator":
+            helping.append(s)
+    for key, told in sharing.items():
+        parties = {s.object: bench.entities[getattr(s.object, "key", "")] for s in told}
+        if len(parties) == 2 and settled.get(key):
+            _pair(bench, list(parties.values()), told[0].evidence, "share-an-undertaking", 0.85)
+    for s in helping:
+        for leader in charged[getattr(s.subject, "key", "")]:
+            pair = [bench.entities[getattr(o, "key", "")] for o in (leader.object, s.object)]
+            _pair(bench, pair, s.evidence, "charged-together", 0.8)
+
+
 def state_cooperation(bench: Workbench) -> None:
     """``hợp tác giữa A và B``, ``A (đã) phối hợp với B``: cooperation that is stated, outside titles."""
     for view in bench.views:
@@ -135,12 +163,18 @@ def _ordered(view: View, items: Sequence[Item], at: int) -> bool:
 
 
 def _pair(
-    bench: Workbench, parties: Sequence[LocalEntity], span: Span, rule: str, *, only_first: bool = False
+    bench: Workbench,
+    parties: Sequence[LocalEntity],
+    span: Span | Sequence[Span],
+    rule: str,
+    confidence: float = 0.88,
+    *,
+    only_first: bool = False,
 ) -> None:
     for index, left in enumerate(parties):
         for right in parties[index + 1 :]:
             if left.key != right.key:
-                bench.state(left, "cooperatesWith", right, span, rule, 0.88)
+                bench.state(left, "cooperatesWith", right, span, rule, confidence)
         if only_first:
             break
 

@@ -75,6 +75,7 @@ def state_facts(
     attendance.state_charged(bench, happenings)
     results.state_results(bench)
     bodies.state_cooperation(bench)
+    bodies.state_partners(bench)
     bodies.state_subordination(bench)
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
     source.state_source(bench, units, zones, mentions)

@@ -13,6 +13,7 @@ from graph.terms import Iri, Literal
 from loaders.facts.official_subjects import approved_subject, carried_out, subject_after, targets
 from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
+from loaders.facts.syntax import subjects, times
 from loaders.facts.workbench import View, Workbench, edtf, status
 from loaders.text import Mention
 
@@ -198,7 +199,14 @@ def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: Local
 def _issuer_before(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
     """``X đã ban hành OFFICIAL``; ``S, được X phê duyệt tại OFFICIAL``."""
     items = view.items
-    verb = next((k for k in range(at - 1, max(-1, at - 4), -1) if items[k].verb("approve")), None)
+    verb = next(
+        (
+            k
+            for k in range(at - 1, max(-1, at - 4), -1)
+            if items[k].verb("approve") or (items[k].norm == "có" and k == at - 1)
+        ),
+        None,
+    )
     if verb is None:
         return
     k = verb - 1
@@ -209,8 +217,19 @@ def _issuer_before(bench: Workbench, view: View, at: int, official: LocalEntity)
     if any(i.tag in {"FUTURE", "NEG"} for i in items[k:at]):
         return
     span = bench.span(items[k].start, items[at].end)
-    for issuer in bench.parties(items[k]):
+    together = subjects(items, k + 1, frozenset({"ORG"})) or [items[k]]
+    first = next(n for n, i in enumerate(items) if i is together[0])
+    span = bench.span(items[first].start, items[at].end)
+    for issuer in (e for i in together for e in bench.parties(i)):
         bench.state(official, "issuedBy", issuer, span, "issuer-as-subject", 0.93)
+    day = times(items[:first], bench.spent_dates)[-1:]
+    undated = not any(
+        s.subject == official.ref and s.predicate.endswith("#issuedOn") for s in bench.statements
+    )
+    for when in day:
+        if when.day and undated:
+            told = bench.span(when.start, items[at].end)
+            bench.state(official, "issuedOn", edtf(when.value), told, "day-of-issue", 0.88)
     passive = k - 1
     if passive >= 0 and items[passive].tag == "PASSIVE":
         approved_subject(bench, view, at, passive, official)

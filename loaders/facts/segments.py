@@ -17,6 +17,7 @@ _NEW_ACTION = frozenset({"organise", "draft", "sign"})
 _ENOUGH = 6
 #: Verbs that say that the action before them is to be finished or handed in.
 _COMPLETING = frozenset({"hoàn thành", "trình", "xong", "báo cáo", "gửi", "hoàn tất", "kết thúc", "trình ký"})
+_HOW_OFTEN = frozenset({"hằng", "hàng", "năm", "tháng", "quý", "tuần", "định", "kỳ", "mỗi", "một", "lần"})
 #: Plain words of a phrase that says no more than that.
 _FEW = 5
 
@@ -85,6 +86,10 @@ def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
         relation = mention.data.get("relation", "") if mention is not None else ""
         if relation in {"from", "after"} or (at > 0 and stretch[at - 1].tag == "FROM"):
             continue
+        latest = any(i.norm in {"nhất", "chậm nhất", "muộn nhất"} for i in stretch[max(0, at - 3) : at])
+        if latest:
+            due = when
+            continue
         if relation == "until" or (at > 0 and stretch[at - 1].tag == "TO" and not when.before):
             continue
         if any(i.tag == "FUTURE" for i in stretch[max(0, at - 4) : at]):
@@ -118,7 +123,7 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
                 item.tag == ";"
                 and not _goals(items, begin, k)
                 and not _completion(items, k + 1, last)
-                and (begins_with(items, words, _skip(items, k + 1, last)) or _own_body(items, k + 1, last))
+                and (begins_with(items, words, _adverbs(items, k + 1, last)) or _own_body(items, k + 1, last))
             )
             or (
                 item.tag == ":"
@@ -132,6 +137,18 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
         if cuts and cuts[-1] == k:
             begin = k
     return cuts
+
+
+def _adverbs(items: Sequence[Item], begin: int, end: int) -> int:
+    """Where the action begins after words that say when or how often: ``năm 2021``, ``6 tháng, hằng năm``."""
+    at = begin = _skip(items, begin, end)
+    while (
+        at < end
+        and at - begin < 6
+        and (items[at].tag in {"DATE", ",", "IN"} or items[at].norm in _HOW_OFTEN or items[at].norm.isdigit())
+    ):
+        at += 1
+    return at
 
 
 def _completion(items: Sequence[Item], first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import LocalEntity
+from loaders.facts.duties import duty
 from loaders.facts.orders import Order, actors, addressees, begins_with
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
@@ -31,6 +32,12 @@ def own_order(
             start = _after_addressee(items, at)
             if not who:
                 who, start = _asked_after_colon(bench, items, at)
+            if who and start is not None and items[start].verb("assign"):
+                # "A giao X, B giao Y làm …": each charges its own with the same thing.
+                who += addressees(bench, items, start)
+                start = _after_addressee(items, start)
+                if start is not None:
+                    return start, replace(base, assignees=who, rule="assign-verbs")
             if who and start is not None:
                 modality = "assigned" if item.role == "assign" else "recommended"
                 return start, replace(
@@ -87,7 +94,7 @@ def own_order(
             if purpose is not None and not any(i.tag in {";", "STOP"} for i in items[at:purpose]):
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
-    return None
+    return duty(bench, view, base)
 
 
 def _asked_after_colon(

@@ -115,6 +115,9 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
         if signing.when is not None and not lapsed(bench, signing.when):
             _state_time(bench, target, "plannedSigningOn", signing.when, evidence, "signing-to-come", 0.9)
         return
+    if signing.mood == "open":
+        _sides(bench, signing)
+        return
     bench.state(target, "status", status("signed"), evidence, "signing-told", 0.93)
     for item in signing.signers:
         for party in bench.parties(item):
@@ -216,7 +219,9 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         title = clause[target_at].title
     if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
         return None
-    signers = [] if passive else subjects(clause, at, _PARTIES) or _shared_subject(clause, at)
+    signers = (
+        _agents(clause, at) if passive else subjects(clause, at, _PARTIES) or _shared_subject(clause, at)
+    )
     if not passive:
         signers += _with_partner(clause, target_at)
     elif at + 1 < len(clause) and clause[at + 1].tag == "BETWEEN":
@@ -245,11 +250,28 @@ def _nominal(clause: Sequence[Item], at: int) -> bool:
     return at > 0 and clause[at - 1].norm in {"việc", "gian", "ngày", "lịch", "sau khi", "trước khi", "khi"}
 
 
+def _agents(clause: Sequence[Item], at: int) -> list[Item]:
+    """``X được A và B ký``: those between the passive and its verb."""
+    begin = next((k for k in range(at - 1, -1, -1) if clause[k].tag == "PASSIVE"), at)
+    between = clause[begin + 1 : at]
+    if any(i.tag in {"AT", "V", "FUTURE", "NEG"} for i in between):
+        return []
+    return [i for i in between if i.tag == "ORG"]
+
+
 def _signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
-    """``A và Viện trưởng B đã ký …``: persons right before the verb, their posts passed over."""
-    if not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
+    """``A và Viện trưởng B đã ký …``, ``A và B chủ trì buổi lễ và ký …``: persons right before the verb,
+    their posts passed over.
+    """
+    verb = at
+    if at and clause[at - 1].tag == "AND":
+        verb = next((k for k in range(at - 2, max(-1, at - 6), -1) if clause[k].verb("chair", "attend")), at)
+    told = verb != at or clause[at].norm.startswith("đặt bút")
+    if not told and not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
         return ()
-    found = persons_before(clause, at)
+    if mood(clause, at) in {"planned", "denied"}:
+        return ()
+    found = persons_before(clause, verb)
     seen_by = next((k for k in range(at - 1, -1, -1) if clause[k].tag in _ONLOOKERS), None)
     if seen_by is not None:
         # Those in whose presence it is signed come before the comma; only the one next to the verb is sure.
@@ -351,6 +373,8 @@ def _settle(
         return "planned"
     if when is not None:
         return "planned"
+    if told and clause[at].norm.startswith("đặt bút"):
+        return "done"
     passive_done = at > 0 and clause[at - 1].tag == "PASSIVE"
     if passive_done or (told and view.unit.zone in {"title", "caption", "lead"}):
         return "done"
@@ -371,4 +395,7 @@ def _circumstances(
         or (before[-1] if before else None)
     )
     where = places(clause) or places(view.items)
+    if where and clause[0].tag == "AT" and where[0] is clause[1] and mood(clause, at) == "planned":
+        # "Tại X, theo kế hoạch … sẽ ký": where the story plays.
+        where = []
     return when, (where[0] if where else None)

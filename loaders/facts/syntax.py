@@ -206,7 +206,7 @@ def _dateline(items: Sequence[Item], at: int) -> bool:
         and items[at + 1].tag in {"-", ":"}
     )
     return opens and any(
-        i.tag == "DATE" and i.mention is not None and len(i.mention.value) == 10 for i in items[at + 2 :]
+        i.tag == "DATE" and i.mention is not None and len(i.mention.value) in {7, 10} for i in items[at + 2 :]
     )
 
 

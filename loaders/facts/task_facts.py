@@ -51,22 +51,21 @@ def state_task(
 
 
 def _partners(bench: Workbench, view: View, segment: Segment) -> tuple[LocalEntity, ...]:
-    """``chủ trì, phối hợp với Y``: the body that is to help the one charged."""
+    """``chủ trì, phối hợp với Y``, ``phối hợp với Y``: the body that is to help the one charged."""
     items = view.items
-    for k in range(segment.first, min(segment.last, segment.first + 10)):
-        if not items[k].verb("chair", "lead"):
-            continue
-        with_ = next((j for j in range(k + 1, min(segment.last, k + 5)) if items[j].verb("coordinate")), None)
-        if with_ is None:
-            return ()
-        out: list[LocalEntity] = []
-        for item in items[with_ + 1 : segment.last]:
-            if item.tag == "ORG":
-                out += bench.parties(item)
-            elif item.tag not in {"WITH", ",", "AND", "QUANT", "REPRESENT"}:
-                break
-        return tuple(out)
-    return ()
+    stretch = range(segment.first, min(segment.last, segment.first + 10))
+    leads = next((k for k in stretch if items[k].verb("chair", "lead")), None)
+    start = segment.first if leads is None else leads + 1
+    with_ = next((j for j in range(start, min(segment.last, start + 4)) if items[j].verb("coordinate")), None)
+    if with_ is None or any(i.tag not in {"ORG", ",", "V"} for i in items[start:with_]):
+        return ()
+    out: list[LocalEntity] = []
+    for item in items[with_ + 1 : segment.last]:
+        if item.tag == "ORG":
+            out += bench.parties(item)
+        elif item.tag not in {"WITH", ",", "AND", "QUANT", "REPRESENT"}:
+            break
+    return tuple(out)
 
 
 def _state_deadline(bench: Workbench, view: View, segment: Segment, entity: LocalEntity) -> None:

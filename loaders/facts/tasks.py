@@ -189,7 +189,7 @@ def _charged(bench: Workbench, items: Sequence[Item]) -> tuple[int, tuple[LocalE
     """
     at = 0
     who: list[LocalEntity] = []
-    while at < len(items) and items[at].tag in _LEADING:
+    while at < len(items) and (items[at].tag in _LEADING or items[at].norm == "the"):
         who += bench.parties(items[at]) if items[at].tag == "ORG" else ()
         at += 1
     colon = next((k for k in range(at, min(len(items), at + 14)) if items[k].tag == ":"), None)
