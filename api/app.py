@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import problems
 from api.limits import BodyLimit
-from api.routes import documents, entities, named, protocols, system, validation
+from api.routes import documents, entities, named, protocols, review, system, validation
 from api.service import Service
 
 DESCRIPTION = """
@@ -40,7 +40,7 @@ def create_app(service: Service) -> FastAPI:
             {"name": "entities", "description": "Entities, search, neighbourhood and timeline."},
             {"name": "documents", "description": "Source documents, their statements and evidence."},
             {"name": "protocols", "description": "SPARQL and Cypher, read only."},
-            {"name": "review", "description": "Validation and quarantine."},
+            {"name": "review", "description": "Validation, quarantine and the steward's ledger."},
             {"name": "system", "description": "Health, changes and metrics."},
         ],
     )
@@ -53,7 +53,7 @@ def create_app(service: Service) -> FastAPI:
             CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"]
         )
     named.install(app, service)
-    for module in (entities, documents, protocols, validation, system):
+    for module in (entities, documents, protocols, validation, review, system):
         app.include_router(module.router(service))
     _describe_problems(app)
     return app

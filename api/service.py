@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from api.settings import ApiSettings
@@ -76,6 +77,10 @@ class Service:
         read = read_bytes(data, name, overrides=overrides)
         with self._loading:
             return ingest_one(read, self.store, self.knowledge, name)
+
+    def writing(self) -> AbstractContextManager[object]:
+        """Held while something is written: writers of this process wait for each other."""
+        return self._loading
 
     def retract(self, document: str) -> int:
         """Remove a document; the sequence number after it."""
