@@ -130,6 +130,7 @@ class Lexicon:
     laws: Phrases
     times: Mapping[str, Any]
     groups: Mapping[str, Any]
+    short_heads: Phrases
     group_nouns: Phrases
     group_areas: Phrases
     group_modifiers: Phrases
@@ -319,7 +320,10 @@ def load_lexicon() -> Lexicon:
             for e in posts["titles"]
         ),
         english_titles=phrases(
-            (e["title"], Title(e["title"], e["as"], abroad=bool(e.get("abroad", False))))
+            (
+                e["title"],
+                Title(e["title"], e["as"], org=e.get("org", ""), abroad=bool(e.get("abroad", False))),
+            )
             for e in posts["english"]
         ),
         former=frozenset(posts["former"]),
@@ -344,6 +348,7 @@ def load_lexicon() -> Lexicon:
         not_laws=frozenset(raw["documents"]["not_laws"]),
         times=raw["times"],
         groups=groups,
+        short_heads=_plain(groups["short_heads"]),
         group_nouns=_plain(groups["nouns"]),
         group_areas=_plain(groups["areas"]),
         group_modifiers=_plain(groups["modifiers"]),

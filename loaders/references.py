@@ -46,7 +46,8 @@ class _References:
             end, members = pair
             self._add(scene, i, end, "organization", "anaphor", members, {})
             return
-        this = self.discourse.this_body(at, i)
+        near = (scene.segment.low(i + 1), scene.segment.low(i + 2))
+        this = self.discourse.this_body(at, i) if "này" in near else None
         if this is not None:
             self._add(scene, i, this[0], "organization", "anaphor", (this[1],), {})
             return

@@ -16,7 +16,7 @@ Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 
 # An abbreviation with & or digits is one token (KH&CN, V04); every other mark stands alone.
 _TOKEN = re.compile(
-    r"T\.\s?[ƯW](?!\w)|[A-ZĐƯ]+(?:\s?&\s?[A-ZĐƯ]{2,}|&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\s]"
+    r"T\.\s?[ƯW](?!\w)|[A-ZĐƯ]+(?:\s?&\s?[A-ZĐƯ]{2,}|&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:['’](?!s(?!\w))[^\W\d_]+)?|\d+|[^\s]"
 )
 
 
@@ -50,12 +50,16 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
-        if word[:2] == "T.":
-            # "T.Ư Đoàn" is "TƯ Đoàn".
-            word = f"T{word[-1]}"
-        if "&" in word and " " in word:
-            # "NN& PTNT" is a slip for "NN&PTNT"; the offsets keep what is printed.
-            word = word.replace(" ", "")
+        if word == "’":
+            word = "'"
+        elif len(word) > 2 and not word.isalnum():
+            word = word.replace("’", "'")
+            if word[:2] == "T.":
+                # "T.Ư Đoàn" is "TƯ Đoàn".
+                word = f"T{word[-1]}"
+            elif "&" in word:
+                # "NN& PTNT" is a slip for "NN&PTNT"; the offsets keep what is printed.
+                word = word.replace(" ", "")
         out.append(Token(match.start(), match.end(), word, word.lower(), _kind(word)))
     return out
 

@@ -14,7 +14,7 @@ from loaders.mentions.posts import Bearer, Post
 from loaders.tokens import Phrases
 
 #: How many words may stand between a name and the verb that gives it a post, its old posts left out.
-_FAR = 16
+_FAR = 24
 _LEFT = frozenset({"thôi", "miễn"})
 
 
@@ -44,7 +44,13 @@ def find_changes(scene: Scene, people: list[Bearer], posts: Sequence[Post]) -> N
             one.former = one.former or change in ("left", "former")
             taken.add(id(one))
         for bearer in bearers:
-            if change == "appointed" and not _together(scene, first, verb):
+            if change == "left":
+                # "A, Giám đốc Sở X, thôi giữ chức Giám đốc Sở X"
+                for old in bearer.posts:
+                    if any(_same(old, one) for one in given):
+                        old.former, old.change = True, "left"
+            party = any(t.party for one in given for t in one.titles)
+            if change == "appointed" and not party and not _together(scene, first, verb):
                 for old in bearer.posts:
                     if not any(t.party or t.membership for t in old.titles):
                         old.former, old.change = True, "left"
@@ -191,6 +197,11 @@ def _change(scene: Scene, first: int, verb: int, words: Sequence[int]) -> str:
     if _has(scene, lexicon.appoints, first - 8, verb + 1):
         return "appointed"
     return "appointed" if scene.segment.zone == "title" else ""
+
+
+def _same(old: Post, new: Post) -> bool:
+    bodies = (old.body, new.body)
+    return old.shown == new.shown and all(bodies) and old.body.name == new.body.name  # type: ignore[union-attr]
 
 
 def _plain(scene: Scene, words: Sequence[int]) -> bool:

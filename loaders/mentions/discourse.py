@@ -188,10 +188,8 @@ class Discourse:
         segment, lexicon = scene.segment, scene.lexicon
         if segment.kind(i) != "C" or segment.low(i - 1) in _NUMBERS:
             return None
-        for head in lexicon.groups["short_heads"]:
-            parts = head.lower().split()
-            end = i + len(parts)
-            if [segment.low(k) for k in range(i, end)] != parts or not ends_here(scene, end):
+        for end, head in segment.matches(lexicon.short_heads, i):
+            if not ends_here(scene, end):
                 continue
             if scene.is_false_head(i) or any(b.start <= i < b.end for b in scene.bodies):
                 return None

@@ -7,7 +7,7 @@ five capitalised words is a person's name only after a title or form of address.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.mentions.context import Body, Scene
 from loaders.mentions.posts import Bearer, Post
@@ -45,6 +45,7 @@ _FUNCTION = frozenset(
 class _Title:
     end: int
     post: Post
+    words_end: int
 
 
 def is_english(segment: Segment) -> bool:
@@ -197,6 +198,9 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
             k, rank = ranked[0], str(ranked[1])
         end = _name(scene, k) if k else 0
         if end:
+            if title is not None:
+                # "Prime Minister A": a post of A's and not the body of that name.
+                scene.bodies = [b for b in scene.bodies if not i <= b.start < b.end <= title.words_end]
             name = " ".join(t.text for t in segment.tokens[k:end])
             people.append(Bearer(k, end, k, name, rank, [title.post] if title is not None else []))
             i = end
@@ -211,10 +215,16 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
 def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
     """``A, Deputy Minister of X``: the person whose name the comma before token ``i`` follows."""
     segment = scene.segment
-    if segment.text(i - 1) != ",":
+    if segment.text(i - 1) not in (",", "-"):
         return None
     if people and people[-1].end == i - 1:
         return people[-1]
+    gap = [segment.low(k) for k in range(people[-1].end, i)] if people else []
+    if 2 < len(gap) <= 12 and gap[0] in (",", "-") and "member" in gap and not {".", ";"} & set(gap):
+        # "A, Member of the Politburo, Minister of X"
+        return people[-1]
+    if segment.text(i - 1) != ",":
+        return None
     start = i - 1
     while segment.kind(start - 1) == "C" and segment.text(start - 1) not in _FUNCTION and i - start < 6:
         start -= 1
@@ -231,10 +241,13 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
     if found is None:
         return None
     end, title = found
+    words_end = end
     former = segment.low(i - 1) == "former"
     acting = segment.low(i - 1) in ("acting", "interim")
     post = Post(i, end, [title], [f"Quyền {title.name}" if acting else title.name], None, former, acting)
     nation = _nation_before(scene, i - 1 if former or acting else i)
+    if nation not in ("", "Việt Nam"):
+        post.titles = [replace(title, org="")]
     if title.abroad and segment.low(end) == "to" and (place := scene.places.get(end + 1)) is not None:
         post.end = end = place.end
     elif segment.low(end) in ("of", "for"):
@@ -243,10 +256,27 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
         if body is not None and nation not in ("", "Việt Nam") and body.form == "variant":
             words = " ".join(t.text for t in segment.tokens[body.start : body.end])
             body.name, body.iris = f"Ministry of {words}, {nation}", ()
+        if body is None and (head := _unnamed(scene, at)):
+            post.end = end = head
         if body is not None:
             post.body, post.end = body, body.end
             end = body.end
-    return _Title(end, post)
+    elif (before := next((b for b in scene.bodies if b.end == i), None)) is not None and not title.org:
+        # "VNA General Director A"
+        post.body = before
+    return _Title(end, post, words_end)
+
+
+def _unnamed(scene: Scene, at: int) -> int:
+    """End of ``municipal People's Committee``: a body the words do not name."""
+    segment = scene.segment
+    for k in range(at, at + 3):
+        found = segment.match(scene.lexicon.english_heads, k)
+        if found is not None and segment.kind(k) == "C":
+            return int(found[0])
+        if segment.kind(k) != "l":
+            return 0
+    return 0
 
 
 def _elided(scene: Scene, at: int, registry: Registry) -> Body | None:

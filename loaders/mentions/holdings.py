@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph.model import LocalEntity, Span
 from loaders.lexicon import Title
 from loaders.mentions.context import Scene
-from loaders.mentions.discourse import Discourse
+from loaders.mentions.discourse import Discourse, is_province
 from loaders.mentions.entities import Entities
 from loaders.mentions.posts import Bearer, Holding, Post
 from loaders.normalise import Normalised
@@ -53,6 +53,9 @@ def find_holdings(
             org, how, confidence = _organisation(post, main, side, entities, memory, family, person)
             if post.short_head and post.body is None:
                 org, how, confidence = _by_head(discourse, number[id(scene)], post, main, side)
+                local = _beside(discourse, bearer, post)
+                if local is not None:
+                    org, how, confidence = local, "chain", 0.85
                 if org is not None and post.short_head.startswith(tuple(_PARTY_HEADS)):
                     out.mentions.append(_head_mention(scene, post, org, entities, normal, text))
             evidence = _evidence(scene, post, bearer, normal, text)
@@ -108,7 +111,14 @@ def _organisation(
         return entities.named(title.org, "PublicOrganization"), "title", 0.95
     if title.membership:
         return None, "", 0.6
-    earlier = memory.get((person.key, post.shown[0]))
+    earlier = memory.get((person.key, post.shown[0])) or next(
+        (
+            org
+            for (who, shown), org in memory.items()
+            if who == person.key and shown.startswith(f"{post.shown[0]} ")
+        ),
+        None,
+    )
     if earlier is not None:
         return earlier, "earlier", 0.9
     for candidate, how in ((main, "chain"), (side, "side")):
@@ -173,6 +183,21 @@ def _by_head(
             return candidate, how, 0.9
     alone = discourse.seat_alone(at, start) or discourse.head_alone(at, start)
     return (alone[1], "reference", 0.85) if alone is not None else (None, "", 0.6)
+
+
+def _beside(discourse: Discourse, bearer: Bearer, post: Post) -> LocalEntity | None:
+    """``Bí thư Tỉnh ủy, Trưởng đoàn ĐBQH tỉnh X``: of the province of the post that follows."""
+    at = bearer.posts.index(post)
+    following = bearer.posts[at + 1] if at + 1 < len(bearer.posts) else None
+    place = following.body.place if following is not None and following.body is not None else None
+    if place is None or following is None or following.change == "appointed" or not is_province(place):
+        return None
+    bare = place.name.split(" ", 1)[-1].removeprefix("phố ")
+    for name in (f"{post.short_head} {place.name}", f"{post.short_head} {bare}"):
+        entries = discourse.registry.lookup(name)
+        if entries:
+            return discourse.entities.named(entries[0].name, entries[0].type)
+    return None
 
 
 def _standing_committee(

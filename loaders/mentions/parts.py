@@ -72,6 +72,9 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
     if gap == [","] and part.place is not None and whole.type not in _NATIONAL and part.place != whole.place:
         # "Chi cục X tỉnh A, Hội Y": two neighbours in a list.
         return ""
+    if gap == [","] and _alike(part, whole):
+        # "Ban Chấp hành, Ban Thường vụ Tỉnh ủy"
+        return ""
     if gap == [","] and part.place is not None and segment.low(part.start - 1) == "tại":
         # "tại Trung tâm X Hà Nội, Viện Y tổ chức …"
         return ""

@@ -147,11 +147,16 @@ def _after(scene: Scene, people: list[Bearer], posts: list[Post]) -> None:
             bearer.posts = [post]
             owned.add(id(post))
             k = post.end
+        k = _past_brackets(scene, k, by_start)
         while segment.text(k) in (",", "-", "(", ":") or segment.low(k) in ("là", "kiêm"):
             k += 1
             if segment.low(k) in ("là", "hiện"):
                 k += 1
             post = by_start.get(k)
+            if post is None and not bearer.posts:
+                # "A - Khối trưởng, Phó Giám đốc Sở X": the first of the posts is no known one.
+                k = _past_unknown(scene, k, by_start) + 1
+                post = by_start.get(k)
             if post is None:
                 break
             if id(post) in owned:
@@ -163,6 +168,14 @@ def _after(scene: Scene, people: list[Bearer], posts: list[Post]) -> None:
             bearer.posts = [*bearer.posts, post]
             owned.add(id(post))
             k = _past_unknown(scene, post.end, by_start)
+
+
+def _past_brackets(scene: Scene, k: int, by_start: dict[int, Post]) -> int:
+    """Past ``(sinh năm 1977)`` after a name."""
+    segment = scene.segment
+    if segment.text(k) != "(" or k + 1 in by_start:
+        return k
+    return next((at + 1 for at in range(k + 1, k + 8) if segment.text(at) == ")"), k)
 
 
 def _past_unknown(scene: Scene, k: int, by_start: dict[int, Post]) -> int:
