@@ -11,7 +11,9 @@ from loaders.ingest import to_record
 def run(runs: int) -> Comparison:
     """The comparison; a unit is a document."""
     known = knowledge()
-    records = [to_record(read, known).record for _, read in prose()][:3]
+    every = [to_record(read, known).record for _, read in prose()]
+    # pySHACL alone takes seconds for one document: one of about thirty statements is enough.
+    records = sorted(every, key=lambda record: (abs(len(record.statements) - 30), record.document.id))[:1]
     reference = Gate(known.ontology, known.registry, "pyshacl")
 
     def judge(gate: Gate) -> None:

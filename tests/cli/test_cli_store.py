@@ -133,7 +133,6 @@ def test_nothing_of_that_changed_the_graph(cli: Run, loaded: dict[str, str]) -> 
     assert "is what the record says" in cli("store", "check", env=loaded).ok().out
 
 
-@pytest.mark.xfail(reason="names that nobody bears are matched by likeness alone", strict=False)
 @pytest.mark.parametrize("name", ["Sở Y tế", "Ủy ban nhân dân tỉnh"])
 def test_a_body_is_never_taken_for_another_of_the_same_field(
     cli: Run, loaded: dict[str, str], name: str
