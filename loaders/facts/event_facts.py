@@ -15,6 +15,8 @@ _ORG = frozenset({"ORG"})
 _ACTORS = frozenset({"ORG", "PERSON"})
 _TOPIC_VERBS = ("discuss", "evaluate", "implement", "report", "present", "approve", "contribute")
 _AFTER_EVENT = 7
+#: Words between a ceremony and the list of those who chair it.
+_NAMES_FOLLOW = frozenset({"có", "là", "gồm", "bao gồm"})
 
 
 def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None:
@@ -224,6 +226,15 @@ def _assignee(items: Sequence[Item], verb_at: int) -> list[Item]:
 def _chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: LocalEntity) -> int:
     items = view.items
     found = persons_before(items, verb_at) or list(subjects(items, verb_at, _ORG))
+    if not found and verb_at <= 1 and at + 1 < len(items) and items[at + 1].norm in _NAMES_FOLLOW:
+        # "(Đồng) chủ trì buổi lễ có A; B": the chairs follow.
+        evidence = bench.span(view.unit.start, view.unit.end)
+        for item in items[at + 2 :]:
+            for chair in bench.parties(item) if item.tag == "PERSON" else ():
+                bench.state(
+                    entity, "hasChair", chair, evidence, "chairs-listed", 0.92, qualifiers=role("chair")
+                )
+        return verb_at
     if mood(items, verb_at) in {"denied"}:
         return verb_at
     first = min((next(k for k, o in enumerate(items) if o is i) for i in found), default=verb_at)

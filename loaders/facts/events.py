@@ -365,8 +365,8 @@ def passed(bench: Workbench, when: When | None) -> bool:
     return (
         when is not None
         and not when.before
-        and bool(published)
-        and str(bounds(when.value).latest or "9999") <= published
+        and (bool(published) or when.day)
+        and (not published or str(bounds(when.value).latest or "9999") <= published)
     )
 
 

@@ -16,6 +16,7 @@ from loaders.facts import (
     persons,
     programme_facts,
     programmes,
+    reconcile,
     results,
     sides,
     signing,
@@ -78,6 +79,7 @@ def state_facts(
     bodies.state_partners(bench)
     bodies.state_subordination(bench)
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
+    reconcile.reconcile(bench)
     source.state_source(bench, units, zones, mentions)
     bodies.state_bodies(bench, _meant(mentions, zones), frozenset(ontology.classes), known)
     bodies.state_appositions(bench)

@@ -87,11 +87,10 @@ def state_coded_issuers(bench: Workbench) -> None:
             official = mention.entities[0]
             codes = bench.mentions.within(mention.start, mention.end, "organization")
             bodies = {e.key: e for m in codes if m.form == "code_in_number" for e in m.entities}
-            joint = mention.value.rpartition("/")[2].count("-") > 1
-            if official.ref not in told and len(bodies) == 1 and not joint:
-                bench.state(
-                    official, "issuedBy", next(iter(bodies.values())), mention.span, "issuer-in-number", 0.8
-                )
+            codes_said = mention.data.get("issuers", "").split()
+            if official.ref not in told and len(bodies) == len(codes_said):
+                for body in bodies.values():
+                    bench.state(official, "issuedBy", body, mention.span, "issuer-in-number", 0.8)
 
 
 def _occasion(bench: Workbench, view: View, item: Item, official: LocalEntity) -> None:

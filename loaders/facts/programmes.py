@@ -218,6 +218,12 @@ def resolve_anaphors(
         meant = _antecedent(reading, undertakings)
         if meant is not None and meant.entity is not None:
             _speak(bench, reading, meant.entity, "anaphor")
+            if reading.title.beside and not meant.number:
+                meant.number = reading.title.beside
+                span = bench.span(reading.title.start, reading.title.end)
+                bench.state(
+                    meant.entity, "documentNumber", Literal(meant.number), span, "number-beside-title", 0.9
+                )
 
 
 def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undertaking | None:

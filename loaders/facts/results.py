@@ -19,7 +19,7 @@ _NOUNS = {
 }
 _FIRST = frozenset(noun.split()[0] for noun in _NOUNS)
 _ORG = frozenset({"ORG"})
-_DONE = ("produce", "implement", "approve")
+_DONE = ("produce", "implement")
 
 
 def state_results(bench: Workbench) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.edtf import bounds
@@ -23,6 +23,8 @@ _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
 #: What introduces those who only look on.
 _ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
+#: What may stand between a passive and its verb.
+_ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND"})
 _SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
 
 
@@ -115,9 +117,13 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
         if signing.when is not None and not lapsed(bench, signing.when):
             _state_time(bench, target, "plannedSigningOn", signing.when, evidence, "signing-to-come", 0.9)
         return
-    if signing.mood == "open":
+    told = any(s.subject == target.ref and s.object == status("signed") for s in bench.statements)
+    if signing.mood == "open" and not (told and (signing.signers or signing.persons)):
         _sides(bench, signing)
         return
+    if signing.mood == "open":
+        # Who signed what is told elsewhere to have been signed.
+        signing = replace(signing, when=None, place=None)
     bench.state(target, "status", status("signed"), evidence, "signing-told", 0.93)
     for item in signing.signers:
         for party in bench.parties(item):
@@ -198,9 +204,11 @@ def open_before(value: str) -> str:
 def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int) -> Signing | None:
     target_at = follows(clause, at, _SIGNABLE, 7)
     passive = False
-    if target_at is None and any(i.tag == "PASSIVE" for i in clause[max(0, at - 3) : at]):
-        back = next((k for k in range(at - 1, max(-1, at - 8), -1) if clause[k].tag in _SIGNABLE), None)
-        target_at, passive = back, back is not None
+    if target_at is None and _passive(clause, at) is not None:
+        back = next((k for k in range(at - 1, max(-1, at - 20), -1) if clause[k].tag in _SIGNABLE), None)
+        if back is None:
+            return None
+        target_at, passive = back, True
     if _nominal(clause, at):
         # "việc ký X … chưa …": a signing spoken of; only its denial tells something.
         if not any(i.tag == "NEG" for i in clause[at:]):
@@ -250,9 +258,20 @@ def _nominal(clause: Sequence[Item], at: int) -> bool:
     return at > 0 and clause[at - 1].norm in {"việc", "gian", "ngày", "lịch", "sau khi", "trước khi", "khi"}
 
 
+def _passive(clause: Sequence[Item], at: int) -> int | None:
+    """Index of the passive that governs the verb, those who act standing between."""
+    for k in range(at - 1, max(-1, at - 16), -1):
+        if clause[k].tag == "PASSIVE":
+            return k
+        if clause[k].tag not in _ACTING:
+            return None
+    return None
+
+
 def _agents(clause: Sequence[Item], at: int) -> list[Item]:
     """``X được A và B ký``: those between the passive and its verb."""
-    begin = next((k for k in range(at - 1, -1, -1) if clause[k].tag == "PASSIVE"), at)
+    passive = _passive(clause, at)
+    begin = at if passive is None else passive
     between = clause[begin + 1 : at]
     if any(i.tag in {"AT", "V", "FUTURE", "NEG"} for i in between):
         return []
@@ -266,7 +285,7 @@ def _signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple
     verb = at
     if at and clause[at - 1].tag == "AND":
         verb = next((k for k in range(at - 2, max(-1, at - 6), -1) if clause[k].verb("chair", "attend")), at)
-    told = verb != at or clause[at].norm.startswith("đặt bút")
+    told = verb != at or clause[at].norm.startswith("đặt bút") or (at > 0 and clause[at - 1].tag == "PERSON")
     if not told and not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
         return ()
     if mood(clause, at) in {"planned", "denied"}:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.iri import doc_iri
 from graph.model import LocalEntity
 from graph.terms import Literal
-from loaders.facts.stream import NUMBERED
+from loaders.facts.stream import NUMBERED, numbered_class
 from loaders.facts.workbench import Workbench
 from loaders.text import FACT_ZONES, Mentions, Unit, Zone
 
@@ -91,5 +91,5 @@ def _cited(bench: Workbench, self_: LocalEntity, zones: Iterable[Zone], mentions
         if zone.kind in FACT_ZONES:
             for mention in mentions.within(zone.start, zone.end, "official"):
                 numbered = [e for (start, _), e in bench.meanings.items() if start == mention.start]
-                for official in numbered[:1] if mention.data.get("class") in NUMBERED else mention.entities:
+                for official in numbered[:1] if numbered_class(mention) in NUMBERED else mention.entities:
                     bench.state(self_, "refersTo", official, mention.span, "citation", 0.95)

@@ -119,8 +119,20 @@ def fold(items: Sequence[Item], titles: Sequence[Title]) -> list[Item]:
 NUMBERED = {"CooperationProgramme": "programme", "CooperationAgreement": "agreement", "Treaty": "treaty"}
 
 
+def numbered_class(mention: Mention) -> str:
+    """The class of the undertaking that a numbered citation names, empty when it names a document.
+
+    A programme whose number holds several issuers (``45/CTr-A-B``) is one that they share.
+    """
+    if mention.kind != "official":
+        return ""
+    if mention.data.get("code") == "chuong-trinh" and len(mention.data.get("issuers", "").split()) > 1:
+        return "CooperationProgramme"
+    return mention.data.get("class", "")
+
+
 def _mention_item(mention: Mention) -> Item:
-    cls = mention.data.get("class", "") if mention.kind == "official" else ""
+    cls = numbered_class(mention)
     if cls in NUMBERED:
         return Item(
             "PROG_HEAD", mention.start, mention.end, mention.text.lower(), NUMBERED[cls], cls, True, mention

@@ -46,6 +46,8 @@ class Title:
     #: ``giữa ba bên`` whose sides no mention resolves: how many they are.
     sides: int = 0
     quoted: tuple[int, int] | None = None
+    #: ``Chương trình mới, số N``: a number set beside a title that names nothing by itself.
+    beside: str = ""
     edition: str = ""
     term: str = ""
     inner: Title | None = None

@@ -108,6 +108,18 @@ def comma(walk: Walk) -> bool:
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
     if follower is None:
         return False
+    ahead = walk.items[walk.at + 2] if walk.at + 2 < len(walk.items) else None
+    if (
+        follower.tag == "NUMBERED"
+        and ahead is not None
+        and ahead.tag == "PROG_HEAD"
+        and not walk.title.number
+    ):
+        mention = ahead.mention
+        if mention is not None and mention.text[:1].isdigit():
+            walk.title.beside = mention.data.get("number", mention.value)
+            walk.take(3)
+            return False
     if follower.tag in {"HORIZON", "NEXT_PHASE", "PERIOD_WORD"} or (
         follower.tag == "DATE"
         and follower.mention is not None

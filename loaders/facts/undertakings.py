@@ -75,7 +75,8 @@ def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
         for reading in readings:
             title = reading.title
             signed = title.family in _SIGNED and title.cls in _COOPERATION and not title.determiner
-            if signed and title.words and not reading.named and _signed_object(title, reading.view.flat):
+            worded = title.words or len(title.head.split()) > 2
+            if signed and worded and not reading.named and _signed_object(title, reading.view.flat):
                 reading.named = True
                 _place(reading, found, bench)
     return sorted(found, key=lambda u: min(r.title.start for r in u.readings))
@@ -150,7 +151,8 @@ def is_named(
     if shared or title.period or title.phase:
         return bool(specific) or shared or title.cls in _COOPERATION
     if title.family == "plan":
-        return len(specific) >= 3 and bool(title.year or title.owners)
+        joint = {"phối", "hợp"} <= set(title.words) and _signed_object(title, flat)
+        return (joint and len(specific) >= 2) or (len(specific) >= 3 and bool(title.year or title.owners))
     if title.cls == "KeyProgramme" and not specific:
         return False
     if parties and title.cls in _COOPERATION:
@@ -256,11 +258,32 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
     title = reading.title
     if title.number and other.number:
         return title.number == other.number
+    if any(_signed_apart(a, b) for a in (reading,) for b in other.readings):
+        return False
     if reading.parties and other.parties:
         return set(reading.parties) == set(other.parties)
+    if title.number and title.head[:1].isdigit():
+        # "Văn bản mang số N": the number alone, of what the text tells.
+        return title.cls in _COOPERATION
     return title.cls in _COOPERATION and (
         bool(title.period and title.period == other.period) or not (title.period or other.period)
     )
+
+
+def _signed_apart(one: Reading, two: Reading) -> bool:
+    """A numbered title with its day, and one that is signed on another day: an older and a newer thing."""
+    dated, other = (one, two) if one.title.dated else (two, one)
+    if not dated.title.dated or other.title.number or not _signed_object(other.title, other.view.flat):
+        return False
+    days = {
+        i.mention.value[:10]
+        for i in other.view.flat
+        if i.tag == "DATE"
+        and i.mention is not None
+        and len(i.mention.value) >= 10
+        and "/" not in i.mention.value
+    }
+    return bool(days) and dated.title.dated not in days
 
 
 def _same_words(title: Title, other: Undertaking) -> bool:
