@@ -140,6 +140,7 @@ class Lexicon:
     region_words: frozenset[str]
     regions: Phrases
     countries: Phrases
+    not_countries: Phrases
     acting_verbs: frozenset[str]
     acting_before: Phrases
     place_before: Phrases
@@ -358,6 +359,7 @@ def load_lexicon() -> Lexicon:
         region_words=frozenset(places["region_words"]),
         regions=_plain(places["regions"]),
         countries=_plain(places["countries"]),
+        not_countries=_plain(places["not_countries"]),
         acting_verbs=frozenset(v.split()[0] for v in places["acting_verbs"]),
         acting_before=_plain(places["acting_before"]),
         place_before=_plain(places["place_before"]),

@@ -115,6 +115,13 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
     if segment.kind(i - 1) == "C" and not scene.is_title(i - 1) and _one_syllable(scene, i):
         # "Anh", "Nga", "Đức" inside a longer run of capitals belong to a name of somebody.
         return None
+    if segment.match(lexicon.not_countries, i) is not None and (
+        segment.kind(i + 1) == "l" or segment.capitals
+    ):
+        return None
+    if segment.match(lexicon.revered, i) is not None and segment.low(i - 1) not in (",", "và"):
+        # "Chủ tịch Hồ Chí Minh", "tư tưởng Hồ Chí Minh": the city has its kind before it.
+        return None
     best: Place | None = None
     for known in scene.known.get(i, ()):
         if known.kind == "place" and known.form != "abbreviation":

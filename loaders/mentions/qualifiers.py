@@ -105,7 +105,10 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
                 break
             k += step
         elif kind == "n" and head.type == "ArmedForcesUnit" and len(low) <= 4:
-            return k + 1
+            k += 1
+            if segment.kind(k) != "C" or segment.low(k - 2) != "vùng":
+                # "Bộ Tư lệnh Vùng 5 Hải quân" goes on.
+                return k
         elif kind == "n" and low.isdigit() and segment.low(k - 1) in ("khu vực", "vực", "số"):
             k += 1
         else:
