@@ -44,13 +44,27 @@ class Discourse:
     def __init__(self, scenes: Sequence[Scene], entities: Entities, registry: Registry) -> None:
         self.scenes, self.entities, self.registry = scenes, entities, registry
         self.bodies = [[(b, self.entities.body(b)) for b in scene.bodies] for scene in self.scenes]
-        self._parties = [party for at in range(len(self.scenes)) for party in self._parties_in(at)]
+        self._parties: list[Party] = []
         regions = {p.name for s in self.scenes for p in s.places.values() if p.kind == "Region"}
         #: The one region the document speaks of, if it is one.
         self.region = one_spelling(regions)
         #: The one province whose bodies the document names.
         self.province = self._one_province()
         complete(self)
+        self._add_seats()
+        self._parties = [party for at in range(len(self.scenes)) for party in self._parties_in(at)]
+
+    def _add_seats(self) -> None:
+        """``Công an tỉnh và UBND tỉnh``: references to a province's bodies stand together as names do."""
+        for at, scene in enumerate(self.scenes):
+            found = []
+            for i, token in enumerate(scene.segment.tokens):
+                if token.kind in "CU" and token.low in scene.lexicon.reference_words:
+                    seat = self.seat_alone(at, i)
+                    if seat is not None:
+                        found.append((Body(i, seat[0], seat[1].name, ""), seat[1]))
+            if found:
+                self.bodies[at] = sorted([*self.bodies[at], *found], key=lambda item: item[0].start)
 
     def _one_province(self) -> Place | None:
         """The province that bodies of the document are of, else the only province it names."""
