@@ -15,6 +15,24 @@ from loaders.text import Mention
 
 _TYPED = {"organization": "org", "person": "person", "place": "place"}
 _ORG = frozenset({"ORG"})
+#: Heads of bodies that are part of another one.
+_UNIT_HEADS = (
+    "vụ ",
+    "cục ",
+    "tổng cục ",
+    "phòng ",
+    "ban ",
+    "văn phòng ",
+    "chi cục ",
+    "trung tâm ",
+    "viện ",
+    "department ",
+    "office ",
+    "bureau ",
+    "division ",
+    "centre ",
+    "center ",
+)
 #: What shows that those who share an undertaking do work together.
 _SETTLED = frozenset(status(s) for s in ("signed", "in-force", "completed"))
 _FALLBACK = {"organization": "Organization", "person": "Person", "place": "Location"}
@@ -207,6 +225,38 @@ def state_subordination(bench: Workbench) -> None:
                     bench.state(
                         body, "subordinateTo", whole, span, "said-to-be-under", 0.82, qualifiers=qualifiers
                     )
+
+
+def state_parentheses(bench: Workbench) -> None:
+    """``Vụ X (Bộ Y)``, ``Phòng X của Sở Y``: a unit and the body it is said to be of."""
+    for view in bench.views:
+        items = view.flat
+        for at in range(len(items) - 2):
+            part = items[at].mention
+            enclosed = items[at + 1].tag == "(" and at + 3 < len(items) and items[at + 3].tag == ")"
+            owned = items[at + 1].norm in {"của", "thuộc", "trực thuộc", "of"}
+            whole = items[at + 2].mention
+            if items[at].tag != "ORG" or items[at + 2].tag != "ORG" or not (enclosed or owned):
+                continue
+            if part is None or whole is None or len(part.entities) != 1 or len(whole.entities) != 1:
+                continue
+            unit, body = part.entities[0], whole.entities[0]
+            if unit.key == body.key or not _is_unit(unit.name) or _initials(unit.name, whole.text):
+                continue
+            span = bench.span(items[at].start, items[at + 2 + enclosed].end)
+            bench.state(unit, "unitOf", body, span, "unit-of-body", 0.9)
+
+
+def _is_unit(name: str) -> bool:
+    """Whether a name has the head of a unit of a larger body."""
+    return name.lower().startswith(_UNIT_HEADS)
+
+
+def _initials(name: str, short: str) -> bool:
+    """Whether the parenthesis may only abbreviate the name (``Ban Quản lý dự án (QLDA)``)."""
+    letters = [c for c in short if c.isalpha()]
+    own = "".join(word[0] for word in name.split() if word[:1].isalpha()).lower()
+    return len(short.split()) == 1 and "".join(letters).lower() in own
 
 
 def state_appositions(bench: Workbench) -> None:

@@ -83,6 +83,7 @@ def state_facts(
     source.state_source(bench, units, zones, mentions)
     bodies.state_bodies(bench, _meant(mentions, zones), frozenset(ontology.classes), known)
     bodies.state_appositions(bench)
+    bodies.state_parentheses(bench)
     return bench
 
 

@@ -237,7 +237,8 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
     cooperative = title.cls in {"CooperationProgramme", "CooperationAgreement", "Agreement"}
     if not cooperative and not (title.demonstrative or title.capital or title.family == "programme"):
         return None
-    if not (cooperative or title.bare or title.demonstrative):
+    renewed = bool({"mới", "new"} & set(title.words))
+    if not (cooperative or title.bare or title.demonstrative or renewed):
         return None
     fitting = [u for u in undertakings if u.family == title.family and u.entity is not None]
     if cooperative:
@@ -247,6 +248,9 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
     said = set(title.words) & {"phối", "hợp", "tác"}
     worded = [u for u in fitting if said and any(said <= set(r.title.words) for r in u.readings)]
     fitting = worded or fitting
+    if renewed and len(fitting) > 1 and all(u.period for u in fitting):
+        # "Chương trình mới": the one whose period begins last.
+        return max(fitting, key=lambda u: u.period)
     if len(fitting) == 1:
         return fitting[0] if cooperative or _near(reading, fitting[0], 12) else None
     before = [

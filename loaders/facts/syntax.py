@@ -218,10 +218,28 @@ def places(items: Sequence[Item]) -> list[Item]:
             back = index - 1
             while back > 0 and items[back].tag == "W" and index - back < 3:
                 back -= 1
+            if (
+                back > 0
+                and items[back - 1].tag in {"W", "COMPOUND"}
+                and items[back].tag == "AT"
+                and _told(items, back)
+            ):
+                # "… động vật hoang dã tại Việt Nam": the place of the thing, within its description.
+                continue
             further = items[back].tag == "," and back == index - 1 and items[back - 1] in out
             if items[back].tag in {"AT", "IN"} or further:
                 out.append(item)
     return out
+
+
+def _told(items: Sequence[Item], at: int) -> bool:
+    """Whether a title stands before ``items[at]`` with plain words between: they still describe it."""
+    for item in reversed(items[:at]):
+        if item.tag in {"PROG", "EVENT", "REPORT"}:
+            return True
+        if item.tag not in {"W", "COMPOUND", "V", "OF", "ABOUT", "FOR", "QUANT", ","}:
+            return False
+    return False
 
 
 def persons_before(items: Sequence[Item], at: int) -> list[Item]:
