@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import fcntl
 import json
 import os
 import signal
@@ -28,6 +27,13 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks; the module can be read there, and says what it cannot do
+    POSIX = False
+else:
+    POSIX = True
 
 SUPERVISOR_LOCK = "supervisor.lock"
 START_LOCK = "start.lock"

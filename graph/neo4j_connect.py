@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from neo4j import Driver, GraphDatabase
 
-from graph.errors import StoreVersion
+from graph.errors import InputError, StoreVersion
 from graph.neo4j_errors import bolt_errors
 from graph.neo4j_schema import prepare
 
@@ -22,6 +22,13 @@ def connect(uri: str, auth: tuple[str, str], database: str) -> tuple[Driver, Map
 
     Raises ``StoreUnavailable`` (no server, no database, no right), ``StoreVersion`` or ``InputError``.
     """
+    if not uri.startswith(("bolt", "neo4j")):
+        # The driver speaks HTTP as well, on trial and with other transactions.
+        raise InputError(
+            "this is no address of a Neo4j.",
+            where=uri,
+            mend="PHOIHOP_NEO4J_URI looks like bolt://host:7687 or neo4j+s://host.",
+        )
     with bolt_errors(uri):
         driver = GraphDatabase.driver(
             uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10, fetch_size=2_000

@@ -84,19 +84,22 @@ def bolt_errors(where: str) -> Iterator[None]:
             mend="PHOIHOP_NEO4J_URI looks like bolt://host:7687 or neo4j+s://host.",
         ) from error
     except TransientError as error:
-        raise StoreConflict(
+        raise _known(error, where) or StoreConflict(
             f"Neo4j was too busy to write ({_first_line(error)}).", where=where, mend="Try again."
         ) from error
     except (Neo4jError, DriverError) as error:
-        raise _answer(error, where) from error
+        raise _known(error, where) or StoreError(
+            f"Neo4j answered: {_first_line(error)}", where=where
+        ) from error
 
 
-def _answer(error: Neo4jError | DriverError, where: str) -> StoreError:
+def _known(error: Neo4jError | DriverError, where: str) -> StoreError | None:
+    """What a code of the server means, if it is one of the table."""
     code = getattr(error, "code", None) or ""
     for ending, what, mend in _ANSWERS:
         if code.endswith(ending):
             return StoreUnavailable(f"{what} ({_first_line(error)}).", where=where, mend=mend)
-    return StoreError(f"Neo4j answered: {_first_line(error)}", where=where)
+    return None
 
 
 def _first_line(error: Exception) -> str:

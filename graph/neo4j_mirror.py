@@ -74,6 +74,8 @@ def read_record(session: Session, known: Mirror | None = None) -> tuple[tuple[st
     """
     while True:
         before = read.position(session)
+        if read.bare(session):
+            return before, Record()
         loaded = _documents(session, known, before)
         found = Record(loaded, neo4j_ledger.rows(session), neo4j_ledger.redirects(session))
         if read.position(session) == before:

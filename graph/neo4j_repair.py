@@ -26,7 +26,6 @@ class Repair:
     strays: tuple[str, ...]
     redirects: dict[str, str]
     lost: tuple[str, ...]
-    empty: bool
 
     def describe(self) -> list[str]:
         """One line for each kind of difference; empty when the graph is what the record says."""
@@ -43,7 +42,7 @@ class Repair:
         writer = Writer(tx)
         writer.lock(self.at, 1 if change else 0)
         writer.strays(self.strays)
-        writer.apply(self.diff, into_empty=self.empty)
+        writer.apply(self.diff)
         neo4j_ledger.redirect(writer, self.record.redirects, self.redirects)
         writer.changes([change] if change else [])
         writer.rules(rules)
@@ -80,5 +79,4 @@ def survey(session: Session, derive: Derive, *, keep_marks: bool) -> Repair:
         tuple(stored.strays),
         follow(record.redirects, before, state.told),
         tuple(str(row.properties["id"]) for row in lost),
-        not stored.image.resources,
     )

@@ -100,7 +100,7 @@ class Writer:
 
     # -- the difference ----------------------------------------------------------------------------------
 
-    def apply(self, diff: Difference, *, into_empty: bool = False) -> None:
+    def apply(self, diff: Difference) -> None:
         """Write a difference; what goes first, then what comes, relationships last."""
         self.run(_EDGE + "DELETE r", [_edge(edge) for edge in diff.edges_gone])
         for label, key, keys in (

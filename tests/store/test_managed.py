@@ -256,3 +256,20 @@ def test_whoever_comes_while_it_goes_down_gets_a_new_one(server: ManagedServer) 
         assert second.status.pid != first.status.pid
     first.release()
     assert not server.status().running
+
+
+def test_where_there_are_no_posix_locks_it_says_so_and_the_rest_works() -> None:
+    script = (
+        "import sys; sys.modules['fcntl'] = None\n"
+        "from graph.errors import Unsupported\n"
+        "from graph.open import open_store\n"
+        "from graph.settings import Settings\n"
+        "open_store(Settings(store='memory')).close()\n"
+        "try:\n"
+        "    open_store(Settings())\n"
+        "except Unsupported as error:\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "Linux or macOS" in done.stdout
+    assert "PHOIHOP_NEO4J_URI" in done.stdout

