@@ -19,6 +19,8 @@ _LOCAL = frozenset(
 )
 #: Number of segments at the beginning of a document in which a reference may look ahead.
 _OPENING = 4
+#: Number of segments that tell what a document is about: dateline, headline, lead.
+_LEAD = 3
 _NUMBERS = frozenset({"hai", "2", "02", "ba", "3", "các", "mỗi", "từng", "những", "nhiều"})
 _JOINS = frozenset(
     {("và",), ("&",), ("-",), ("với",), ("cùng",), ("cùng", "với"), ("và", "cả"), ("and",), ("and", "the")}
@@ -133,6 +135,11 @@ class Discourse:
         if before:
             last = before[-1]
             share = counts[frozenset(m.key for m in last.members)] / len(fitting)
+            if at - last.at <= 1 or share > 0.5:
+                return last.members
+            # After a sentence about others the pair of the headline or lead is meant again.
+            if fitting[0].at < _LEAD < at:
+                return fitting[0].members
             if at - last.at <= 2 or share >= 0.5:
                 return last.members
         if at > _OPENING:
