@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from typing import Final
 
-BASE: Final = "https://w3id.org/phoihop/"
+from ontology.iri import BASE, SLUG_LIMIT, entity_iri, fold, normalise_label, slug
+
+__all__ = [
+    "BASE",
+    "NS",
+    "SLUG_LIMIT",
+    "VOCAB",
+    "code",
+    "doc_iri",
+    "document_id",
+    "entity_iri",
+    "fold",
+    "graph_iri",
+    "normalise_label",
+    "ph",
+    "slug",
+    "span_iri",
+    "statement_iri",
+]
+
 NS: Final = BASE + "ns#"
 VOCAB: Final = BASE + "vocab/"
-SLUG_LIMIT: Final = 80
-
-_DASHES = re.compile(r"[‐‑‒–—―−]")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def ph(name: str) -> str:
@@ -24,41 +37,6 @@ def ph(name: str) -> str:
 def code(scheme: str, value: str) -> str:
     """The IRI of a code: ``code("status", "draft")``."""
     return f"{VOCAB}{scheme}/{value}"
-
-
-def fold(text: str) -> str:
-    """Lower case without diacritics: đ→d, combining marks dropped after NFD; ``&`` dropped."""
-    text = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("&", ""))
-    return "".join(c for c in text if not unicodedata.combining(c)).lower()
-
-
-def normalise_label(text: str) -> str:
-    """The form under which labels are compared: folded, one space between words, no punctuation.
-
-    ``KH&CN`` and ``Khoa học và Công nghệ`` stay different words: expanding abbreviations is the
-    gazetteer's job, not the label's.
-    """
-    return _NOT_SLUG.sub(" ", fold(_DASHES.sub("-", text))).strip()
-
-
-def slug(text: str, limit: int = SLUG_LIMIT) -> str:
-    """``[a-z0-9-]`` only, at most ``limit`` characters.
-
-    A longer name is cut at a hyphen and carries 8 hex digits of the whole, so that two long names that begin
-    alike stay two.
-    """
-    full = _NOT_SLUG.sub("-", fold(_DASHES.sub("-", text))).strip("-")
-    if len(full) <= limit:
-        return full or "x" + hashlib.sha256(text.encode()).hexdigest()[:8]
-    tail = hashlib.sha256(full.encode()).hexdigest()[:8]
-    head = full[: limit - 9]
-    head = head[: head.rfind("-")] if "-" in head else head
-    return f"{head}-{tail}"
-
-
-def entity_iri(kind: str, slug_: str) -> str:
-    """``{base}id/{kind}/{slug}``."""
-    return f"{BASE}id/{kind}/{slug_}"
 
 
 def statement_iri(statement_id: str) -> str:

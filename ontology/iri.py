@@ -1,8 +1,4 @@
-"""The IRI policy and the comparison form of labels, for packages that know no graph.
-
-The same functions stand in :mod:`graph.iri`; ``tests/registry`` proves that the two agree, since an IRI made
-here and an IRI made there must be one IRI.
-"""
+"""The IRI policy for entities and how labels are compared; :mod:`graph.iri` has the rest of the policy."""
 
 from __future__ import annotations
 
@@ -25,12 +21,20 @@ def fold(text: str) -> str:
 
 
 def normalise_label(text: str) -> str:
-    """The form under which labels are compared: folded, one space between words, no punctuation."""
+    """The form under which labels are compared: folded, one space between words, no punctuation.
+
+    ``KH&CN`` and ``Khoa học và Công nghệ`` stay different words: expanding abbreviations is the
+    gazetteer's job, not the label's.
+    """
     return _NOT_SLUG.sub(" ", fold(_DASHES.sub("-", text))).strip()
 
 
 def slug(text: str, limit: int = SLUG_LIMIT) -> str:
-    """``[a-z0-9-]`` only, at most ``limit`` characters; a longer name ends in a hash."""
+    """``[a-z0-9-]`` only, at most ``limit`` characters.
+
+    A longer name is cut at a hyphen and carries 8 hex digits of the whole, so that two long names that begin
+    alike stay two.
+    """
     full = _NOT_SLUG.sub("-", fold(_DASHES.sub("-", text))).strip("-")
     if len(full) <= limit:
         return full or "x" + hashlib.sha256(text.encode()).hexdigest()[:8]

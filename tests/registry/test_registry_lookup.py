@@ -419,15 +419,6 @@ def test_titles_without_a_province() -> None:
 # ── the same law in two places; speed ───────────────────────────────────────────────────────────────────
 
 
-@given(st.text())
-def test_iri_policy_is_one(text: str) -> None:
-    assert ontology.iri.fold(text) == graph.iri.fold(text)
-    assert ontology.iri.normalise_label(text) == graph.iri.normalise_label(text)
-    assert ontology.iri.slug(text) == graph.iri.slug(text)
-    assert ontology.iri.entity_iri("org", "x") == graph.iri.entity_iri("org", "x")
-    assert ontology.iri.BASE == graph.iri.BASE
-
-
 def test_two_processes_give_the_same_iris() -> None:
     code = (
         "from ontology.registry import load_registry as load; r = load(); from hashlib import sha256;"
