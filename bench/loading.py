@@ -72,6 +72,7 @@ def run(runs: int) -> Comparison:
                     ),
                 ],
                 runs=min(runs, 3),
+                budget=60,
                 note=(
                     f"{len(loaded)} documents; {statements:,} statements with their evidence, entities and "
                     f"projection against their {len(triples):,} distinct plain triples; same server, emptied "
