@@ -13,6 +13,9 @@ from loaders.facts.orders import Order, begins_with, contains
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench, integer
 
+#: More parties than these share a programme without each answering for all of it.
+_BOUND = 2
+
 
 def content(bench: Workbench, index: int, order: Order) -> set[int]:
     """One content item: all sentences of the item are its text."""
@@ -50,7 +53,8 @@ def _state_content(bench: Workbench, span: Span, order: Order, number: int) -> N
         for s in bench.statements
         if s.subject == order.undertaking.ref and s.predicate.endswith("#hasParty")
     ]
-    for statement in {s.object: s for s in parties}.values():
+    binding = {s.object: s for s in parties}
+    for statement in binding.values() if len(binding) <= _BOUND else ():
         party = bench.entities.get(getattr(statement.object, "key", ""))
         if party is not None:
             bench.state(

@@ -57,7 +57,11 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     they can only mean."""
     found: list[Happening] = []
     for signing in tellings:
-        if signing.mood in {"done", "planned"} and (signing.when is not None or signing.ceremony is not None):
+        if (
+            signing.eventful
+            and signing.mood in {"done", "planned"}
+            and (signing.when is not None or signing.ceremony is not None)
+        ):
             _signing_event(signing, found)
     readings = sorted(_occurrences(bench), key=lambda o: o.title.start)
     told_first = sorted(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.model import LocalEntity, SourceDocument
 from loaders.facts import (
     attendance,
+    bases,
     bodies,
     event_facts,
     events,
@@ -64,6 +65,7 @@ def state_facts(
     officials.state_coded_issuers(bench)
     for telling in tellings:
         signing.state_signing(bench, telling)
+    sides.state_listed_parties(bench)
     sides.resolve_sides(bench, found)
     programmes.learn_parties(bench, found)
     programmes.succession(bench, found)
@@ -73,6 +75,7 @@ def state_facts(
     programme_facts.state_programme_facts(bench, found, tellings)
     tasks.state_tasks(bench, classes)
     programme_facts.state_drafters(bench, classes)
+    bases.state_bases(bench)
     attendance.state_charged(bench, happenings)
     results.state_results(bench)
     bodies.state_cooperation(bench)

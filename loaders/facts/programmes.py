@@ -229,7 +229,7 @@ def resolve_anaphors(
 def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undertaking | None:
     title = reading.title
     if (
-        title.family not in {"programme", "agreement", "plan"}
+        title.family not in {"programme", "agreement", "plan", "scheme", "project"}
         or title.owners
         or (title.period and not title.bare)
     ):
@@ -243,7 +243,7 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
     fitting = [u for u in undertakings if u.family == title.family and u.entity is not None]
     if cooperative:
         fitting = [u for u in fitting if u.cooperation]
-    if title.family == "plan" and not (title.capital or title.demonstrative):
+    if title.family not in {"programme", "agreement"} and not (title.capital or title.demonstrative):
         return None
     said = set(title.words) & {"phối", "hợp", "tác"}
     worded = [u for u in fitting if said and any(said <= set(r.title.words) for r in u.readings)]

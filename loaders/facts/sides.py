@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.iri import code
 from graph.model import LocalEntity
+from graph.terms import Iri
+from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench
@@ -80,3 +83,32 @@ def _organisation(bench: Workbench, item: Item, members: tuple[LocalEntity, ...]
     mention = Mention(item.start, item.end, text, "organization", "anaphor", members)
     bench.spoken.append(mention)
     return replace(item, tag="ORG", role="anaphor", mention=mention)
+
+
+def state_listed_parties(bench: Workbench) -> None:
+    """``Cùng ký (ban hành) văn bản này có A, B và C``: the parties of what was told before."""
+    last: LocalEntity | None = None
+    for view in bench.views:
+        items = view.items
+        for item in items:
+            if item.tag == "PROG" and bench.meaning(item) is not None:
+                last = bench.meaning(item)
+        verb = next((k for k, i in enumerate(items[:8]) if i.verb("sign", "approve")), None)
+        listed = next((k for k, i in enumerate(items[:14]) if i.norm in {"có", "gồm", "bao gồm"}), None)
+        if last is None or verb is None or listed is None or listed < verb or listed - verb > _NEAR:
+            continue
+        before = items[:listed]
+        if any(i.tag in {"ORG", "PERSON", "NEG", "FUTURE", "DATE", "OFFICIAL"} for i in before):
+            continue
+        found, _ = parse_parties(items, listed + 1)
+        parties = [e for m in found for e in m.entities]
+        if len(parties) < _SEVERAL:
+            continue
+        span = bench.span(view.unit.start, view.unit.end)
+        role = (("role", Iri(code("role", "party"))),)
+        for party in dict.fromkeys(parties):
+            bench.state(last, "hasParty", party, span, "parties-listed", 0.88, qualifiers=role)
+
+
+_NEAR = 6
+_SEVERAL = 2

@@ -42,6 +42,8 @@ class Signing:
     ceremony: Title | None = None
     words: Span | None = None
     persons: tuple[LocalEntity, ...] = ()
+    #: Whether there is a ceremony to speak of; submitting for signature is none.
+    eventful: bool = True
 
 
 def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[Signing]:
@@ -249,6 +251,7 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         evidence,
         view,
         words=_words(bench, clause, at, target_at),
+        eventful=at == 0 or clause[at - 1].norm != "trình",
         persons=() if passive or signers else _signing_persons(bench, clause, at),
     )
 
@@ -325,7 +328,10 @@ def _shared_subject(clause: Sequence[Item], at: int) -> list[Item]:
 def _elided(bench: Workbench, view: View, clause: Sequence[Item], at: int) -> LocalEntity | None:
     """``(dự kiến) ký kết trong tháng 6``: what is signed is left out where only one undertaking of the
     document can be meant."""
-    follower = clause[at + 1].tag if at + 1 < len(clause) else "."
+    after = at + 1
+    while after < len(clause) and clause[after].norm in {"chính", "thức", "chính thức", "kết"}:
+        after += 1
+    follower = clause[after].tag if after < len(clause) else "."
     if follower not in {"IN", "ON_DAY", "BEFORE", "DATE", ".", ",", "AT"}:
         return None
     shared = {

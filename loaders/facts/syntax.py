@@ -53,7 +53,11 @@ def mood(items: Sequence[Item], at: int) -> Mood:
             return "denied" if denied else "done"
         if item.tag == "NEG":
             return "denied"
-        if item.tag in {"FUTURE", "MODAL"} or (item.tag == "PURPOSE" and _infinitive(items, index, at)):
+        if (
+            item.tag in {"FUTURE", "MODAL", "OBLIGE"}
+            or (item.norm == "trình" and index == at - 1)
+            or (item.tag == "PURPOSE" and _infinitive(items, index, at))
+        ):
             return "planned"
         if item.verb("assign", "propose", "recommend") or (item.verb("advise", "draft") and index < at - 1):
             return "planned"

@@ -117,7 +117,7 @@ def _state_concerns(
         i.title is not None and i.title.cited is not None and i.title.cited.data.get("class") == "Plan"
         for i in view.items[segment.first : segment.last]
     )
-    theme = segment.order.undertaking or theme
+    theme = segment.order.undertaking or (None if _of_document(view, segment) else theme)
     for undertaking in named:
         if classes.get(undertaking.key) not in _SHARED:
             bench.state(entity, "concerns", undertaking, segment.span, "undertaking-in-task", 0.88)
@@ -138,6 +138,19 @@ def _state_concerns(
 _DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement"})
 #: Classes a task is a part of rather than deals with.
 _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+#: What a text calls itself.
+_SELF = frozenset({"thông báo", "kết luận", "quyết định", "công văn", "chỉ thị", "văn bản"})
+
+
+def _of_document(view: View, segment: Segment) -> bool:
+    """``theo dõi việc thực hiện Thông báo này``: a task about the document that gives it."""
+    items = view.items[segment.first : segment.last]
+    return any(
+        items[k].tag == "DEM" and " ".join(i.norm for i in items[max(0, k - 2) : k]) in _SELF
+        for k in range(len(items))
+    )
+
+
 _BASIS = frozenset({"theo", "tinh", "thần", "nêu", "căn", "cứ", "quy", "định", "mà", "thực", "hiện"})
 
 
