@@ -9,7 +9,7 @@ from graph.model import LocalEntity
 from loaders.facts.duties import duty
 from loaders.facts.orders import Order, actors, addressees, begins_with
 from loaders.facts.stream import Item
-from loaders.facts.syntax import subjects
+from loaders.facts.syntax import governing_passive, subjects
 from loaders.facts.workbench import View, Workbench
 
 _ORG = frozenset({"ORG"})
@@ -71,7 +71,7 @@ def own_order(
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))
                 return at + 1, replace(base, modality="assigned", assignees=who, rule="body-obliged")
-        relative = any(i.tag == "PASSIVE" for i in items[max(0, at - 3) : at])
+        relative = governing_passive(items, at) is not None
         if (
             item.verb("agree")
             and not relative

@@ -13,7 +13,17 @@ from graph.terms import Iri, Literal
 from loaders.facts.parties import parse_parties
 from loaders.facts.programmes import members
 from loaders.facts.stream import Item
-from loaders.facts.syntax import Mood, When, follows, mood, persons_before, places, subjects, times
+from loaders.facts.syntax import (
+    Mood,
+    When,
+    follows,
+    governing_passive,
+    mood,
+    persons_before,
+    places,
+    subjects,
+    times,
+)
 from loaders.facts.title import Title
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench, edtf, status
@@ -23,8 +33,6 @@ _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
 #: What introduces those who only look on.
 _ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
-#: What may stand between a passive and its verb.
-_ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND"})
 _SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
 
 
@@ -206,7 +214,7 @@ def open_before(value: str) -> str:
 def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int) -> Signing | None:
     target_at = follows(clause, at, _SIGNABLE, 7)
     passive = False
-    if target_at is None and _passive(clause, at) is not None:
+    if target_at is None and governing_passive(clause, at) is not None:
         back = next((k for k in range(at - 1, max(-1, at - 20), -1) if clause[k].tag in _SIGNABLE), None)
         if back is None:
             return None
@@ -261,19 +269,9 @@ def _nominal(clause: Sequence[Item], at: int) -> bool:
     return at > 0 and clause[at - 1].norm in {"việc", "gian", "ngày", "lịch", "sau khi", "trước khi", "khi"}
 
 
-def _passive(clause: Sequence[Item], at: int) -> int | None:
-    """Index of the passive that governs the verb, those who act standing between."""
-    for k in range(at - 1, max(-1, at - 16), -1):
-        if clause[k].tag == "PASSIVE":
-            return k
-        if clause[k].tag not in _ACTING:
-            return None
-    return None
-
-
 def _agents(clause: Sequence[Item], at: int) -> list[Item]:
     """``X được A và B ký``: those between the passive and its verb."""
-    passive = _passive(clause, at)
+    passive = governing_passive(clause, at)
     begin = at if passive is None else passive
     between = clause[begin + 1 : at]
     if any(i.tag in {"AT", "V", "FUTURE", "NEG"} for i in between):

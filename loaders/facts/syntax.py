@@ -16,6 +16,8 @@ _AUXILIARY = frozenset({"PAST", "FUTURE", "NEG", "PASSIVE", "MODAL", "PURPOSE"})
 _TRANSPARENT_VERBS = frozenset(
     {"organise", "agree", "continue", "coordinate", "cooperate", "meet", "chair", "host"}
 )
+#: What may stand between a passive and its verb.
+_ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND"})
 _WIDTH = 8
 
 
@@ -140,6 +142,16 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
     return found[::-1]
 
 
+def governing_passive(items: Sequence[Item], at: int) -> int | None:
+    """Index of the passive that governs the verb, those who act standing between."""
+    for k in range(at - 1, max(-1, at - 16), -1):
+        if items[k].tag == "PASSIVE":
+            return k
+        if items[k].tag not in _ACTING:
+            return None
+    return None
+
+
 def _opening(items: Sequence[Item], at: int) -> int | None:
     """Index of the parenthesis that the one at ``items[at]`` closes, when it stands near."""
     return next((k for k in range(at - 1, max(-1, at - 7), -1) if items[k].tag == "("), None)
@@ -229,6 +241,9 @@ def places(items: Sequence[Item]) -> list[Item]:
                 and _told(items, back)
             ):
                 # "… động vật hoang dã tại Việt Nam": the place of the thing, within its description.
+                continue
+            country = item.mention is not None and item.mention.data.get("type") == "Country"
+            if country and back == index - 1 and back > 0 and items[back - 1].title is not None:
                 continue
             further = items[back].tag == "," and back == index - 1 and items[back - 1] in out
             if items[back].tag in {"AT", "IN"} or further:
