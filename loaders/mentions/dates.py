@@ -29,16 +29,9 @@ from typing import Final
 
 from graph.edtf import is_edtf
 from loaders.lexicon import Lexicon
+from loaders.mentions.date_patterns import patterns
 
 _DIGIT: Final = re.compile(r"\d")
-_YEAR: Final = r"(?:19|20)\d\d"
-_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
-_EDGE: Final = r"(?<![\w/.,-])"
-_CLOCK: Final = (
-    r"(?P<hour>[01]?\d|2[0-3])[:hg](?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"(?:\s*(?P<half>[AaPp][Mm]|SA|CH))?(?:\s*(?:\()?GMT\s?(?P<zone>[+-]\d{1,2})(?:\))?)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,123 +42,6 @@ class Time:
     end: int
     value: str
     data: dict[str, str]
-
-
-@lru_cache(maxsize=4)
-def _patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    names = "|".join([*months, *(rf"{month[:3]}\." for month in months), r"Sept\."])
-    ordinal = r"(?:st|nd|rd|th)?"
-    joined = r"\s?(?:-|đến hết ngày|đến ngày|đến|tới ngày|tới|và ngày|và)\s?"
-    return (
-        (
-            "clock",
-            re.compile(
-                rf"{_EDGE}(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_MONTH})(?P=sep)(?P<y>{_YEAR})(?:,|\s-|\s\|)?\s{{1,3}}{_CLOCK}"
-            ),
-        ),
-        (
-            "clock_first",
-            re.compile(
-                rf"{_EDGE}{_CLOCK}(?:,|\s-|\s\|)?\s(?:ngày\s)?(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>{_YEAR})(?![\w/])"
-            ),
-        ),
-        (
-            "range",
-            re.compile(
-                rf"{_EDGE}(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH})(?:\s?/\s?(?P<y1>{_YEAR}))?)?"
-                rf"{joined}(?P<d>{_DAY})\s?/\s?(?P<m>{_MONTH})"
-                rf"\s?/\s?(?P<y>{_YEAR})(?![\w/])"
-            ),
-        ),
-        (
-            "range",
-            re.compile(
-                rf"{_EDGE}(?P<d1>{_DAY})(?:\s[Tt]háng\s(?P<m1>{_MONTH})(?:\s[Nn]ăm\s(?P<y1>{_YEAR}))?)?"
-                rf"{joined}(?P<d>{_DAY})\s[Tt]háng\s(?P<m>{_MONTH})(?:\s[Nn]ăm\s|/)(?P<y>{_YEAR})(?!\w)"
-            ),
-        ),
-        (
-            "months",
-            re.compile(
-                rf"\b[Tt]háng\s(?P<m1>{_MONTH})(?:(?:/|\s[Nn]ăm\s)(?P<y1>{_YEAR}))?"
-                rf"\s?(?:-|đến hết|đến|tới)\s?(?:tháng\s)?(?P<m>{_MONTH})"
-                rf"(?:/|\s[Nn]ăm\s)(?P<y>{_YEAR})(?![\w/])"
-            ),
-        ),
-        (
-            "months",
-            re.compile(
-                rf"\b(?P<n>[369]|03|06|09|sáu|ba|chín)\stháng\s(?P<half>đầu|cuối)\snăm\s(?P<y>{_YEAR})(?!\w)"
-            ),
-        ),
-        (
-            "months",
-            re.compile(rf"\b[Nn]ửa\s(?P<half>đầu|cuối)\snăm\s(?P<y>{_YEAR})(?!\w)"),
-        ),
-        (
-            "numeric",
-            re.compile(
-                rf"{_EDGE}(?P<d>{_DAY})\s?(?P<sep>[/.-])\s?(?P<m>{_MONTH})\s?(?P=sep)\s?(?P<y>{_YEAR})(?![\w/]|[.-]\d)"
-            ),
-        ),
-        (
-            "words",
-            re.compile(
-                rf"(?P<pre>[Nn]gày\s)?{_EDGE}(?P<d>{_DAY})\s[Tt]háng\s(?P<m>{_MONTH})(?:\s[Nn]ăm\s|\s?[/.-]\s?|,?\s)(?P<y>{_YEAR})(?!\w)"
-            ),
-        ),
-        (
-            "english",
-            re.compile(
-                rf"{_EDGE}(?:(?P<d1>{_DAY}){ordinal}\s?(?:-|to|and)\s?)?"
-                rf"(?P<d>{_DAY}){ordinal}\s(?:of\s)?(?P<mn>{names}),?\s(?P<y>{_YEAR})(?!\w)"
-            ),
-        ),
-        (
-            "english",
-            re.compile(
-                rf"\b(?P<mn>{names})\s(?:(?P<d1>{_DAY}){ordinal}\s?(?:-|to|and)\s?)?"
-                rf"(?P<d>{_DAY}){ordinal},?\s(?P<y>{_YEAR})(?!\w)"
-            ),
-        ),
-        (
-            "period",
-            re.compile(rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến năm|đến|-)\s(?P<y2>{_YEAR})(?![\w/])"),
-        ),
-        (
-            "period",
-            re.compile(rf"{_EDGE}(?P<y>{_YEAR})\s?(?:-|đến năm|đến|to)\s?(?P<y2>{_YEAR})(?![\w/]|[.,-]\d)"),
-        ),
-        (
-            "month",
-            re.compile(
-                rf"\b[Tt]háng\s(?P<m>{_MONTH})(?:\s?[/.-]\s?|,?\s[Nn]ăm\s)(?P<y>{_YEAR})(?![\w/]|[.-]\d)"
-            ),
-        ),
-        ("month", re.compile(rf"{_EDGE}(?<!số )(?P<m>{_MONTH})/(?P<y>{_YEAR})(?![\w/]|[.-]\w)")),
-        ("english_month", re.compile(rf"\b(?P<mn>{names}),?\s(?P<y>{_YEAR})(?!\w)")),
-        (
-            "english_day",
-            re.compile(rf"\b(?P<mn>{names})\s(?P<d>{_DAY}){ordinal}(?![\w%]|[.,]\d|\s(?:per|million))"),
-        ),
-        ("english_day", re.compile(rf"{_EDGE}(?P<d>{_DAY}){ordinal}\s(?:of\s)?(?P<mn>{names})(?!\w)")),
-        (
-            "quarter",
-            re.compile(
-                rf"\b[Qq]u[ýí]\s(?P<q>IV|I{{1,3}}|[1-4])(?:\s?[/.-]\s?|\s(?:[Nn]ăm\s)?)(?P<y>{_YEAR})(?!\w)"
-            ),
-        ),
-        ("year", re.compile(rf"\b[Nn]ăm\s(?P<y>{_YEAR})(?![\w/]|[.,-]\d)")),
-        (
-            "day_month",
-            re.compile(
-                rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|mùng|nay|qua|mai)(?:,\s|\s\(|\s)"
-                rf"(?:(?P<d1>{_DAY})\s?-\s?)?(?P<d>{_DAY})\s?[/.-]\s?(?P<m>{_MONTH})(?![\w/]|[.-]\d)"
-            ),
-        ),
-        ("day_month", re.compile(rf"\b[Nn]gày\s(?P<d>{_DAY})\stháng\s(?P<m>{_MONTH})(?!\w|\s?[/.-]\s?\d)")),
-        ("bare_year", re.compile(rf"{_EDGE}(?P<y>{_YEAR})(?![\w/%]|[.,-]\d)")),
-    )
 
 
 _RELATIVE: Final = re.compile(r"\b[Tt]rong năm(?=[,.;]| (?:qua|nay|vừa)\b)|\b[Nn]ăm nay\b")
@@ -188,8 +64,8 @@ def find_dates(
     def free(a: int, b: int) -> bool:
         return all(b <= x or y <= a for x, y in busy)
 
-    patterns = _patterns(tuple(lexicon.times["english_months"])) if _DIGIT.search(text, start, end) else ()
-    for name, pattern in patterns:
+    shapes = patterns(tuple(lexicon.times["english_months"])) if _DIGIT.search(text, start, end) else ()
+    for name, pattern in shapes:
         for match in pattern.finditer(text, start, end):
             a, b = match.span()
             if name == "day_month":

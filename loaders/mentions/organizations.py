@@ -180,7 +180,7 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
     ``Ban Kinh tế - Ngân sách`` as well, so shorter heads are tried after longer ones."""
     segment, lexicon = scene.segment, scene.lexicon
     if head.text == "Đoàn" and (scene.known_at(start) is not None or scene.is_person(i, least=3)):
-        # "Đoàn Bộ Y tế" is a delegation, "Đoàn Hồng Phong" a man.
+        # "Đoàn Bộ Y tế" is a delegation, "Đoàn Văn A" a man.
         return None
     if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
         return None

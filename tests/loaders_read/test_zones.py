@@ -228,3 +228,21 @@ def test_reference_documents_are_zoned_as_annotated(shared_documents: Path, gold
 
 def _offsets(text: str, zones: object) -> set[int]:
     return {i for z in zones for i in range(z.start, z.end) if not text[i].isspace()}  # type: ignore[attr-defined]
+
+
+def test_a_question_of_an_interview_is_no_byline() -> None:
+    question = (
+        "PV: Thưa ông, hai bộ sẽ làm gì để kế hoạch chăm sóc sức khỏe học sinh được thực hiện đúng hạn?"
+    )
+    found = kinds(page(TITLE, LEAD, BODY, question, LAST, "PV: Lan Hà"))
+    assert found[question] == "body"
+    assert found["PV: Lan Hà"] == "byline"
+
+
+def test_names_of_picture_files_are_furniture() -> None:
+    assert kinds(page(TITLE, LEAD, BODY, "IMG_0012.jpg", LAST))["IMG_0012.jpg"] == "furniture"
+
+
+def test_a_number_cited_on_top_makes_no_letterhead() -> None:
+    text = page(TITLE, "Số: 12/KH-BYT", BODY, LAST)
+    assert "letterhead" not in kinds(text).values()
