@@ -18,6 +18,7 @@ from graph.view import SparqlView
 from loaders.ingest import Knowledge, Outcome, ingest_one
 from loaders.read import Overrides, read_bytes
 from ontology import Ontology
+from queries.cache import NameCache
 from queries.catalogue import NamedQuery
 from queries.run import Answer, Evidence, evidence, run
 from queries.search import NameIndex
@@ -41,6 +42,7 @@ class Service:
         self.catalogue, self.settings = catalogue, settings
         self._loading = threading.Lock()
         self._names: tuple[int, NameIndex] | None = None
+        self._spoken = NameCache()
 
     @property
     def ontology(self) -> Ontology:
@@ -56,6 +58,7 @@ class Service:
             store=self.store,
             view=self.view,
             catalogue=self.catalogue,
+            names=self._spoken,
         )
 
     def names(self) -> NameIndex:

@@ -21,6 +21,7 @@ from graph.view import SparqlView
 from ontology import load_ontology
 from ontology.registry import Registry, load_registry
 from queries.binding import Bound, Entities, StatementIds, bind_cypher, bind_sparql
+from queries.cache import NameCache
 from queries.catalogue import ENGINES, STATEMENTS, Column, Engine, NamedQuery, load_catalogue
 from queries.names import Candidate
 from queries.parameters import STATEMENTS_LIMIT, resolve
@@ -56,8 +57,9 @@ class Answer:
 class Evidence:
     """A sentence that says a statement, and where it stands.
 
-    ``start`` and ``end`` are code points of the text as read, ``None`` for statements that no sentence says
-    (inferred, curated); ``quote`` is then empty.
+    ``start`` and ``end`` are code points of the text as read, ``None`` for statements that no sentence says:
+    ``quote`` then names the file or row an imported one was read from, or the rule of an inferred one.
+    ``title`` is the file's name where a source has no title.
     """
 
     statement: str
@@ -83,14 +85,15 @@ def run(
     registry: Registry | None = None,
     timeout: float = TIMEOUT,
     limit: int = ROW_LIMIT,
+    names: NameCache | None = None,
 ) -> Answer:
-    """The answer of a named query.
+    """The answer of a named query. Who asks often keeps a :class:`NameCache` and passes it.
 
     Raises ``NotFound`` for an unknown query or name, ``InputError`` for a bad value, ``AmbiguousName``,
     ``QueryTimeout``, and ``Unsupported`` where the store has no such engine.
     """
     began = time.perf_counter()
-    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, limit)
+    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, limit, names)
     query = asker.query(name)
     values = resolve(query, params or {}, registry or load_registry(), asker)
     seq = store.seq()
@@ -142,6 +145,7 @@ class _Asker:
         catalogue: Mapping[str, NamedQuery],
         timeout: float,
         limit: int,
+        names: NameCache | None = None,
     ) -> None:
         if engine not in ENGINES:
             raise InputError(f"there is no engine “{engine}”.", where="engine", mend="sparql or cypher.")
@@ -152,6 +156,7 @@ class _Asker:
             raise Unsupported("there is no SPARQL view here.", mend="Ask with engine=cypher.")
         self._store, self._view = store, view
         self._catalogue, self._timeout, self._limit = catalogue, timeout, limit
+        self._names = names
 
     def query(self, name: str) -> NamedQuery:
         """The query of that name."""
@@ -189,7 +194,13 @@ class _Asker:
     # -- what resolution asks ---------------------------------------------------------------------------
 
     def candidates(self, kind: str) -> Sequence[Candidate]:
-        """All things of a kind with their names."""
+        """All things of a kind with their names, kept where there is a cache."""
+        if self._names is None:
+            return self._read_names(kind)
+        key = (self._store.store_id(), self._store.seq(), self.engine, kind)
+        return self._names.get(key, lambda: self._read_names(kind))
+
+    def _read_names(self, kind: str) -> list[Candidate]:
         rows = self.ask(self.query("names"), {"kind": kind})
         return [Candidate(iri, name, tuple(others), tuple(times)) for iri, name, others, times, _ in rows]
 

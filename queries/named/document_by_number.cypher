@@ -1,8 +1,6 @@
 // Document by number
-MATCH (d:Resource)<-[:SUBJECT]-(n:Statement)
-WHERE n.predicate IN ['documentNumber', 'printedNumber'] AND n.polarity = 'positive' AND n.modality = 'asserted'
-  AND toLower(replace(n.v, ' ', '')) = toLower(replace($number, ' ', ''))
-WITH DISTINCT d
+MATCH (d:OfficialDocument|Undertaking)
+WHERE any(number IN coalesce([] + d.document_number, []) + coalesce([] + d.printed_number, []) WHERE toLower(replace(number, ' ', '')) = toLower(replace($number, ' ', '')))
 RETURN d.uri AS document, d.name AS name, d.document_number AS number, d.document_type AS document_type, d.issued_on AS issued_on,
        COLLECT { MATCH (d)-[:ISSUED_BY]->(o) RETURN DISTINCT o.name } AS issuers,
        d.has_subject AS subject_matter,

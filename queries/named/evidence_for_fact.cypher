@@ -7,5 +7,5 @@ OPTIONAL MATCH (s)-[:OBJECT]->(o:Resource)
 OPTIONAL MATCH (s)-[:EVIDENCE]->(span:EvidenceSpan)
 RETURN s.predicate AS predicate, coalesce(o.name, last(split(last(split(s.o, '/')), '#')), s.v) AS value, o.uri AS object,
        s.polarity AS polarity, s.modality AS modality, s.kind AS kind, s.confidence AS confidence,
-       span.quote AS quote, d.uri AS source, d.title AS source_title, span.start AS start, span.end AS end, [s.id] AS statements
+       coalesce(span.quote, s.source, '(' + s.kind + ': ' + s.rule + ')', '(' + s.kind + ')') AS quote, d.uri AS source, coalesce(d.title, d.file) AS source_title, span.start AS start, span.end AS end, [s.id] AS statements
 ORDER BY predicate, value, source, coalesce(start, -1), coalesce(end, -1), s.id

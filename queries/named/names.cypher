@@ -1,5 +1,6 @@
 // Names of all entities of a kind
-MATCH (x:Resource {kind: $kind})
+MATCH (x:Resource)
+WHERE x.uri STARTS WITH 'https://w3id.org/phoihop/id/' + $kind + '/'
 RETURN x.uri AS entity, x.name AS name,
        [x.name, x.name_en] + COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN ['prefLabel', 'altLabel', 'abbreviation', 'documentNumber', 'printedNumber'] AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN DISTINCT s.v AS v }
        + CASE WHEN x.file IS NULL THEN [] ELSE [x.file] END AS aliases,

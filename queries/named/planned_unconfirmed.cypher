@@ -1,6 +1,6 @@
 // Planned things without a confirmed outcome
 UNWIND [['planned_for', 'plannedFor', 'event', 'held_on'], ['planned_signing_on', 'plannedSigningOn', 'signing', 'signed_on']] AS kind
-MATCH (x:Resource)
+MATCH (x:Event|Undertaking|OfficialDocument)
 WHERE x[kind[0]] IS NOT NULL AND x[kind[0] + '_latest'] IS NOT NULL AND x[kind[3]] IS NULL
   AND ($by IS NULL OR x[kind[0] + '_latest'] <= $by)
 WITH x, kind[1] AS says, kind[2] AS what, x[kind[0]] AS date, x[kind[0] + '_latest'] AS last

@@ -1,15 +1,15 @@
 // Programmes signed, or to be signed, between two dates
 CALL () {
-  MATCH (p:Resource) WHERE p.signed_on IS NOT NULL
+  MATCH (p:Undertaking|OfficialDocument) WHERE p.signed_on IS NOT NULL
   RETURN p, 'signed' AS state, 'signedOn' AS says, p AS at, p.signed_on AS date, p.signed_on_earliest AS first, p.signed_on_latest AS last
   UNION
-  MATCH (p:Resource) WHERE p.planned_signing_on IS NOT NULL
+  MATCH (p:Undertaking|OfficialDocument) WHERE p.planned_signing_on IS NOT NULL
   RETURN p, 'planned' AS state, 'plannedSigningOn' AS says, p AS at, p.planned_signing_on AS date, p.planned_signing_on_earliest AS first, p.planned_signing_on_latest AS last
   UNION
-  MATCH (p:Resource)<-[:IS_ABOUT]-(e:SigningCeremony) WHERE e.held_on IS NOT NULL
+  MATCH (e:SigningCeremony)-[:IS_ABOUT]->(p:Resource) WHERE e.held_on IS NOT NULL
   RETURN p, 'signed' AS state, 'heldOn' AS says, e AS at, e.held_on AS date, e.held_on_earliest AS first, e.held_on_latest AS last
   UNION
-  MATCH (p:Resource)<-[:IS_ABOUT]-(e:SigningCeremony) WHERE e.planned_for IS NOT NULL
+  MATCH (e:SigningCeremony)-[:IS_ABOUT]->(p:Resource) WHERE e.planned_for IS NOT NULL
   RETURN p, 'planned' AS state, 'plannedFor' AS says, e AS at, e.planned_for AS date, e.planned_for_earliest AS first, e.planned_for_latest AS last
 }
 WITH * WHERE ($state IS NULL OR state = $state)
@@ -18,6 +18,6 @@ WITH * WHERE ($state IS NULL OR state = $state)
   AND (p:Programme OR p:Scheme OR p:Project OR p:Plan OR p:Agreement)
 WITH p, state, date, collect([at.uri, says]) AS pairs
 RETURN p.uri AS programme, p.name AS name, labels(p) AS class, state, date,
-       COLLECT { MATCH (p)-[q]->(y:Party) WHERE type(q) STARTS WITH 'HAS_' AND NOT (type(q) = 'HAS_PARTY' AND (p)-[:HAS_SIGNATORY]->(y)) RETURN DISTINCT y.name + ' (' + toLower(substring(type(q), 4)) + ')' } AS parties,
+       COLLECT { MATCH (p)-[q:INVOLVES]->(y:Party) UNWIND q.roles AS role RETURN DISTINCT y.name + ' (' + role + ')' } AS parties,
        COLLECT { UNWIND pairs AS pair MATCH (:Resource {uri: pair[0]})<-[:SUBJECT]-(s:Statement {predicate: pair[1], polarity: 'positive', modality: 'asserted'}) RETURN DISTINCT s.id } AS statements
 ORDER BY date, p.sort_key, p.uri, state

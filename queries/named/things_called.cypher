@@ -1,6 +1,6 @@
 // Programmes, tasks and contents that contain words
-MATCH (x:Resource)
-WHERE (x:Undertaking OR x:ContentItem OR x:Result) AND ' ' + x.norm + ' ' CONTAINS ' ' + $words + ' '
+MATCH (x:Undertaking|ContentItem|Result)
+WHERE ' ' + x.norm + ' ' CONTAINS ' ' + $words + ' '
 RETURN x.uri AS entity, x.name AS name, labels(x) AS class,
        COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement {predicate: 'type', polarity: 'positive', modality: 'asserted'}) RETURN s.id } AS statements
 ORDER BY x.sort_key, x.uri

@@ -1,7 +1,7 @@
 // Timeline
 UNWIND [['held_on', 'heldOn', 'held'], ['planned_for', 'plannedFor', 'planned'], ['signed_on', 'signedOn', 'signed'],
         ['planned_signing_on', 'plannedSigningOn', 'signing-planned'], ['issued_on', 'issuedOn', 'issued']] AS kind
-MATCH (x:Resource) WHERE x[kind[0]] IS NOT NULL
+MATCH (x:Event|Undertaking|OfficialDocument) WHERE x[kind[0]] IS NOT NULL
 WITH x, kind[1] AS says, kind[2] AS what, x[kind[0]] AS date,
      coalesce(x[kind[0] + '_earliest'], x[kind[0] + '_latest']) AS first,
      coalesce(x[kind[0] + '_latest'], x[kind[0] + '_earliest']) AS last

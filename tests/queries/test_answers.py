@@ -141,7 +141,7 @@ def test_both_languages_show_the_same_evidence(neo4j_graph: Neo4jStore, neo4j_vi
     found = evidence(ids, engine="cypher", store=neo4j_graph, view=neo4j_view)
     assert found == evidence(ids, engine="sparql", store=neo4j_graph, view=neo4j_view)
     assert {e.statement for e in found} == set(ids)
-    assert all(bool(e.quote) == (e.start is not None) for e in found)
+    assert all(e.quote and e.title for e in found)
     same("evidence", {"of": ids[0]}, neo4j_graph, neo4j_view)
     same("sources_behind", {"of": " ".join(ids)}, neo4j_graph, neo4j_view)
 
