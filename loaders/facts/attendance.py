@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity
-from loaders.facts.events import Happening, role
+from loaders.facts.event_times import role
+from loaders.facts.events import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood, persons_before
 from loaders.facts.workbench import View, Workbench

@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.edtf import bounds
-from graph.iri import code
-from graph.model import LocalEntity, Span
-from graph.terms import Iri, Literal
+from graph.model import LocalEntity
+from graph.terms import Literal
 from loaders.facts.roman import ordinal_number
-from loaders.facts.signing import Signing, open_before
-from loaders.facts.stream import Item
+from loaders.facts.signing import Signing
 from loaders.facts.syntax import When
 from loaders.facts.title import Title
-from loaders.facts.undertakings import Undertaking
-from loaders.facts.workbench import PREF_LABEL, View, Workbench, edtf, integer, status
+from loaders.facts.workbench import PREF_LABEL, View, Workbench, integer
 
 _CEREMONY = frozenset({"SigningCeremony", "Event"})
 
@@ -336,54 +332,3 @@ def _state_about(bench: Workbench, entity: LocalEntity, title: Title) -> None:
                 entity, "isAbout", about, bench.span(title.start, title.end), "object-in-event-title", 0.93
             )
         inner = inner.inner
-
-
-def state_times(bench: Workbench, happening: Happening) -> None:
-    """``heldOn`` or ``plannedFor`` and the status of an event, once its times are known."""
-    entity, when = happening.entity, happening.when
-    if entity is None:
-        return
-    spans = [s.evidence for s in happening.signings]
-    if happening.held:
-        _ = spans and bench.state(entity, "status", status("held"), spans, "event-told-as-past", 0.9)
-    elif happening.planned:
-        _ = spans and bench.state(entity, "status", status("planned"), spans, "event-to-come", 0.9)
-    if when is not None and spans:
-        place_time(bench, entity, when, spans[0], held=happening.held)
-
-
-def place_time(bench: Workbench, entity: LocalEntity, when: When, evidence: Span, *, held: bool) -> None:
-    """State the time of an event: ``heldOn`` for one that took place, else ``plannedFor``."""
-    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))] if not when.day else []
-    value = when.value
-    if when.before:
-        qualifiers.append(("exclusiveEnd", edtf(when.before)))
-        value = value if value.startswith("..") else open_before(when.before)
-    predicate = "heldOn" if held else "plannedFor"
-    bench.state(entity, predicate, edtf(value), evidence, "time-of-event", 0.93, qualifiers=qualifiers)
-
-
-def passed(bench: Workbench, when: When | None) -> bool:
-    """Whether a time lies wholly before or on the day of publication."""
-    published = bench.document.published[:10]
-    return (
-        when is not None
-        and not when.before
-        and (bool(published) or when.day)
-        and (not published or str(bounds(when.value).latest or "9999") <= published)
-    )
-
-
-def role(name: str) -> tuple[tuple[str, Iri], ...]:
-    """The role qualifier."""
-    return (("role", Iri(code("role", name))),)
-
-
-def subject_index(items: Sequence[Item], item: Item) -> int:
-    """Position of an item in its stream."""
-    return next(k for k, other in enumerate(items) if other is item)
-
-
-def undertakings_of(found: Sequence[Undertaking]) -> dict[str, Undertaking]:
-    """Undertakings by entity key."""
-    return {u.entity.key: u for u in found if u.entity is not None}

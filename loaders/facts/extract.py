@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity, SourceDocument
 from loaders.facts import (
+    anaphors,
     attendance,
     bases,
     bodies,
@@ -21,7 +22,9 @@ from loaders.facts import (
     results,
     sides,
     signing,
+    signing_facts,
     source,
+    succession,
     tasks,
     undertakings,
 )
@@ -53,8 +56,8 @@ def state_facts(
     found = undertakings.collect(readings, bench)
     programmes.describe(bench, found)
     programmes.key_lists(bench, found)
-    programmes.resolve_anaphors(bench, readings, found)
-    programmes.told_succession(bench, found)
+    anaphors.resolve_anaphors(bench, readings, found)
+    succession.told_succession(bench, found)
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}
     programme_facts.state_reports(bench)
     sides.resolve_sides(bench, found)
@@ -64,11 +67,11 @@ def state_facts(
     officials.state_officials(bench, set(ontology.classes))
     officials.state_coded_issuers(bench)
     for telling in tellings:
-        signing.state_signing(bench, telling)
+        signing_facts.state_signing(bench, telling)
     sides.state_listed_parties(bench)
     sides.resolve_sides(bench, found)
     programmes.learn_parties(bench, found)
-    programmes.succession(bench, found)
+    succession.succession(bench, found)
     event_facts.state_event_facts(bench, happenings)
     meetings.state_meetings(bench)
     events.state_editions(bench, happenings)

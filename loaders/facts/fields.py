@@ -9,7 +9,7 @@ from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
 from loaders.facts.orders import begins_with
-from loaders.facts.signing import open_before
+from loaders.facts.signing_facts import open_before
 from loaders.facts.syntax import times
 from loaders.facts.workbench import View, Workbench, edtf
 

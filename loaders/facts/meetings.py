@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
-from loaders.facts.events import place_time, role
+from loaders.facts.event_times import place_time, role
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, mood, persons_before, places, subjects, times
 from loaders.facts.workbench import PREF_LABEL, View, Workbench, status

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 from graph.edtf import bounds
-from graph.iri import code
 from graph.model import LocalEntity, Span
-from graph.terms import Iri, Literal
-from loaders.facts.parties import parse_parties
 from loaders.facts.programmes import members
+from loaders.facts.signing_clause import (
+    agents,
+    elided_object,
+    nominal,
+    shared_subject,
+    signing_persons,
+    signing_words,
+    with_partner,
+)
 from loaders.facts.stream import Item
 from loaders.facts.syntax import (
     Mood,
@@ -19,20 +24,16 @@ from loaders.facts.syntax import (
     follows,
     governing_passive,
     mood,
-    persons_before,
     places,
     subjects,
     times,
 )
 from loaders.facts.title import Title
 from loaders.facts.undertakings import Undertaking
-from loaders.facts.workbench import View, Workbench, edtf, status
+from loaders.facts.workbench import View, Workbench
 
 _PARTIES = frozenset({"ORG"})
-_SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
-#: What introduces those who only look on.
-_ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
 _SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
 
 
@@ -86,7 +87,7 @@ def _listed(
         return
     signers = subjects(clause, at, _PARTIES)
     when, place = _circumstances(bench, view, clause, at)
-    persons = _signing_persons(bench, clause, at)
+    persons = signing_persons(bench, clause, at)
     settled = _settle(bench, view, clause, at, when, bool(signers or persons))
     evidence = bench.clause(view, first + at, first + target_at + 1)
     for undertaking, reading in members(bench, undertakings, view.index, clause[target_at].end, title):
@@ -113,104 +114,6 @@ def _possible(signing: Signing) -> bool:
     return not (end.isdigit() and year.isdigit() and int(end) < int(year))
 
 
-def state_signing(bench: Workbench, signing: Signing) -> None:
-    """The facts of one telling about the thing signed (the event is stated with the events)."""
-    target, evidence = signing.target, signing.evidence
-    if signing.mood == "denied":
-        bench.state(target, "status", status("signed"), evidence, "signing-denied", 0.9, polarity="negative")
-        _sides(bench, signing)
-        return
-    if signing.mood == "planned":
-        _sides(bench, signing)
-        if not _drafted(bench, target):
-            bench.state(target, "status", status("planned"), evidence, "signing-to-come", 0.85)
-        if signing.when is not None and not lapsed(bench, signing.when):
-            _state_time(bench, target, "plannedSigningOn", signing.when, evidence, "signing-to-come", 0.9)
-        return
-    told = any(s.subject == target.ref and s.object == status("signed") for s in bench.statements)
-    if signing.mood == "open" and not (told and (signing.signers or signing.persons)):
-        _sides(bench, signing)
-        return
-    if signing.mood == "open":
-        # Who signed what is told elsewhere to have been signed.
-        signing = replace(signing, when=None, place=None)
-    bench.state(target, "status", status("signed"), evidence, "signing-told", 0.93)
-    for item in signing.signers:
-        for party in bench.parties(item):
-            role = (("role", Iri(code("role", "signatory"))),)
-            bench.state(target, "hasSignatory", party, evidence, "subject-of-signing", 0.92, qualifiers=role)
-            party_role = (("role", Iri(code("role", "party"))),)
-            bench.state(
-                target, "hasParty", party, evidence, "subject-of-signing", 0.92, qualifiers=party_role
-            )
-    for person in signing.persons:
-        role = (("role", Iri(code("role", "signatory"))),)
-        bench.state(target, "hasSignatory", person, evidence, "person-signs", 0.88, qualifiers=role)
-    if signing.when is not None:
-        _state_time(bench, target, "signedOn", signing.when, evidence, "signing-told", 0.93)
-    if signing.place is not None:
-        place = bench.meaning(signing.place)
-        if place is not None:
-            bench.state(target, "signedAt", place, evidence, "signing-told", 0.92)
-
-
-def lapsed(bench: Workbench, when: When) -> bool:
-    """Whether a planned time had gone by when the text was published: a plan that lapsed."""
-    published = bench.document.published[:10]
-    return bool(published) and str(bounds(when.value)[1]) < published
-
-
-def _sides(bench: Workbench, signing: Signing) -> None:
-    """Those who are to sign, or have not signed yet, are the parties of what is to be signed."""
-    bodies = [e for item in signing.signers for e in bench.parties(item)]
-    if len(bodies) >= 2 and signing.target.kind == "programme":
-        for body in bodies:
-            role = (("role", Iri(code("role", "party"))),)
-            bench.state(
-                signing.target, "hasParty", body, signing.evidence, "sides-of-signing", 0.8, qualifiers=role
-            )
-
-
-def _drafted(bench: Workbench, target: LocalEntity) -> bool:
-    """Whether the document says already that there is a draft, which says more than that a signing is
-    planned.
-    """
-    draft = status("draft")
-    return any(s.subject == target.ref and s.object == draft for s in bench.statements)
-
-
-def _state_time(
-    bench: Workbench,
-    target: LocalEntity,
-    predicate: str,
-    when: When,
-    evidence: Span,
-    rule: str,
-    confidence: float,
-) -> None:
-    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
-    value = when.value
-    if when.before:
-        qualifiers.append(("exclusiveEnd", edtf(when.before)))
-        value = value if value.startswith("..") else open_before(when.before)
-    bench.state(target, predicate, edtf(value), evidence, rule, confidence, qualifiers=qualifiers)
-
-
-def open_before(value: str) -> str:
-    """The open interval that ends before ``value`` begins: ``2019-10`` → ``../2019-09``.
-
-    >>> open_before("2019-10"), open_before("2025"), open_before("2020-01")
-    ('../2019-09', '../2024', '../2019-12')
-    """
-    parts = [int(p) for p in value.split("-")]
-    if len(parts) == 1:
-        return f"../{parts[0] - 1:04d}"
-    if len(parts) == 2:
-        year, month = (parts[0], parts[1] - 1) if parts[1] > 1 else (parts[0] - 1, 12)
-        return f"../{year:04d}-{month:02d}"
-    return f"../{date(*parts) - timedelta(days=1)}"
-
-
 def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int) -> Signing | None:
     target_at = follows(clause, at, _SIGNABLE, 7)
     passive = False
@@ -219,7 +122,7 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         if back is None:
             return None
         target_at, passive = back, True
-    if _nominal(clause, at):
+    if nominal(clause, at):
         # "việc ký X … chưa …": a signing spoken of; only its denial tells something.
         if not any(i.tag == "NEG" for i in clause[at:]):
             return None
@@ -230,18 +133,16 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         return Signing(denied, "denied", (), None, None, evidence, view)
     if target_at is None:
         target_at = at
-        target = _elided(bench, view, clause, at)
+        target = elided_object(bench, view, clause, at)
         title = None
     else:
         target = bench.meaning(clause[target_at])
         title = clause[target_at].title
     if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
         return None
-    signers = (
-        _agents(clause, at) if passive else subjects(clause, at, _PARTIES) or _shared_subject(clause, at)
-    )
+    signers = agents(clause, at) if passive else subjects(clause, at, _PARTIES) or shared_subject(clause, at)
     if not passive:
-        signers += _with_partner(clause, target_at)
+        signers += with_partner(clause, target_at)
     elif at + 1 < len(clause) and clause[at + 1].tag == "BETWEEN":
         signers += [i for i in clause[at + 2 : at + 8] if i.tag == "ORG"]
     when, place = _circumstances(bench, view, clause, at)
@@ -258,87 +159,10 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         place,
         evidence,
         view,
-        words=_words(bench, clause, at, target_at),
+        words=signing_words(bench, clause, at, target_at),
         eventful=at == 0 or clause[at - 1].norm != "trình",
-        persons=() if passive or signers else _signing_persons(bench, clause, at),
+        persons=() if passive or signers else signing_persons(bench, clause, at),
     )
-
-
-def _nominal(clause: Sequence[Item], at: int) -> bool:
-    """Whether the verb is a noun here: ``việc ký``, ``thời gian ký``."""
-    return at > 0 and clause[at - 1].norm in {"việc", "gian", "ngày", "lịch", "sau khi", "trước khi", "khi"}
-
-
-def _agents(clause: Sequence[Item], at: int) -> list[Item]:
-    """``X được A và B ký``: those between the passive and its verb."""
-    passive = governing_passive(clause, at)
-    begin = at if passive is None else passive
-    between = clause[begin + 1 : at]
-    if any(i.tag in {"AT", "V", "FUTURE", "NEG"} for i in between):
-        return []
-    return [i for i in between if i.tag == "ORG"]
-
-
-def _signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
-    """``A và Viện trưởng B đã ký …``, ``A và B chủ trì buổi lễ và ký …``: persons right before the verb,
-    their posts passed over.
-    """
-    verb = at
-    if at and clause[at - 1].tag == "AND":
-        verb = next((k for k in range(at - 2, max(-1, at - 6), -1) if clause[k].verb("chair", "attend")), at)
-    told = verb != at or clause[at].norm.startswith("đặt bút") or (at > 0 and clause[at - 1].tag == "PERSON")
-    if not told and not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
-        return ()
-    if mood(clause, at) in {"planned", "denied"}:
-        return ()
-    found = persons_before(clause, verb)
-    seen_by = next((k for k in range(at - 1, -1, -1) if clause[k].tag in _ONLOOKERS), None)
-    if seen_by is not None:
-        # Those in whose presence it is signed come before the comma; only the one next to the verb is sure.
-        last = found[-1:]
-        between = clause[seen_by : next((k for k in range(at) if last and clause[k] is last[0]), 0)]
-        found = last if any(i.tag == "," for i in between) else []
-    return tuple(e for i in found for e in bench.parties(i))
-
-
-def _words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) -> Span:
-    """The verb with its auxiliary and its object: the words that tell the signing."""
-    low, high = min(at, target_at), max(at, target_at)
-    while low > 0 and clause[low - 1].tag in {"PAST", "FUTURE"}:
-        low -= 1
-    return bench.span(clause[low].start, clause[high].end)
-
-
-def _shared_subject(clause: Sequence[Item], at: int) -> list[Item]:
-    """``A và B tổ chức hội nghị và ký kết …``: two predicates joined by ``và`` have one subject."""
-    before = at - 1
-    while before >= 0 and clause[before].tag in {"PAST", "FUTURE", "STOP"}:
-        before -= 1
-    if before < 0 or clause[before].tag != "AND":
-        return []
-    verb = next(
-        (k for k in range(before - 1, -1, -1) if clause[k].verb("organise", "chair", "evaluate", "host")),
-        None,
-    )
-    return subjects(clause, verb, _PARTIES) if verb is not None else []
-
-
-def _elided(bench: Workbench, view: View, clause: Sequence[Item], at: int) -> LocalEntity | None:
-    """``(dự kiến) ký kết trong tháng 6``: what is signed is left out where only one undertaking of the
-    document can be meant."""
-    after = at + 1
-    while after < len(clause) and clause[after].norm in {"chính", "thức", "chính thức", "kết"}:
-        after += 1
-    follower = clause[after].tag if after < len(clause) else "."
-    if follower not in {"IN", "ON_DAY", "BEFORE", "DATE", ".", ",", "AT"}:
-        return None
-    shared = {
-        e.key: e
-        for v in bench.views[: view.index + 1]
-        for i in v.items
-        if i.tag == "PROG" and i.cls in _SHARED and (e := bench.meaning(i)) is not None
-    }
-    return next(iter(shared.values())) if len(shared) == 1 else None
 
 
 def _from_ceremony(
@@ -371,13 +195,6 @@ def _from_ceremony(
         view,
         title,
     )
-
-
-def _with_partner(clause: Sequence[Item], target_at: int) -> list[Item]:
-    if target_at + 2 < len(clause) and clause[target_at + 1].tag in {"WITH", "BETWEEN"}:
-        _, after = parse_parties(clause, target_at + 2)
-        return [i for i in clause[target_at + 2 : after] if i.tag == "ORG"]
-    return []
 
 
 def _settle(

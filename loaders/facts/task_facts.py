@@ -8,7 +8,7 @@ from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
 from loaders.facts.segments import Segment, deadline_of
-from loaders.facts.signing import open_before
+from loaders.facts.signing_facts import open_before
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench, edtf
 

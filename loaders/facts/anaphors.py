@@ -1,0 +1,90 @@
+"""What a bare title means: ``Chương trình``, ``chương trình này``, ``chương trình mới``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.terms import Literal
+from loaders.facts.programmes import speak
+from loaders.facts.undertakings import Reading, Undertaking, anaphors
+from loaders.facts.workbench import Workbench
+
+_RECENT_UNITS = 12
+
+
+def resolve_anaphors(
+    bench: Workbench, readings: Sequence[Reading], undertakings: Sequence[Undertaking]
+) -> None:
+    """Give bare and generic readings (``Chương trình``, ``chương trình này``) the undertaking they can only
+    mean.
+    """
+    for reading in sorted(anaphors(readings, bench), key=lambda r: r.title.start):
+        meant = _antecedent(reading, undertakings)
+        if meant is not None and meant.entity is not None:
+            speak(bench, reading, meant.entity, "anaphor")
+            if reading.title.beside and not meant.number:
+                meant.number = reading.title.beside
+                span = bench.span(reading.title.start, reading.title.end)
+                bench.state(
+                    meant.entity, "documentNumber", Literal(meant.number), span, "number-beside-title", 0.9
+                )
+
+
+def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undertaking | None:
+    title = reading.title
+    if (
+        title.family not in {"programme", "agreement", "plan", "scheme", "project"}
+        or title.owners
+        or (title.period and not title.bare)
+    ):
+        return None
+    cooperative = title.cls in {"CooperationProgramme", "CooperationAgreement", "Agreement"}
+    if not cooperative and not (title.demonstrative or title.capital or title.family == "programme"):
+        return None
+    renewed = bool({"mới", "new"} & set(title.words))
+    if not (cooperative or title.bare or title.demonstrative or renewed):
+        return None
+    fitting = [u for u in undertakings if u.family == title.family and u.entity is not None]
+    if cooperative:
+        fitting = [u for u in fitting if u.cooperation]
+    if title.family not in {"programme", "agreement"} and not (title.capital or title.demonstrative):
+        return None
+    said = set(title.words) & {"phối", "hợp", "tác"}
+    worded = [u for u in fitting if said and any(said <= set(r.title.words) for r in u.readings)]
+    fitting = worded or fitting
+    if renewed and len(fitting) > 1 and all(u.period for u in fitting):
+        # "Chương trình mới": the one whose period begins last.
+        return max(fitting, key=lambda u: u.period)
+    if len(fitting) == 1:
+        return fitting[0] if cooperative or _near(reading, fitting[0], 12) else None
+    before = [
+        (r.title.start, u)
+        for u in fitting
+        for r in u.readings
+        if r.view.index == reading.view.index and r.title.start < title.start
+    ]
+    if before and (title.capital or title.demonstrative):
+        return max(before, key=lambda pair: pair[0])[1]
+    drafts = [u for u in fitting if any(r.title.draft for r in u.readings)]
+    if len(drafts) == 1 and _signing_context(reading):
+        # What is still to be signed is the draft among several.
+        return drafts[0]
+    if title.demonstrative or title.bare:
+        recent = [
+            (r.title.start, u)
+            for u in fitting
+            for r in u.readings
+            if 0 <= reading.view.index - r.view.index <= _RECENT_UNITS and r.title.start < title.start
+        ]
+        if recent and len({id(u) for _, u in recent}) == 1:
+            return recent[0][1]
+    return None
+
+
+def _near(reading: Reading, undertaking: Undertaking, units: int) -> bool:
+    return any(abs(reading.view.index - r.view.index) <= units for r in undertaking.readings)
+
+
+def _signing_context(reading: Reading) -> bool:
+    before = reading.view.flat[: reading.title.first]
+    return any(item.verb("sign") or item.cls == "SigningCeremony" for item in before)

@@ -1,0 +1,147 @@
+"""Who organises, hosts and chairs an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity, Span
+from loaders.facts.event_times import role
+from loaders.facts.events import Happening
+from loaders.facts.stream import Item
+from loaders.facts.syntax import mood, persons_before, subjects
+from loaders.facts.workbench import View, Workbench
+
+_ORG = frozenset({"ORG"})
+
+
+#: Words between a ceremony and the list of those who chair it.
+_NAMES_FOLLOW = frozenset({"có", "là", "gồm", "bao gồm"})
+
+
+def state_organisers(
+    bench: Workbench, view: View, verb_at: int, at: int, happening: Happening, entity: LocalEntity, how: str
+) -> int:
+    items = view.items
+    found = subjects(items, verb_at, _ORG)
+    if not found:
+        found = _assignee(items, verb_at)
+    first = verb_at
+    if how == "denied":
+        return first
+    for item in found:
+        index = next(k for k, other in enumerate(items) if other is item)
+        first = min(first, index)
+    evidence = bench.clause(view, first, at + 1)
+    for item in found:
+        for party in bench.parties(item):
+            bench.state(
+                entity,
+                "hasOrganizer",
+                party,
+                evidence,
+                "subject-of-organise",
+                0.93,
+                qualifiers=role("organizer"),
+            )
+            hosts = items[verb_at].role == "host" or (
+                how == "planned" and happening.edition and _assignee(items, verb_at)
+            )
+            if hosts:
+                bench.state(
+                    entity, "hasHost", party, evidence, "host-of-edition", 0.85, qualifiers=role("host")
+                )
+            if happening.cls == "WorkingSession":
+                bench.state(
+                    entity,
+                    "hasAttendee",
+                    party,
+                    evidence,
+                    "organiser-attends-session",
+                    0.85,
+                    qualifiers=role("attendee"),
+                )
+    return first
+
+
+def _assignee(items: Sequence[Item], verb_at: int) -> list[Item]:
+    """``giao (cho) X tổ chức``: the body charged is the subject of the second verb."""
+    back = verb_at - 1
+    if back >= 0 and items[back].tag == "ORG":
+        before = back - 1
+        if before >= 0 and items[before].tag == "FOR":
+            before -= 1
+        if before >= 0 and items[before].verb("assign", "recommend"):
+            return [items[back]]
+    return []
+
+
+def state_chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: LocalEntity) -> int:
+    items = view.items
+    found = persons_before(items, verb_at) or list(subjects(items, verb_at, _ORG))
+    if not found and verb_at <= 1 and at + 1 < len(items) and items[at + 1].norm in _NAMES_FOLLOW:
+        # "(Đồng) chủ trì buổi lễ có A; B": the chairs follow.
+        evidence = bench.span(view.unit.start, view.unit.end)
+        for item in items[at + 2 :]:
+            for chair in bench.parties(item) if item.tag == "PERSON" else ():
+                bench.state(
+                    entity, "hasChair", chair, evidence, "chairs-listed", 0.92, qualifiers=role("chair")
+                )
+        return verb_at
+    if mood(items, verb_at) in {"denied"}:
+        return verb_at
+    first = min((next(k for k, o in enumerate(items) if o is i) for i in found), default=verb_at)
+    evidence = bench.clause(view, first, at + 1)
+    for item in found:
+        for chair in bench.parties(item):
+            bench.state(
+                entity, "hasChair", chair, evidence, "subject-of-chair", 0.94, qualifiers=role("chair")
+            )
+    return first
+
+
+def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity, told: list[str]) -> None:
+    items = view.items
+    marker = next((k for k in range(at + 1, len(items)) if items[k].tag in {"CHAIRED_BY", "BY"}), None)
+    if marker is None:
+        return
+    if items[marker].tag == "BY":
+        chair = next((k for k in range(marker + 1, len(items)) if items[k].verb("chair", "organise")), None)
+        stretch = range(marker + 1, chair) if chair is not None else range(0)
+        if chair is not None and items[chair].verb("organise"):
+            evidence = bench.clause(view, at, chair + 1)
+            for k in stretch:
+                if items[k].tag == "ORG":
+                    for party in bench.parties(items[k]):
+                        bench.state(
+                            entity,
+                            "hasOrganizer",
+                            party,
+                            evidence,
+                            "by-organiser",
+                            0.92,
+                            qualifiers=role("organizer"),
+                        )
+            told.append("open")
+            return
+    else:
+        stretch = range(marker + 1, len(items))
+    evidence = bench.span(items[at].end if len(items[at].norm) > 80 else items[at].start, items[-1].end)
+    for k in stretch:
+        if items[k].tag == "V" and items[k].role not in {"chair"}:
+            break
+        if items[k].tag == "PERSON":
+            for chair_ in bench.parties(items[k]):
+                told.append("open")
+                bench.state(
+                    entity,
+                    "hasChair",
+                    chair_,
+                    _to_person(bench, view, marker, k) or evidence,
+                    "chaired-by",
+                    0.95,
+                    qualifiers=role("chair"),
+                )
+
+
+def _to_person(bench: Workbench, view: View, first: int, last: int) -> Span:
+    return bench.span(view.items[first].start, view.items[last].end)

@@ -1,0 +1,38 @@
+"""When events were or are to be held, and the roles in them."""
+
+from __future__ import annotations
+
+from graph.edtf import bounds
+from graph.iri import code
+from graph.model import LocalEntity, Span
+from graph.terms import Iri, Literal
+from loaders.facts.signing_facts import open_before
+from loaders.facts.syntax import When
+from loaders.facts.workbench import Workbench, edtf
+
+
+def place_time(bench: Workbench, entity: LocalEntity, when: When, evidence: Span, *, held: bool) -> None:
+    """State the time of an event: ``heldOn`` for one that took place, else ``plannedFor``."""
+    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))] if not when.day else []
+    value = when.value
+    if when.before:
+        qualifiers.append(("exclusiveEnd", edtf(when.before)))
+        value = value if value.startswith("..") else open_before(when.before)
+    predicate = "heldOn" if held else "plannedFor"
+    bench.state(entity, predicate, edtf(value), evidence, "time-of-event", 0.93, qualifiers=qualifiers)
+
+
+def passed(bench: Workbench, when: When | None) -> bool:
+    """Whether a time lies wholly before or on the day of publication."""
+    published = bench.document.published[:10]
+    return (
+        when is not None
+        and not when.before
+        and (bool(published) or when.day)
+        and (not published or str(bounds(when.value).latest or "9999") <= published)
+    )
+
+
+def role(name: str) -> tuple[tuple[str, Iri], ...]:
+    """The role qualifier."""
+    return (("role", Iri(code("role", name))),)

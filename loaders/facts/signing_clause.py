@@ -1,0 +1,105 @@
+"""Parts of a clause that tells a signing: who signs, in what words, and what, where that is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity, Span
+from loaders.facts.parties import parse_parties
+from loaders.facts.stream import Item
+from loaders.facts.syntax import (
+    governing_passive,
+    mood,
+    persons_before,
+    subjects,
+)
+from loaders.facts.workbench import View, Workbench
+
+_PARTIES = frozenset({"ORG"})
+_SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
+#: What introduces those who only look on.
+_ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
+
+
+def nominal(clause: Sequence[Item], at: int) -> bool:
+    """Whether the verb is a noun here: ``việc ký``, ``thời gian ký``."""
+    return at > 0 and clause[at - 1].norm in {"việc", "gian", "ngày", "lịch", "sau khi", "trước khi", "khi"}
+
+
+def agents(clause: Sequence[Item], at: int) -> list[Item]:
+    """``X được A và B ký``: those between the passive and its verb."""
+    passive = governing_passive(clause, at)
+    begin = at if passive is None else passive
+    between = clause[begin + 1 : at]
+    if any(i.tag in {"AT", "V", "FUTURE", "NEG"} for i in between):
+        return []
+    return [i for i in between if i.tag == "ORG"]
+
+
+def signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    """``A và Viện trưởng B đã ký …``, ``A và B chủ trì buổi lễ và ký …``: persons right before the verb,
+    their posts passed over.
+    """
+    verb = at
+    if at and clause[at - 1].tag == "AND":
+        verb = next((k for k in range(at - 2, max(-1, at - 6), -1) if clause[k].verb("chair", "attend")), at)
+    told = verb != at or clause[at].norm.startswith("đặt bút") or (at > 0 and clause[at - 1].tag == "PERSON")
+    if not told and not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
+        return ()
+    if mood(clause, at) in {"planned", "denied"}:
+        return ()
+    found = persons_before(clause, verb)
+    seen_by = next((k for k in range(at - 1, -1, -1) if clause[k].tag in _ONLOOKERS), None)
+    if seen_by is not None:
+        # Those in whose presence it is signed come before the comma; only the one next to the verb is sure.
+        last = found[-1:]
+        between = clause[seen_by : next((k for k in range(at) if last and clause[k] is last[0]), 0)]
+        found = last if any(i.tag == "," for i in between) else []
+    return tuple(e for i in found for e in bench.parties(i))
+
+
+def signing_words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) -> Span:
+    """The verb with its auxiliary and its object: the words that tell the signing."""
+    low, high = min(at, target_at), max(at, target_at)
+    while low > 0 and clause[low - 1].tag in {"PAST", "FUTURE"}:
+        low -= 1
+    return bench.span(clause[low].start, clause[high].end)
+
+
+def shared_subject(clause: Sequence[Item], at: int) -> list[Item]:
+    """``A và B tổ chức hội nghị và ký kết …``: two predicates joined by ``và`` have one subject."""
+    before = at - 1
+    while before >= 0 and clause[before].tag in {"PAST", "FUTURE", "STOP"}:
+        before -= 1
+    if before < 0 or clause[before].tag != "AND":
+        return []
+    verb = next(
+        (k for k in range(before - 1, -1, -1) if clause[k].verb("organise", "chair", "evaluate", "host")),
+        None,
+    )
+    return subjects(clause, verb, _PARTIES) if verb is not None else []
+
+
+def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int) -> LocalEntity | None:
+    """``(dự kiến) ký kết trong tháng 6``: what is signed is left out where only one undertaking of the
+    document can be meant."""
+    after = at + 1
+    while after < len(clause) and clause[after].norm in {"chính", "thức", "chính thức", "kết"}:
+        after += 1
+    follower = clause[after].tag if after < len(clause) else "."
+    if follower not in {"IN", "ON_DAY", "BEFORE", "DATE", ".", ",", "AT"}:
+        return None
+    shared = {
+        e.key: e
+        for v in bench.views[: view.index + 1]
+        for i in v.items
+        if i.tag == "PROG" and i.cls in _SHARED and (e := bench.meaning(i)) is not None
+    }
+    return next(iter(shared.values())) if len(shared) == 1 else None
+
+
+def with_partner(clause: Sequence[Item], target_at: int) -> list[Item]:
+    if target_at + 2 < len(clause) and clause[target_at + 1].tag in {"WITH", "BETWEEN"}:
+        _, after = parse_parties(clause, target_at + 2)
+        return [i for i in clause[target_at + 2 : after] if i.tag == "ORG"]
+    return []
