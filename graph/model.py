@@ -188,14 +188,14 @@ class DocumentRecord:
 
         Statements with one id are merged: evidence is united, the highest confidence wins.
         """
-        merged: dict[str, Statement] = {}
+        alike: dict[str, list[Statement]] = {}
         for statement in statements:
-            other = merged.get(statement.id)
-            merged[statement.id] = statement if other is None else _merge(other, statement)
+            alike.setdefault(statement.id, []).append(statement)
+        merged = [group[0] if len(group) == 1 else _merge(group) for group in alike.values()]
         return DocumentRecord(
             document,
             tuple(sorted({e.key: e for e in entities}.values(), key=lambda e: e.key)),
-            tuple(sorted(merged.values(), key=lambda s: s.id)),
+            tuple(sorted(merged, key=lambda s: s.id)),
             tuple(sorted(set(issues))),
         )
 
@@ -213,20 +213,21 @@ class Issue:
     corrected: str = ""
 
 
-def _merge(a: Statement, b: Statement) -> Statement:
-    best, other = (a, b) if (a.confidence, a.rule) >= (b.confidence, b.rule) else (b, a)
+def _merge(group: list[Statement]) -> Statement:
+    """One statement for several of one id: the surest tells, the evidence of all is united."""
+    best = max(group, key=lambda s: (s.confidence, s.rule))
     return Statement(
         best.doc,
         best.subject,
         best.predicate,
         best.object,
-        tuple(sorted({*best.qualifiers, *other.qualifiers}, key=lambda q: (q[0], n3(q[1])))),
+        tuple(sorted({q for s in group for q in s.qualifiers}, key=lambda q: (q[0], n3(q[1])))),
         best.kind,
         best.confidence,
         best.rule,
-        tuple(sorted({*best.evidence, *other.evidence})),
-        tuple(sorted({*best.premises, *other.premises})),
-        best.source or other.source,
+        tuple(sorted({span for s in group for span in s.evidence})),
+        tuple(sorted({premise for s in group for premise in s.premises})),
+        best.source or max(s.source for s in group),
         best.polarity,
         best.modality,
         best.graph,

@@ -5,6 +5,7 @@ All offsets are half-open ranges of Unicode code points in ``ReadDocument.docume
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
@@ -107,6 +108,7 @@ class Mentions:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._all = sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))
+        self._starts = [m.start for m in self._all]
 
     def __iter__(self) -> Iterator[Mention]:
         return iter(self._all)
@@ -116,7 +118,8 @@ class Mentions:
 
     def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """Mentions inside ``[start, end)``, of the given kinds (all when none is given), in text order."""
-        return [m for m in self._all if start <= m.start and m.end <= end and (not kinds or m.kind in kinds)]
+        first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
+        return [m for m in self._all[first:last] if m.end <= end and (not kinds or m.kind in kinds)]
 
     def outermost(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """As :meth:`within`, without those that lie inside another one returned."""

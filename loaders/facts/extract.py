@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -125,5 +126,10 @@ def _attested(document: SourceDocument, happenings: Sequence[events.Happening]) 
 
 def _meant(mentions: Mentions, zones: Sequence[Zone]) -> list[Mention]:
     """Mentions in zones that may speak."""
-    spoken = [z for z in zones if z.kind in _SPEAKING]
-    return [m for m in mentions if any(z.start <= m.start < z.end for z in spoken)]
+    starts = [z.start for z in zones]  # zones are sorted and do not overlap
+
+    def speaks(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and zones[index].kind in _SPEAKING and at < zones[index].end
+
+    return [m for m in mentions if speaks(m.start)]
