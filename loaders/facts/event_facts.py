@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity, Span
 from loaders.facts.attendance import read_attendance, read_speech
-from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers
+from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers, state_silent_chairs
 from loaders.facts.event_times import passed, place_time, role
 from loaders.facts.events import Happening
 from loaders.facts.stream import Item
@@ -29,6 +29,8 @@ def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None
         for at, happening in here:
             _read_event(bench, view, at, happening)
         signed = [h for h in happenings if any(s.view is view for s in h.signings)]
+        if not here and current is not None and current.entity is not None:
+            state_silent_chairs(bench, view, current.entity)
         focus = here[0][1] if here else (signed[0] if signed else None)
         current = focus or current
         if current is not None:

@@ -99,6 +99,20 @@ def state_chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: Lo
     return first
 
 
+def state_silent_chairs(bench: Workbench, view: View, entity: LocalEntity) -> None:
+    """``A và B (đồng) chủ trì.``: the event told right before is left out."""
+    items = view.items
+    end = len(items) - 1 if items and items[-1].tag == "." else len(items)
+    if end < 2 or not items[end - 1].verb("chair") or mood(items, end - 1) in {"denied", "planned"}:
+        return
+    found = persons_before(items, end - 1)
+    evidence = bench.span(view.unit.start, view.unit.end)
+    for chair in (e for i in found for e in bench.parties(i)):
+        bench.state(
+            entity, "hasChair", chair, evidence, "chairs-of-event-before", 0.85, qualifiers=role("chair")
+        )
+
+
 def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity, told: list[str]) -> None:
     items = view.items
     marker = next((k for k in range(at + 1, len(items)) if items[k].tag in {"CHAIRED_BY", "BY"}), None)

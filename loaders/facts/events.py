@@ -46,6 +46,8 @@ class Happening:
     planned: bool = False
     when: When | None = None
     signings: list[Signing] = field(default_factory=list)
+    #: The days on which its readings say it was or is to be held.
+    days: set[str] = field(default_factory=set)
 
 
 def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happening]:
@@ -211,7 +213,11 @@ def _place(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
     ]
     if len(alike) > 1 and not edition:
         alike = [h for h in alike if not h.edition]
+    day = _day(occurrence)
     for happening in found:
+        if day and happening.days and day not in happening.days:
+            # What is held on another day is another event, however alike the words.
+            continue
         if _same(title, edition, words, about, happening):
             break
         if (
@@ -226,12 +232,28 @@ def _place(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> 
         happening = Happening(title.cls)
         found.append(happening)
     happening.occurrences.append(occurrence)
+    happening.days.update({day} - {""})
     happening.edition = happening.edition or edition
     happening.term = happening.term or title.term
     happening.owners = happening.owners or _owner_keys(title)
     happening.words |= words
     happening.year = happening.year or title.year
     happening.about = happening.about or about
+
+
+def _day(occurrence: Occurrence) -> str:
+    """The one day that the sentence of a reading names before the event and its verb."""
+    flat, at = occurrence.view.flat, occurrence.title.first
+    near = any(i.verb("organise", "happen", "host") for i in flat[max(0, at - 4) : at])
+    days = {
+        i.mention.value
+        for i in flat[:at]
+        if i.tag == "DATE"
+        and i.mention is not None
+        and len(i.mention.value) == 10
+        and "." not in i.mention.value
+    }
+    return days.pop() if near and len(days) == 1 else ""
 
 
 def _about(bench: Workbench, title: Title) -> LocalEntity | None:

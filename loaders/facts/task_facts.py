@@ -42,7 +42,7 @@ def state_task(
         if order.modality == "recommended" and who.kind == "org":
             for to in order.assignees:
                 bench.state(who, "recommendsTo", to, order.evidence or span, order.rule, 0.88)
-    if order.event is not None:
+    if order.event is not None and order.rule in _SPOKEN:
         bench.state(entity, "givenAt", order.event, order.evidence or span, order.rule, 0.75)
     if segment.whole is not None:
         bench.state(entity, "partOf", bench.entity("task", segment.whole), span, "task-and-its-parts", 0.88)
@@ -134,6 +134,11 @@ def _state_concerns(
         bench.state(entity, "taskOf", theme, tuple({proof, segment.span}), "undertaking-of-announcement", 0.8)
 
 
+#: Rules by which something is said or agreed: only that is given at an event.
+_SPOKEN = frozenset(
+    {"assign-verb", "assign-verbs", "recommend-verb", "agreed-action", "agreed-aim", "announced-tasks"}
+    | {"announced-conclusions", "announced-requests", "addressed-heading", "body-charged"}
+)
 #: Classes of documents: a task concerns them, but is not a part of them.
 _DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement"})
 #: Classes a task is a part of rather than deals with.

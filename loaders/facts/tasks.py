@@ -60,7 +60,8 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         order = announcement(bench, view, following, run.event, run.theme)
         if order is not None:
             run.orders.lists[view.unit.path if item else ()] = order
-            run.conclusions = order if order.rule == "announced-conclusions" else run.conclusions
+            concluding = order.rule in {"announced-conclusions", "addressed-heading"}
+            run.conclusions = order if concluding else run.conclusions
             continue
         if view.unit.label or not item:
             run.item = None
@@ -135,8 +136,8 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
         yield from segments(bench, view, start, len(items), order, inherited=False)
         return
     inherited = over if over is not None and over.kind == "tasks" else run.orders.paragraph
-    if inherited is None and run.conclusions is not None and view.unit.kind != "item":
-        # "Văn phòng X theo dõi việc thực hiện …" after the list.
+    if inherited is None and run.conclusions is not None and (view.unit.label or view.unit.kind != "item"):
+        # "3. Bộ X rà soát …" beside "2. Bộ Y: …"; "Văn phòng X theo dõi việc thực hiện …" after the list.
         charged = _charged(bench, items)
         if charged is not None and not any(i.tag in {"PAST", "NEG"} for i in items):
             order = replace(run.conclusions, assignees=charged[1], rule="body-charged")
@@ -168,6 +169,8 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
         yield from segments(bench, view, charged[0], len(items), order, inherited=True)
         return
     begin = _imperative(bench, items)
+    if begin is None and inherited.rule == "addressed-heading" and over is not None and _bare(items):
+        begin = 0
     if begin is not None:
         yield from segments(bench, view, begin, len(items), inherited, inherited=True)
     elif over is not None and modal is not None:
@@ -201,6 +204,12 @@ def _charged(bench: Workbench, items: Sequence[Item]) -> tuple[int, tuple[LocalE
         begins_with(items, bench.vocabulary.tasks["imperative"], at) or follower.verb("lead", "chair")
     )
     return (at, tuple(who)) if who and begins else None
+
+
+def _bare(items: Sequence[Item]) -> bool:
+    """Whether an item under the heading of a body begins with words of its own: what that body is to do."""
+    told = any(i.tag in {"PAST", "NEG", "PERSON"} for i in items)
+    return len(items) > 3 and items[0].tag in {"W", "V", "COMPOUND"} and not told
 
 
 def _imperative(bench: Workbench, items: Sequence[Item]) -> int | None:
