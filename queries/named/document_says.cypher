@@ -1,5 +1,5 @@
 // What a document says
-MATCH (d:SourceDocument)-[:STATES]->(s:Statement)
+MATCH (d:Resource)-[:STATES]->(s:Statement)
 WHERE d.uri IN $source AND ($kind IS NULL OR s.kind = $kind)
 OPTIONAL MATCH (s)-[:SUBJECT]->(e:Resource)
 OPTIONAL MATCH (s)-[:OBJECT]->(o:Resource)
