@@ -89,3 +89,12 @@ class StoreVersion(StoreError):
 
 class Unsupported(PhoihopError):
     problem, status, exit_code = "unsupported", 501, 6
+
+
+def outdated(where: str) -> StoreVersion:
+    """The error for a store that has to be rebuilt before it can be written."""
+    return StoreVersion(
+        "the store was built with another ontology, registry or rules: it can be read, not written.",
+        where=where,
+        mend="Run `phoihop store rebuild`: it projects the whole record anew and reads no document again.",
+    )

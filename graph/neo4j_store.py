@@ -20,17 +20,18 @@ from neo4j import READ_ACCESS, Driver, ManagedTransaction
 from graph import neo4j_ledger
 from graph import neo4j_read as read
 from graph.cypher_guard import run_read_only
-from graph.errors import StoreConflict, StoreVersion
+from graph.errors import StoreConflict, outdated
 from graph.identity import Decision
-from graph.ledger import expect, follow, stamped
+from graph.ledger import expect, stamped
 from graph.model import DocumentRecord
 from graph.neo4j_connect import connect
-from graph.neo4j_diff import State, difference, images, texts_of
+from graph.neo4j_diff import State
 from graph.neo4j_errors import bolt_errors
 from graph.neo4j_mirror import Derive, Mirror, Record, mirror_of, read_record, replaced, state_of
 from graph.neo4j_quarantine import Quarantine, keep
 from graph.neo4j_repair import Repair, survey
 from graph.neo4j_schema import empty
+from graph.neo4j_step import now, plan
 from graph.neo4j_write import StaleError, Tally, Writer
 from graph.store import Change, Projection, Written
 
@@ -131,7 +132,7 @@ class Neo4jStore:
                 rules = self._rules or "-"
                 differs = repair.record.loaded and (repair.diff or self.outdated or repair.strays)
                 store, seq = repair.at
-                change = Change(seq + 1, "rebuild", "", self._rules, _now()) if differs else None
+                change = Change(seq + 1, "rebuild", "", self._rules, now()) if differs else None
 
                 def work(tx: ManagedTransaction) -> Tally:
                     return repair.write(tx, change, rules)  # noqa: B023 - run at once, in this turn
@@ -168,11 +169,7 @@ class Neo4jStore:
     ) -> Written:
         """Replace records and append to the ledger in one transaction, again when others were faster."""
         if self.outdated:
-            raise StoreVersion(
-                "the store was built with another ontology, registry or rules: it can be read, not written.",
-                where=self._where,
-                mend="Run `phoihop store rebuild` (or `rebuild()`): it projects the whole record anew.",
-            )
+            raise outdated(self._where)
         with self._lock, bolt_errors(self._where):
             for _ in range(_ATTEMPTS):
                 mirror = self._fresh()
@@ -186,51 +183,18 @@ class Neo4jStore:
                         return Written(mirror.seq)
                     return self._write(lambda tx: keep(Writer(tx), held)).written(mirror.seq)
                 record = Record(loaded, before.ledger + new, before.redirects)
+                step = plan(mirror, record, changed, kind, self._derive)
+
+                def work(tx: ManagedTransaction) -> Tally:
+                    return step.write(tx, held or {})  # noqa: B023 - run at once, in this turn
+
                 try:
-                    return self._commit(mirror, record, changed, kind, held or {})
+                    tally = self._write(work)
                 except StaleError:
                     continue
+                self._mirror = step.after
+                return replace(tally.written(step.after.seq), changed=tuple(changed))
         raise self._conflict()
-
-    def _commit(
-        self, mirror: Mirror, record: Record, changed: Sequence[str], kind: str, held: _Held
-    ) -> Written:
-        state = state_of(record, self._derive)
-        old_state = mirror.state
-        differ = {
-            doc
-            for doc in old_state.records.keys() | state.records.keys()
-            if old_state.records.get(doc) is not state.records.get(doc)
-            and old_state.records.get(doc) != state.records.get(doc)
-        }
-        judged = sorted(doc for doc in differ if doc in record.loaded and doc not in changed)
-        redirects = follow(mirror.record.redirects, old_state.told, state.told)
-        record = Record(record.loaded, record.ledger, redirects)
-        length = len(mirror.record.ledger)
-        new = record.ledger[length:]
-        steps = (
-            [("ledger", "")] * bool(new) + [(kind, doc) for doc in changed] + [("load", d) for d in judged]
-        )
-        changes = []
-        for seq, (what, doc) in enumerate(steps, start=mirror.seq + 1):
-            told = record.loaded.get(doc) or mirror.record.loaded.get(doc)
-            changes.append(Change(seq, what, doc, told.document.sha256 if told else "", _now()))
-        after = mirror_of((mirror.store, mirror.seq + len(steps)), record, state, mirror)
-        old, now = images(old_state, state, {*changed, *differ}, after.named)
-        diff = difference(old, now, lambda: texts_of(state.records.values()))
-
-        def work(tx: ManagedTransaction) -> Tally:
-            writer = Writer(tx)
-            writer.lock((mirror.store, mirror.seq), len(steps))
-            writer.apply(diff)
-            neo4j_ledger.append(writer, new, length)
-            neo4j_ledger.redirect(writer, mirror.record.redirects, redirects)
-            writer.changes(changes)
-            return keep(writer, held)
-
-        tally = self._write(work)
-        self._mirror = after
-        return replace(tally.written(after.seq), changed=tuple(changed))
 
     def _write(self, work: Callable[[ManagedTransaction], _Result]) -> _Result:
         with self._driver.session(database=self._database) as session:
@@ -354,7 +318,3 @@ def _normal(records: Iterable[DocumentRecord]) -> dict[str, DocumentRecord | Non
     return {
         r.document.id: DocumentRecord.build(r.document, r.entities, r.statements, r.issues) for r in records
     }
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from typing import Literal as OneOf
 
-from graph.errors import InputError, PhoihopError, StoreError, StoreUnavailable, StoreVersion
+from graph.errors import InputError, PhoihopError, StoreError, StoreUnavailable, StoreVersion, outdated
 from graph.ledger import released
 from graph.store import Store, Written
 from loaders.prepare import Knowledge, Prepared, prepare, prepare_files, to_record
@@ -72,7 +72,7 @@ def ingest(
     error of the store ends the run, since nothing after it can be kept either. What was loaded before stays.
     """
     if store.outdated:
-        raise outdated()
+        raise outdated("the store")
     taken: dict[str, Prepared] = {}
     waiting: list[Prepared] = []
     for one in prepare_files(files, knowledge, overrides, released(store.ledger()), workers):
@@ -83,15 +83,6 @@ def ingest(
             yield from _write(waiting, store)
             waiting = []
     yield from _write(waiting, store)
-
-
-def outdated() -> StoreVersion:
-    """The error for a store that has to be rebuilt before it can be written."""
-    return StoreVersion(
-        "the store was built with another ontology, registry or rules: it can be read, not written.",
-        where="the store",
-        mend="Run `phoihop store rebuild`: it projects the whole record anew and reads no document again.",
-    )
 
 
 def _write(waiting: Sequence[Prepared], store: Store) -> Iterator[Outcome]:
