@@ -81,9 +81,11 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
     """Create the entities and state class, names, edition and subject."""
     for happening in happenings:
         name, spans = _name(bench, happening)
-        happening.entity = entity = bench.entity(
-            "event", name, context=happening.when.value if happening.when else ""
-        )
+        context = happening.when.value if happening.when else ""
+        if not context and any(h.entity is not None and h.entity.name == name for h in happenings):
+            # Told in the same words as another one: its day tells them apart.
+            context = min(happening.days, default="")
+        happening.entity = entity = bench.entity("event", name, context=context)
         bench.type(entity, happening.cls, spans, "event-phrase")
         printed = {o.title.text(bench.text) for o in happening.occurrences}
         if name in printed:

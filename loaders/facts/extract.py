@@ -16,6 +16,7 @@ from loaders.facts import (
     events,
     meetings,
     officials,
+    own_document,
     persons,
     programme_facts,
     programmes,
@@ -66,6 +67,7 @@ def state_facts(
     happenings = events.collect_events(bench, tellings)
     events.describe_events(bench, happenings)
     officials.state_officials(bench, set(ontology.classes))
+    own_document.state_own_document(bench, list(zones), set(ontology.classes))
     officials.state_coded_issuers(bench)
     for telling in tellings:
         signing_facts.state_signing(bench, telling)

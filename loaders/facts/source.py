@@ -90,6 +90,8 @@ def _cited(bench: Workbench, self_: LocalEntity, zones: Iterable[Zone], mentions
     for zone in zones:
         if zone.kind in FACT_ZONES:
             for mention in mentions.within(zone.start, zone.end, "official"):
+                if mention.data.get("self"):
+                    continue
                 numbered = [e for (start, _), e in bench.meanings.items() if start == mention.start]
                 for official in numbered[:1] if numbered_class(mention) in NUMBERED else mention.entities:
                     bench.state(self_, "refersTo", official, mention.span, "citation", 0.95)

@@ -71,6 +71,19 @@ def told() -> Callable[..., Told]:
 
 
 @pytest.fixture(scope="session")
+def told_text() -> Callable[[str], Told]:
+    """``told_text(text)``: a whole document, its head included."""
+
+    def read(text: str) -> Told:
+        document = SourceDocument(
+            "0123456789abcdef", "https://example.org/doc", "plan.txt", "0" * 64, text, published="2023-05-08"
+        )
+        return Told(extract(ReadDocument(document)))
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def told_file() -> Callable[[str], Told]:
     """``told_file(name)``: a document of ``tests/facts/documents``."""
 

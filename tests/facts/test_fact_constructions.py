@@ -259,3 +259,72 @@ def test_a_unit_and_the_body_in_the_parenthesis(told):
 def test_a_conference_ends_where_its_verb_begins(told):
     facts = told("Ngày 05/5/2023, tại Hà Nội, hội nghị ghi nhận Bộ Tư pháp đã hoàn thành kế hoạch năm.")
     assert not any("ghi nhận" in name for name in facts.classes("Conference"))
+
+
+# -- events -------------------------------------------------------------------------------------------
+
+
+def test_meetings_of_different_days_are_different(told):
+    facts = told(
+        "Ngày 20/4/2023, Bộ Tư pháp tổ chức Hội nghị tổng kết công tác hộ tịch năm. "
+        "Trước đó, ngày 11/4/2023, Bộ Nội vụ tổ chức Hội nghị tổng kết công tác hộ tịch năm ở cấp tỉnh."
+    )
+    organised = {(s, o) for s, _, o in facts.facts("hasOrganizer")}
+    assert len({s for s, _ in organised}) == 2
+    assert facts.objects("heldOn") == {"2023-04-20", "2023-04-11"}
+
+
+def test_who_chairs_the_event_of_the_sentence_before(told):
+    facts = told(
+        "Ngày 20/4/2023, Bộ Tư pháp tổ chức Hội nghị công tác hộ tịch toàn quốc. "
+        "Ông Lê Văn Mẫu, Thứ trưởng Bộ Tư pháp chủ trì."
+    )
+    assert facts.objects("hasChair") == {"Lê Văn Mẫu"}
+    planned = told(
+        "Ngày 20/4/2023, Bộ Tư pháp tổ chức Hội nghị công tác hộ tịch toàn quốc. "
+        "Năm sau ông Lê Văn Mẫu, Thứ trưởng Bộ Tư pháp sẽ chủ trì."
+    )
+    assert planned.objects("hasChair") == set()
+
+
+# -- a document that is itself an act -----------------------------------------------------------------
+
+PLAN = (
+    "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "TỈNH BẮC NINH               Độc lập - Tự do - Hạnh phúc\n"
+    "Số: 77/KH-UBND\n"
+    "Bắc Ninh, ngày 03 tháng 4 năm 2023\n\n"
+    "KẾ HOẠCH\n"
+    "Thực hiện Chương trình phòng, chống đuối nước trẻ em giai đoạn 2021-2030\n\n"
+    "Căn cứ Quyết định số 1248/QĐ-TTg ngày 19/7/2021 của Thủ tướng Chính phủ;\n\n"
+    "Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:\n\n"
+    "1. Sở Y tế:\n\n"
+    "a) Đầu tư trang thiết bị sơ cứu cho trạm y tế xã;\n\n"
+    "b) Tập huấn sơ cứu; hoàn thành trong quý III năm 2023.\n\n"
+    "2. Sở Nội vụ rà soát biên chế viên chức y tế.\n"
+)
+
+
+def test_a_letterhead_says_what_the_document_is(told_text):
+    facts = told_text(PLAN)
+    (plan,) = {s for s, _, o in facts.facts("documentNumber") if o == "77/KH-UBND"}
+    about = {
+        (p, o) for s, p, o in facts.facts("issuedOn", "issuedBy", "hasSubject", "legalBasis") if s == plan
+    }
+    assert ("issuedOn", "2023-04-03") in about
+    assert ("issuedBy", "Ủy ban nhân dân tỉnh Bắc Ninh") in about
+    assert ("legalBasis", "Quyết định số 1248/QĐ-TTg") in about
+    assert any(p == "hasSubject" and o.startswith("Thực hiện Chương trình phòng") for p, o in about)
+    assert {s for s, _, _ in facts.facts("implementsUndertaking")} == {plan}
+
+
+def test_a_body_that_heads_a_list_is_charged_with_every_item(told_text):
+    facts = told_text(PLAN)
+    charged = {(s.split()[0], o.split()[1]) for s, _, o in facts.facts("hasAssignee")}
+    assert {("Đầu", "Y"), ("Tập", "Y"), ("rà", "Nội")} <= charged
+    assert facts.objects("deadline") == {"2023-07/2023-09"}
+
+
+def test_a_number_in_the_text_makes_no_letterhead(told):
+    facts = told("Ủy ban nhân dân tỉnh Bắc Ninh ban hành Kế hoạch số 77/KH-UBND ngày 03/4/2023.")
+    assert not any(s.rule == "letterhead" for s in facts.record.statements)

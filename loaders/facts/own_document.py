@@ -1,0 +1,91 @@
+"""The official document that a text is: what its letterhead, its subject line and its bases say."""
+
+from __future__ import annotations
+
+from graph.iri import code
+from graph.model import LocalEntity, Span
+from graph.terms import Iri, Literal
+from loaders.facts.workbench import View, Workbench, edtf
+from loaders.text import Mention, Zone
+
+_RULE = "letterhead"
+
+
+def state_own_document(bench: Workbench, zones: list[Zone], classes: set[str]) -> LocalEntity | None:
+    """State class, number, issuer, day, subject and bases of the document itself; None when it is none."""
+    heads = [z for z in zones if z.kind in {"letterhead", "dateline"}]
+    own = next(
+        (
+            m
+            for m in bench.mentions
+            if m.data.get("self") == "1" and any(z.start <= m.start < z.end for z in heads) and m.entities
+        ),
+        None,
+    )
+    if own is None:
+        return None
+    document = own.entities[0]
+    span, data = own.span, own.data
+    cls = data.get("class", "")
+    bench.type(document, cls if cls in classes else "OfficialDocument", span, _RULE, 0.95)
+    bench.label(document, document.name, span, preferred=True)
+    if data.get("code"):
+        bench.state(document, "documentType", Iri(code("doc-type", data["code"])), span, _RULE, 0.95)
+    if data.get("number"):
+        bench.state(document, "documentNumber", Literal(data["number"]), span, _RULE, 0.97)
+    _issued(bench, document, own, heads)
+    _subject(bench, document, own, zones)
+    for view in bench.views:
+        _basis(bench, document, view)
+    return document
+
+
+def _issued(bench: Workbench, document: LocalEntity, own: Mention, heads: list[Zone]) -> None:
+    issuers = set(own.data.get("issuer", "").split())
+    for mention in bench.mentions:
+        if not any(z.start <= mention.start < z.end for z in heads):
+            continue
+        for entity in mention.entities if mention.data.get("issuer") == "1" else ():
+            if not issuers or entity.key in issuers:
+                spans = (mention.span, own.span)
+                bench.state(document, "issuedBy", entity, spans, _RULE, 0.95)
+        if mention.kind == "date" and mention.value == own.data.get("issued", ""):
+            bench.state(document, "issuedOn", edtf(mention.value), (mention.span, own.span), _RULE, 0.96)
+
+
+def _subject(bench: Workbench, document: LocalEntity, own: Mention, zones: list[Zone]) -> None:
+    subject = own.data.get("subject", "")
+    title = next((z for z in zones if z.kind == "title" and z.start > own.start), None)
+    if not subject or title is None:
+        return
+    span = _within(bench, title, subject)
+    bench.state(document, "hasSubject", Literal.text(subject, bench.language), span, _RULE, 0.93)
+    for view in bench.views:
+        items = view.items
+        if view.unit.zone != "title" or not items:
+            continue
+        for at, item in enumerate(items):
+            target = bench.meaning(item) if item.tag == "PROG" else None
+            carried = any(i.verb("implement") for i in items[max(0, at - 3) : at])
+            if target is not None and target.key != document.key and carried:
+                bench.state(document, "implementsUndertaking", target, span, "subject-of-plan", 0.9)
+
+
+def _within(bench: Workbench, title: Zone, subject: str) -> Span:
+    """The subject in the lines of the title; these as a whole where it is broken over them."""
+    start = bench.text.find(subject, title.start, title.end)
+    return bench.span(start, start + len(subject)) if start >= 0 else bench.span(title.start, title.end)
+
+
+def _basis(bench: Workbench, document: LocalEntity, view: View) -> None:
+    """``Căn cứ Nghị định số N …;``: one act a line, before the body of the text."""
+    words = [w for i in view.items[:3] for w in i.norm.split()]
+    if words[:2] != ["căn", "cứ"]:
+        return
+    first = next((i for i in view.items[1:8] if i.tag == "OFFICIAL" and i.mention is not None), None)
+    if first is None or first.mention is None:
+        return
+    for act in first.mention.entities:
+        if act.key != document.key:
+            span = bench.span(view.unit.start, view.unit.end)
+            bench.state(document, "legalBasis", act, span, "basis-line", 0.92)
