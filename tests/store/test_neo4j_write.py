@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.errors import InputError, NotFound, StoreUnavailable, StoreVersion
+from graph.errors import InputError, NotFound, StoreConflict, StoreUnavailable, StoreVersion
+from graph.identity import Decision
 from graph.neo4j_store import Neo4jStore
 from graph.settings import Settings
 from tests.store.servers import access, driver_of, fresh_store, same_store
@@ -129,6 +130,33 @@ def test_two_writers_lose_nothing(store: Neo4jStore, neo4j_settings: Settings) -
         assert len(list(store.documents())) == 12
         assert store.check() == []
         assert other.projection() == store.projection()
+
+
+def test_stewards_at_once_lose_no_decision(store: Neo4jStore, neo4j_settings: Settings) -> None:
+    refused = []
+
+    def decide(who: Neo4jStore, name: str) -> None:
+        for i in range(6):
+            row = Decision("rename", f"{name}{i}", "Tên", name)
+            while True:
+                try:
+                    who.decide(row, expected=len(who.ledger()))
+                    break
+                except StoreConflict:
+                    refused.append(name)
+
+    with same_store(neo4j_settings, toy_derive) as other:
+        threads = [threading.Thread(target=decide, args=pair) for pair in ((store, "x"), (other, "y"))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        rows = store.ledger()
+        assert rows == other.ledger()
+        assert sorted(row.a for row in rows) == sorted(f"{name}{i}" for name in "xy" for i in range(6))
+        assert [row.when for row in rows] == sorted({row.when for row in rows})
+        assert [c.seq for c in store.changes()] == list(range(1, 13))
+        assert store.check() == []
 
 
 def test_drift_is_found_and_mended(store: Neo4jStore, neo4j_settings: Settings) -> None:
