@@ -49,12 +49,13 @@ class Derivation:
         return State(every, Projection(told.nodes, told.edges, whole, told.trail), told)
 
 
-def rules_hash() -> str:
-    """Hash of the ontology, the registry and the rules of identity and projection this package embodies."""
+def rules_hash(*more: str) -> str:
+    """Hash of the ontology, the registry and the rules of identity and projection this package embodies, and
+    of ``more`` modules of ``graph`` (by the beginning of their names)."""
     digest = hashlib.sha256()
     for package, names in (
         ("ontology", None),
-        ("graph", ("identity", "project", "registry_record", "edtf", "collation", "model")),
+        ("graph", ("identity", "project", "registry_record", "edtf", "collation", "model", *more)),
     ):
         for path, file in _files(resources.files(package), ""):
             stem = path.rsplit("/", 1)[-1]

@@ -62,13 +62,12 @@ class NearItems:
                 alike[other] = likeness
         numbered = {o for owner in item.owners for o in self._ordinals.get((owner, item.ordinals), ())}
         for key in alike.keys() | numbered:
-            other = self._items[key]
-            if other.doc != item.doc:
-                likeness = alike.get(key)
-                if likeness is None:
-                    same = other.numbers == item.numbers
-                    likeness = fuzz.ratio(*sorted((item.spelt, other.spelt))) if same else 0.0
-                self._kind.tie(item.key, key, (key not in numbered, -likeness))
+            told = self._items[key]
+            if told.doc == item.doc:
+                continue
+            if key not in alike and told.numbers == item.numbers:
+                alike[key] = fuzz.ratio(*sorted((item.spelt, told.spelt)))
+            self._kind.tie(item.key, key, (key not in numbered, -alike.get(key, 0.0)))
 
 
 class ProgrammeBlocks:

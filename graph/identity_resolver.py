@@ -133,7 +133,7 @@ class Resolver:
                 self._programmes.settle()
             found = kind.settle()
             moved.update(found)
-            dirty |= {doc for key in found if (doc := self._doc_of.get(key))}
+            dirty |= {home for key in found if (home := self._doc_of.get(key))}
             for one in asked.values():
                 one.context.iris.update((key, kind.iris[key]) for key in one.kinds.get(name, ()))
         self._follow_bodies()

@@ -12,6 +12,8 @@ from graph.memory import MemoryStore
 from graph.neo4j_store import Neo4jStore
 from graph.settings import Settings
 from graph.store import Store
+from graph.view import SparqlView
+from graph.view_copy import ViewCopy
 
 
 def open_store(settings: Settings, progress: Progress | None = None) -> Store:
@@ -43,6 +45,15 @@ def _connect(
     return Neo4jStore(
         uri, auth, Derivation(), rules=rules_hash(), database=settings.neo4j_database, on_close=on_close
     )
+
+
+def open_view(settings: Settings, store: Store) -> SparqlView:
+    """The SPARQL view of a store, with its copy under the settings' data folder unless the store is in
+    memory, which nothing outlives."""
+    copy = None
+    if store.speaks_cypher:
+        copy = ViewCopy(settings.home / "view" / f"{store.store_id()}.copy", rules_hash("rdf", "view"))
+    return SparqlView(store, copy=copy, queries=settings.sparql_queries, wait=settings.sparql_wait)
 
 
 def neo4j_of(store: Store) -> Neo4jStore:

@@ -32,7 +32,7 @@ from graph.project_terms import (
 from graph.project_values import RESERVED, is_single, is_value, native
 from graph.rdf_prov import is_participation, prov_quads
 from graph.store import Edge, Node, Projection
-from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, Iri, Literal, Ref, n3
+from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, BNode, Iri, Literal, Ref, n3
 from ontology import Ontology
 from ontology.registry import Registry
 
@@ -76,9 +76,13 @@ def quads(
 def document_quads(
     record: DocumentRecord, projection: Projection, ontology: Ontology, vocabulary: Vocabulary
 ) -> Iterator[Quad]:
-    """All that one document contributes: its two graphs, and what is derived from its statement nodes."""
-    yield from plain_quads(record, projection)
-    yield from prov_quads(record, projection, ontology)
+    """All that one document contributes: its two graphs, and what is derived from its statement nodes.
+
+    Blank nodes, which are labelled file by file, carry the document's id: two files' never meet.
+    """
+    for dataset in (plain_quads(record, projection), prov_quads(record, projection, ontology)):
+        for quad in dataset:
+            yield _owned(quad, record.document.id)
     for statement in record.statements:
         yield from _derived_of(statement, ontology, vocabulary)
 
@@ -92,14 +96,20 @@ def plain_quads(record: DocumentRecord, projection: Projection) -> Iterator[Quad
 
 
 def registry_quads(
-    curated: DocumentRecord, projection: Projection, keys: Mapping[str, str]
+    curated: DocumentRecord,
+    projection: Projection,
+    keys: Mapping[str, str],
+    only: tuple[str, Iterable[Statement]] | None = None,
 ) -> Iterator[Quad]:
     """``graph/registry``; each entity names the row and the published act it rests on. ``keys`` are the IRIs
-    of the registry's local entities."""
-    for statement in curated.statements:
+    of the registry's local entities; ``only`` one entity with the statements about it."""
+    told = curated.statements if only is None else only[1]
+    for statement in told:
         yield from _plain(statement, projection, keys, REGISTRY)
-    for iri in sorted({entity.pinned for entity in curated.entities}):
-        source = projection.nodes[iri].properties.get("source")
+    iris = {entity.pinned for entity in curated.entities} if only is None else {only[0]}
+    for iri in sorted(iris):
+        node = projection.nodes.get(iri)
+        source = node.properties.get("source") if node is not None else None
         if isinstance(source, str):
             yield Quad(Iri(iri), Iri(DCTERMS + "source"), Literal(source), REGISTRY)
 
@@ -162,7 +172,8 @@ def imported_quads(records: Iterable[DocumentRecord]) -> Iterator[Quad]:
             if isinstance(subject, Literal):
                 continue
             graph = Iri(statement.graph) if statement.graph else None
-            yield Quad(subject, Iri(statement.predicate), canonical(statement.object, known), graph)
+            quad = Quad(subject, Iri(statement.predicate), canonical(statement.object, known), graph)
+            yield _owned(quad, record.document.id)
 
 
 def _plain(
@@ -208,6 +219,15 @@ def _derived_of(statement: Statement, ontology: Ontology, vocabulary: Vocabulary
             for end, day in (("Earliest", span.earliest), ("Latest", span.latest)):
                 if day is not None:
                     yield Quad(node, Iri(predicate + end), Literal(day.isoformat(), XSD_DATE), DERIVED)
+
+
+def _owned(quad: Quad, doc: str) -> Quad:
+    subject, object_ = quad.subject, quad.object
+    if isinstance(subject, BNode):
+        subject = BNode(f"d{doc}x{subject.label}")
+    if isinstance(object_, BNode):
+        object_ = BNode(f"d{doc}x{object_.label}")
+    return quad._replace(subject=subject, object=object_)
 
 
 def _signed(projection: Projection, subject: str, object_: str) -> bool:

@@ -86,11 +86,21 @@ class Settings:
         30.0, "PHOIHOP_QUERY_TIMEOUT", "Longest time of one query in seconds, enforced by the server."
     )
     row_limit: int = _setting(10_000, "PHOIHOP_ROW_LIMIT", "Most rows that one free query answers with.")
+    sparql_queries: int = _setting(
+        4, "PHOIHOP_SPARQL_QUERIES", "Most SPARQL queries that run at once; others wait for a place."
+    )
+    sparql_wait: float = _setting(
+        10.0, "PHOIHOP_SPARQL_WAIT", "Longest time a SPARQL query waits for a place, in seconds."
+    )
 
     def __post_init__(self) -> None:
         if self.store not in STORE_KINDS:
             raise InputError(
                 f"unknown store “{self.store}”.", where="PHOIHOP_STORE", mend="Use neo4j or memory."
+            )
+        if self.sparql_queries < 1:
+            raise InputError(
+                "no query could ever run.", where="PHOIHOP_SPARQL_QUERIES", mend="Give 1 or more."
             )
 
     @property
@@ -125,6 +135,8 @@ def _parse(name: str, env: str, text: str) -> Any:
         "row_limit": int,
         "start_timeout": float,
         "query_timeout": float,
+        "sparql_queries": int,
+        "sparql_wait": float,
     }
     try:
         return kind.get(name, str)(text)

@@ -9,16 +9,17 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from graph.errors import QueryRefused, StoreUnavailable
-from graph.model import DocumentRecord
+from graph.errors import InputError, QueryRefused, StoreUnavailable
 from graph.nquads import RdfTerm, parse_term
 from graph.project import redirects
 from graph.store import Projection
 from graph.terms import Ref, Term, n3
+from graph.view_copy import ViewCopy
+from graph.view_follow import Follower, Source
 from graph.view_guard import QueryKind, kind, projecting
-from graph.view_lines import DatasetLines
+from graph.view_lines import EDGES, Batch
 from graph.view_process import ViewProcess
 from ontology import Ontology, load_ontology
 from ontology.registry import Registry, load_registry
@@ -27,33 +28,28 @@ from ontology.registry import Registry, load_registry
 DEFAULT_TIMEOUT = 30.0
 
 
-class Source(Protocol):
-    """What the view needs of a store."""
-
-    def seq(self) -> int:
-        """Sequence number of the last change."""
-
-    def documents(self) -> Iterable[DocumentRecord]:
-        """All records."""
-
-    def projection(self) -> Projection:
-        """Their projection."""
-
-
 class SparqlView:
     """The dataset of one store, for reading. Safe to use from several threads."""
 
     def __init__(
-        self, store: Source, ontology: Ontology | None = None, registry: Registry | None = None
+        self,
+        store: Source,
+        ontology: Ontology | None = None,
+        registry: Registry | None = None,
+        *,
+        copy: ViewCopy | None = None,
+        queries: int = 4,
+        wait: float = 10.0,
     ) -> None:
+        """``copy`` is where the dataset is kept between two runs; at most ``queries`` run at once, others
+        wait ``wait`` seconds for a place."""
         self._store = store
-        self._dataset = DatasetLines(ontology or load_ontology(), registry or load_registry())
+        self._follower = Follower(ontology or load_ontology(), registry or load_registry())
+        self._copy, self._queries, self._wait = copy, queries, wait
         self._lock = threading.Lock()
         self._process: ViewProcess | None = None
-        self._lines: set[str] = set()
-        self._projection = Projection({}, {}, {})
         self._redirects: dict[str, str] = {}
-        self._seq = -1
+        self._store_id, self._seq = "", -1
         self._closed = False
 
     # ── freshness ────────────────────────────────────────────────────────────────────────────────────────
@@ -64,35 +60,92 @@ class SparqlView:
         return self._seq
 
     def refresh(self) -> int:
-        """Follow the store to its last change, writing only the difference; the number reached."""
+        """Follow the store to its last change, writing only the difference; the number reached.
+
+        A store that was replaced, restored or rebuilt is read anew.
+        """
         with self._lock:
             if self._closed:
                 raise StoreUnavailable("the view is closed.")
             fresh = self._process is None or not self._process.alive
             if fresh:
-                if self._process is not None:
-                    self._process.close()
-                self._lines = set()
-                self._process = ViewProcess()
-                # For views nobody closes: runs when this one is collected, at the latest at exit.
-                weakref.finalize(self, self._process.close)
-            if not fresh and self._store.seq() == self._seq:
+                self._start()
+            if not fresh and (self._store.store_id(), self._store.seq()) == (self._store_id, self._seq):
                 return self._seq
-            seq, lines, projection = self._read()
-            assert self._process is not None
-            self._process.change(fresh, _text(self._lines - lines), _text(lines - self._lines))
-            moved = redirects(self._projection, projection)
-            self._redirects = {old: moved.get(new, new) for old, new in self._redirects.items()} | moved
-            self._lines, self._projection, self._seq = lines, projection, seq
-            return seq
+            self._follow(fresh)
+            return self._seq
 
-    def _read(self) -> tuple[int, set[str], Projection]:
-        """Records and projection of one moment: read again while somebody writes in between."""
+    def _start(self) -> None:
+        if self._process is not None:
+            self._process.close()
+        self._process = ViewProcess(self._queries, self._wait)
+        # For views nobody closes: runs when this one is collected, at the latest at exit.
+        weakref.finalize(self, self._process.close)
+
+    def _follow(self, fresh: bool) -> None:
+        """Bring the worker to the store's last change; tried again while somebody writes in between."""
+        before = self._follower.projection
         while True:
-            seq = self._store.seq()
-            records, projection = list(self._store.documents()), self._store.projection()
-            if self._store.seq() == seq:
-                return seq, self._dataset.of(records, projection), projection
+            at = self._store.store_id(), self._store.seq()
+            projection = self._store.projection()
+            try:
+                self._apply(fresh, at, projection)
+            except InputError:
+                # A document newer than the projection: look again, unless nobody wrote.
+                if (self._store.store_id(), self._store.seq()) == at:
+                    raise
+                continue
+            fresh = False
+            if (self._store.store_id(), self._store.seq()) == at:
+                break
+        moved = redirects(before, projection)
+        self._redirects = {old: moved.get(new, new) for old, new in self._redirects.items()} | moved
+        if self._copy is not None and self._copy.due(*at):
+            self._save()
+
+    def _apply(self, fresh: bool, at: tuple[str, int], projection: Projection) -> None:
+        process, known = self._process, (self._store_id, self._seq)
+        assert process is not None
+        # Until it is done the worker is at no known state: whoever comes after a failure begins anew.
+        self._store_id, self._seq = "", -1
+        if not fresh and at[0] == known[0] and at[1] >= known[1] and not self._rebuilt(known[1]):
+            self._change(process, self._follower.step(self._store, projection))
+        elif not (fresh and self._resume(process, at, projection)):
+            process.fill(_bytes(self._follower.whole(self._store, projection)))
+        self._store_id, self._seq = at
+
+    def _change(self, process: ViewProcess, batch: Batch) -> None:
+        removed, added = _bytes(batch.removed), _bytes(batch.added)
+        process.change(batch.graphs, batch.subjects, list(EDGES), removed, added)
+
+    def _rebuilt(self, since: int) -> bool:
+        return any(change.kind == "rebuild" for change in self._store.changes(since))
+
+    def _resume(self, process: ViewProcess, at: tuple[str, int], projection: Projection) -> bool:
+        """Go on from the copy on disk, if there is one of this store that is whole."""
+        found = self._copy.find(*at) if self._copy is not None else None
+        if self._copy is None or found is None:
+            return False
+        news = list(self._store.changes(found.seq))
+        gapless = [change.seq for change in news] == list(range(found.seq + 1, at[1] + 1))
+        if not gapless or any(change.kind == "rebuild" for change in news):
+            return False
+        try:
+            process.restore(str(self._copy.path))
+            if found.seq == at[1]:
+                self._follower.resume(self._store, projection)
+            else:
+                changed = [change.doc for change in news if change.doc]
+                index = self._copy.index()
+                self._change(process, self._follower.catch_up(index, changed, self._store, projection))
+        except (OSError, ValueError, KeyError) as error:
+            self._copy.damaged(error)
+            return False
+        return True
+
+    def _save(self) -> None:
+        if self._copy is not None and self._process is not None and self._process.alive:
+            self._copy.save(self._process, self._store_id, self._seq, self._follower.index())
 
     # ── queries ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -152,13 +205,13 @@ class SparqlView:
     def knows(self, iri: str) -> bool:
         """Whether the graph has the entity."""
         self.refresh()
-        return iri in self._projection.nodes
+        return iri in self._follower.projection.nodes
 
     def current(self) -> tuple[int, Projection]:
         """The sequence number the view is at and the projection it shows."""
         self.refresh()
         with self._lock:
-            return self._seq, self._projection
+            return self._seq, self._follower.projection
 
     def successor(self, iri: str) -> str | None:
         """Where a retired IRI went, if this view or its store saw it go."""
@@ -167,12 +220,17 @@ class SparqlView:
         if found is None:
             recorded = getattr(self._store, "redirects", None)
             found = recorded().get(iri) if callable(recorded) else None
-        return found if found in self._projection.nodes else None
+        return found if found in self._follower.projection.nodes else None
 
     def close(self) -> None:
-        """Stop the worker process."""
+        """Stop the worker process; the copy on disk, if any, is brought up to date first."""
         with self._lock:
             self._closed = True
+            if self._copy is not None and self._seq >= 0:
+                self._copy.wait(60)
+                if not self._copy.holds(self._store_id, self._seq):
+                    self._save()
+                    self._copy.wait(600)
             if self._process is not None:
                 self._process.close()
                 self._process = None
@@ -197,5 +255,5 @@ def _cell(text: str) -> RdfTerm:
     return term
 
 
-def _text(lines: Iterable[str]) -> str:
-    return "".join(f"{text}\n" for text in lines)
+def _bytes(lines: Iterable[str]) -> bytes:
+    return "".join(f"{text}\n" for text in lines).encode()

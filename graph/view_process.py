@@ -14,18 +14,24 @@ from typing import Any
 from graph.errors import QueryError, QueryTimeout, StoreUnavailable
 from graph.view_worker import Inbox, frame
 
-_WORKER = Path(__file__).with_name("view_worker.py")
+#: The package goes last on the path, so that no module of the folder it is in shadows another.
+_START = "import sys; sys.path.append(sys.argv[1]); from graph.view_worker import main; main()"
+_ROOT = Path(__file__).parents[1]
 #: Seconds beyond a query's own time after which the worker itself counts as dead.
 _GRACE = 10.0
 
 
 class ViewProcess:
-    """One worker process and the requests it has in hand. Safe to use from several threads."""
+    """One worker process and the requests it has in hand. Safe to use from several threads.
 
-    def __init__(self) -> None:
-        # -P keeps the folder of the script, whose modules would shadow others', off the import path.
+    At most ``children`` queries run at once; others wait for ``wait`` seconds at most.
+    """
+
+    def __init__(self, children: int = 4, wait: float = 10.0) -> None:
+        self._places = threading.BoundedSemaphore(children)
+        self._children, self._wait = children, wait
         self._process = subprocess.Popen(
-            [sys.executable, "-P", str(_WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-P", "-c", _START, str(_ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self._waiting: dict[int, Future[tuple[Any, ...]]] = {}
         self._lock = threading.Lock()
@@ -38,17 +44,49 @@ class ViewProcess:
         """Whether the worker runs."""
         return self._process.poll() is None and self._reader.is_alive()
 
-    def change(self, clear: bool, removed: str, added: str) -> int:
-        """Take N-Quads out and put N-Quads in; the number of quads then."""
-        reply = self._ask(600.0, "change", clear, removed.encode(), added.encode())
-        return int(reply[1])
+    def fill(self, nquads: bytes) -> int:
+        """Replace the whole dataset; the number of quads in its named graphs."""
+        return self._done("fill", nquads)
+
+    def change(
+        self,
+        graphs: list[str],
+        subjects: list[tuple[str, str]],
+        kept: list[str],
+        removed: bytes,
+        added: bytes,
+    ) -> int:
+        """Replace parts (:meth:`graph.view_dataset.Dataset.change`); the number of quads that changed."""
+        return self._done("change", graphs, subjects, kept, removed, added)
+
+    def restore(self, path: str) -> int:
+        """Read a copy from disk; the number of quads. Raises ``ValueError`` when it is damaged."""
+        return self._done("restore", path)
+
+    def save(self, path: str, header: bytes, index: bytes) -> Future[tuple[Any, ...]]:
+        """Begin to write a copy of the dataset as it is now; a child does it, queries and changes go on.
+
+        The reply is ``("done", quads)`` or ``("error", why)``.
+        """
+        return self._send("save", 0.0, path, header, index)[1]
 
     def ask(self, seconds: float, command: str, *arguments: Any) -> Any:
-        """Run a query for at most ``seconds``; what it answers.
+        """Run a query for at most ``seconds`` from the moment a place is free; what it answers.
 
-        Raises :class:`QueryTimeout` after that time, the query being dead then; :class:`QueryError` for a
-        query that cannot be read or run.
+        Raises :class:`QueryTimeout` after that time, the query being dead then, and when no place was free
+        in time; :class:`QueryError` for a query that cannot be read or run.
         """
+        if not self._places.acquire(timeout=self._wait):
+            raise QueryTimeout(
+                f"{self._children} queries are running, and none ended within {self._wait:g} s.",
+                mend="Ask again later, or let more run at once (PHOIHOP_SPARQL_QUERIES).",
+            )
+        try:
+            return self._run(seconds, command, *arguments)
+        finally:
+            self._places.release()
+
+    def _run(self, seconds: float, command: str, *arguments: Any) -> Any:
         reply = self._ask(seconds + _GRACE, command, seconds, *arguments)
         kind, rest = reply[0], reply[1:]
         if kind in ("rows", "bytes"):
@@ -61,6 +99,12 @@ class ViewProcess:
             )
         # The parser lists every token it would have taken; where it stopped is what helps.
         raise QueryError(f"{str(rest[0]).partition(': expected')[0].rstrip('.')}.", where="query")
+
+    def _done(self, command: str, *arguments: Any) -> int:
+        reply = self._ask(600.0, command, *arguments)
+        if reply[0] != "done":
+            raise ValueError(str(reply[1]) if len(reply) > 1 else reply[0])
+        return int(reply[1])
 
     def close(self) -> None:
         """Stop the worker and whatever it runs."""
@@ -77,6 +121,14 @@ class ViewProcess:
             self._process.stdout.close()
 
     def _ask(self, patience: float, command: str, *arguments: Any) -> tuple[Any, ...]:
+        number, future = self._send(command, *arguments)
+        try:
+            return future.result(patience)
+        except FutureTimeout:
+            self._waiting.pop(number, None)
+            raise _slow(patience) from None
+
+    def _send(self, command: str, *arguments: Any) -> tuple[int, Future[tuple[Any, ...]]]:
         future: Future[tuple[Any, ...]] = Future()
         stdin = self._process.stdin
         with self._lock:
@@ -90,11 +142,7 @@ class ViewProcess:
             except (OSError, ValueError) as error:
                 self._waiting.pop(number, None)
                 raise _gone() from error
-        try:
-            return future.result(patience)
-        except FutureTimeout:
-            self._waiting.pop(number, None)
-            raise _slow(patience) from None
+        return number, future
 
     def _read(self) -> None:
         stdout = self._process.stdout

@@ -1,6 +1,6 @@
 """The process that holds the SPARQL view: pyoxigraph in memory, one forked child for each query.
 
-Run as a script, with nothing but the standard library and pyoxigraph, and spoken to in frames (eight bytes
+Run with nothing but the standard library and pyoxigraph, and spoken to in frames (eight bytes
 of length, then a pickle) on its standard input and output. pyoxigraph 0.5 cannot cancel a running query, so
 queries run in children made by ``fork``: they see the store as it was, do not hold up one another, and the
 kernel kills one whose timer runs out (``setitimer``, default action of ``SIGALRM``), whatever it is doing. A
@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+
+from graph.view_dataset import Dataset
 
 _HEAD = 8
 #: Address space a query may take beyond what the store takes.
@@ -89,7 +91,7 @@ class Worker:
     """One store; requests in, replies out. Its children each hold the store as it was when they were made."""
 
     def __init__(self) -> None:
-        self._store = ox.Store()
+        self._dataset = Dataset()
         self._selector = selectors.DefaultSelector()
         self._children: dict[int, Child] = {}
 
@@ -108,22 +110,21 @@ class Worker:
                     self._stop()
                     return
                 for number, command, *arguments in messages:
-                    if command == "change":
-                        send(1, (number, "done", self._change(*arguments)))
+                    if command in ("fill", "change", "restore"):
+                        send(1, (number, *self._change(command, arguments)))
                     else:
                         self._hand_on(number, (command, *arguments))
 
-    def _change(self, clear: bool, removed: bytes, added: bytes) -> int:
-        if clear:
-            self._store.clear()
-        for quad in ox.parse(removed, format=ox.RdfFormat.N_QUADS):
-            self._store.remove(quad)
-        self._store.bulk_load(added, format=ox.RdfFormat.N_QUADS)
+    def _change(self, command: str, arguments: Sequence[Any]) -> tuple[Any, ...]:
+        try:
+            reply: tuple[Any, ...] = ("done", getattr(self._dataset, command)(*arguments))
+        except (OSError, SyntaxError, ValueError) as error:
+            reply = ("error", str(error))
         for reader, child in list(self._children.items()):
             child.stale = True
             if not child.number:
                 self._dismiss(reader)
-        return len(self._store)
+        return reply
 
     def _hand_on(self, number: int, request: tuple[Any, ...]) -> None:
         for reader, child in list(self._children.items()):
@@ -151,7 +152,7 @@ class Worker:
                 os.close(other.requests)
             os.close(to_child)
             os.close(from_child)
-            _answer_all(self._store, requests, replies)
+            _answer_all(self._dataset, requests, replies)
         os.close(requests)
         os.close(replies)
         child = self._children[from_child] = Child(pid, to_child, Inbox(from_child))
@@ -194,7 +195,7 @@ def send(descriptor: int, message: tuple[Any, ...]) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _answer_all(store: ox.Store, requests: int, replies: int) -> None:
+def _answer_all(dataset: Dataset, requests: int, replies: int) -> None:
     """In the child: answer until requests end, then go without Python's clean-up, which is the parent's."""
     code = 1
     try:
@@ -204,7 +205,7 @@ def _answer_all(store: ox.Store, requests: int, replies: int) -> None:
         while (messages := inbox.read()) is not None:
             for command, seconds, *arguments in messages:
                 signal.setitimer(signal.ITIMER_REAL, seconds)
-                reply = _answer(store, command, arguments)
+                reply = _answer(dataset, command, arguments)
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 send(replies, reply)
         code = 0
@@ -212,9 +213,12 @@ def _answer_all(store: ox.Store, requests: int, replies: int) -> None:
         os._exit(code)
 
 
-def _answer(store: ox.Store, command: str, arguments: Sequence[Any]) -> tuple[Any, ...]:
+def _answer(dataset: Dataset, command: str, arguments: Sequence[Any]) -> tuple[Any, ...]:
     try:
-        return _select(store, *arguments) if command == "select" else _query(store, *arguments)
+        if command == "save":
+            dataset.save(*arguments)
+            return ("done", len(dataset.store))
+        return (_select if command == "select" else _query)(dataset.store, *arguments)
     except SyntaxError as error:
         return ("syntax", str(error))
     except (ValueError, RuntimeError, OSError) as error:
@@ -274,7 +278,8 @@ def _term(text: str) -> Any:
     return quad.object
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Serve the parent process."""
     # Ctrl-C is for the parent to handle: it ends this process by closing its input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setrecursionlimit(10_000)

@@ -106,3 +106,10 @@ def registry() -> Registry:
 def ontology() -> Ontology:
     """The ontology of the package."""
     return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def few(registry: Registry) -> Registry:
+    """A registry of few stored rows, for laws that compare whole datasets."""
+    wanted = ("bo-cong", "bo-khoa", "bo-quoc", "dak-lak", "ha-noi", "hue")
+    return Registry([e for e in registry.entries.values() if e.slug.startswith(wanted)], registry._local)

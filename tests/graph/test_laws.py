@@ -13,12 +13,10 @@ from hypothesis import strategies as st
 from graph.identity import Decision, resolve
 from graph.memory import MemoryStore
 from graph.model import DocumentRecord
-from graph.nquads import line
 from graph.project import Projector, diff, project
 from graph.rdf import canonical_hash, quads
 from graph.store import Projection
 from graph.terms import Literal
-from graph.view_lines import DatasetLines
 from ontology import Ontology
 from ontology.registry import Registry
 
@@ -84,12 +82,6 @@ def shuffled(record: DocumentRecord, rng: random.Random) -> DocumentRecord:
 @pytest.fixture(scope="module")
 def projector(ontology: Ontology, registry: Registry) -> Projector:
     return Projector(ontology, registry)
-
-
-@pytest.fixture(scope="module")
-def remembering(ontology: Ontology, registry: Registry) -> DatasetLines:
-    """Carries what it remembers from example to example."""
-    return DatasetLines(ontology, registry)
 
 
 def hashed(
@@ -171,28 +163,6 @@ def test_a_retracted_document_was_never_there(
     assert hashed(once.projection(), rest, ontology, registry) == hashed(
         never.projection(), rest, ontology, registry
     )
-
-
-@LAW
-@given(plan=DOCUMENTS, data=st.data())
-def test_what_the_view_remembers_never_shows(
-    told: Callable[..., Any],
-    ontology: Ontology,
-    registry: Registry,
-    projector: Projector,
-    remembering: DatasetLines,
-    plan: list[Any],
-    data: st.DataObject,
-) -> None:
-    records = records_of(told, plan)
-    kept = data.draw(st.lists(st.sampled_from(records), unique_by=id))
-    projection = projector.project(kept, resolve(kept, registry))
-    lines = remembering.of(kept, projection)
-    graphs = ("graph/doc/", "graph/prov/", "graph/derived", "graph/registry")
-    named = {
-        text for text in lines if any(f"/phoihop/{graph}" in text.rpartition(" <")[2] for graph in graphs)
-    }
-    assert named == {line(quad) for quad in quads(kept, projection, ontology, registry)}
 
 
 @LAW
