@@ -81,6 +81,10 @@ def _within(bench: Workbench, view: View, item: Item) -> bool:
 
 def _at_set_times(bench: Workbench, items: Sequence[Item], base: Order) -> tuple[int, Order] | None:
     """``Hằng năm, hai bên sơ kết …``, ``Đến tháng 12/2030, X tổ chức tổng kết``."""
+    head = [w for i in items[:8] for w in i.norm.split()]
+    recurs = any(pair in _RECURRING for pair in itertools.pairwise(head))
+    if not recurs and not any(i.tag == "DATE" for i in items[:8]):
+        return None
     verb = next(
         (
             k

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from graph.model import LocalEntity, Span
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
+from loaders.facts.vocabulary import Phrases
 from loaders.facts.workbench import Workbench
 
 OrderKind: TypeAlias = OneOf["tasks", "contents", "assessment"]
@@ -77,10 +78,9 @@ class Orders:
         self.lists.clear()
 
 
-def begins_with(view_items: Sequence[Item], phrases: Sequence[tuple[str, ...]], at: int = 0) -> bool:
+def begins_with(view_items: Sequence[Item], phrases: Phrases, at: int = 0) -> bool:
     """Whether the words from ``items[at]`` on begin with one of ``phrases``."""
-    words = [w for item in view_items[at : at + 6] for w in item.norm.split()]
-    return any(tuple(words[: len(p)]) == p for p in phrases)
+    return phrases.open([w for item in view_items[at : at + 6] for w in item.norm.split()])
 
 
 def contains(view_items: Sequence[Item], phrases: Sequence[tuple[str, ...]]) -> bool:

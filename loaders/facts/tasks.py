@@ -145,7 +145,7 @@ def _read(bench: Workbench, view: View, run: _Run, over: Order | None) -> Iterat
         return
     if inherited is None:
         return
-    if over is None and begins_with(items, (("tại",), ("trong",), ("ngày",))):
+    if over is None and items and items[0].norm in {"tại", "trong", "ngày"}:
         run.orders.paragraph = None
         return
     modal = next((k for k, i in enumerate(items) if i.tag == "MODAL"), None)

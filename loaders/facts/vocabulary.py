@@ -50,6 +50,26 @@ class PhraseTable:
         return None
 
 
+class Phrases(tuple[Phrase, ...]):
+    """Phrases of one meaning, found by their first word."""
+
+    by_first: Mapping[str, tuple[Phrase, ...]]
+
+    def __new__(cls, phrases: Iterable[Phrase]) -> Phrases:
+        made = super().__new__(cls, phrases)
+        found: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in made:
+            found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+        made.by_first = found
+        return made
+
+    def open(self, words: Sequence[str]) -> bool:
+        """Whether ``words`` begin with one of the phrases."""
+        return bool(words) and any(
+            tuple(words[: len(phrase)]) == phrase for phrase in self.by_first.get(words[0], ())
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All tables the grammar reads. ``phrases`` tags words; the rest interprets titles and items."""
@@ -62,7 +82,7 @@ class Vocabulary:
     national_codes: tuple[str, ...]
     event_continuations: tuple[Phrase, ...]
     comma_pairs: frozenset[tuple[str, str]]
-    tasks: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    tasks: Mapping[str, Phrases] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +118,7 @@ def load_vocabulary() -> Vocabulary:
         frozenset(
             (" ".join(normalise_phrase(a)), " ".join(normalise_phrase(b))) for a, b in heads["comma_pairs"]
         ),
-        {group: tuple(normalise_phrase(p) for p in phrases) for group, phrases in tasks.items()},
+        {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in tasks.items()},
     )
 
 
