@@ -71,10 +71,9 @@ def own_order(
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))
                 return at + 1, replace(base, modality="assigned", assignees=who, rule="body-obliged")
-        relative = governing_passive(items, at) is not None
         if (
             item.verb("agree")
-            and not relative
+            and governing_passive(items, at) is None
             and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
         ):
             found = subjects(items, at, _ORG)
