@@ -12,6 +12,8 @@ from loaders.facts import (
     attendance,
     bases,
     bodies,
+    cooperation,
+    drafters,
     event_facts,
     events,
     meetings,
@@ -80,12 +82,12 @@ def state_facts(
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)
     tasks.state_tasks(bench, classes)
-    programme_facts.state_drafters(bench, classes)
+    drafters.state_drafters(bench, classes)
     bases.state_bases(bench)
     attendance.state_charged(bench, happenings)
     results.state_results(bench)
-    bodies.state_cooperation(bench)
-    bodies.state_partners(bench)
+    cooperation.state_cooperation(bench)
+    cooperation.state_partners(bench)
     bodies.state_subordination(bench)
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
     reconcile.reconcile(bench)

@@ -10,23 +10,16 @@ from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
 from loaders.facts import relations
+from loaders.facts.drafters import VERB_ROLES, read_role
 from loaders.facts.orders import begins_with
 from loaders.facts.signing import Signing
 from loaders.facts.stream import Item
-from loaders.facts.syntax import follows, mood, subjects
+from loaders.facts.syntax import mood
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench, status
 
-_ORG = frozenset({"ORG"})
-_PROG = frozenset({"PROG"})
 #: Words after which a further purpose ("…, phát huy …, góp phần …") is no longer part of the first.
 _LONG_PURPOSE = 12
-_ROLES = {
-    "lead": ("hasLead", "lead"),
-    "present": ("hasPresenter", "presenter"),
-    "propose": ("hasProposer", "proposer"),
-    "draft": ("hasDrafter", "drafter"),
-}
 
 
 def state_reports(bench: Workbench) -> None:
@@ -71,8 +64,8 @@ def state_programme_facts(
                     _in_force(bench, view, clause, first, at, target, settled)
                     _directed(bench, view, clause, first, at, target)
                     relations.read(bench, view, first, at)
-                if item.tag == "V" and item.role in _ROLES:
-                    _role(bench, view, clause, first, at, by_key, settled)
+                if item.tag == "V" and item.role in VERB_ROLES:
+                    read_role(bench, view, clause, first, at, by_key, settled)
     _purposes(bench, tellings)
 
 
@@ -158,101 +151,6 @@ def _directed(
             return
 
 
-def _role(
-    bench: Workbench,
-    view: View,
-    clause: Sequence[Item],
-    first: int,
-    at: int,
-    known: dict[str, Undertaking],
-    settled: set[str],
-) -> None:
-    verb = clause[at]
-    predicate, role = _ROLES[verb.role]
-    object_at = follows(clause, at, frozenset({"PROG", "DRAFT", "REPORT"}), 5)
-    if object_at is None:
-        return
-    target = bench.meaning(clause[object_at])
-    if clause[object_at].tag == "DRAFT" and (
-        object_at + 1 >= len(clause) or clause[object_at + 1].tag not in {"PROG", "REPORT", "OFFICIAL"}
-    ):
-        target = _only_draft(known)
-        if target is not None:
-            bench.meanings[(clause[object_at].start, clause[object_at].end)] = target
-            bench.speak(clause[object_at].start, clause[object_at].end, "programme", target, "anaphor")
-    if target is None or target.key not in known:
-        return
-    how = mood(clause, at)
-    if how == "denied":
-        return
-    found = subjects(clause, at, _ORG)
-    span = bench.clause(view, first + min([at, *(clause.index(i) for i in found)]), first + object_at + 1)
-    to_come = verb.role in {"lead", "draft"} and how != "done"
-    chair = next((k for k in range(at - 1, max(-1, at - 9), -1) if clause[k].verb("chair", "lead")), None)
-    if verb.role == "draft" and chair is not None:
-        # "A chủ trì, phối hợp với B xây dựng X": A leads, B takes part.
-        leaders = subjects(clause, chair, _ORG)
-        for item in leaders:
-            for who in bench.parties(item):
-                bench.state(target, "hasLead", who, span, "lead-verb", 0.9, qualifiers=_qualifier("lead"))
-        found = [i for i in found if i not in leaders]
-        predicate, role = "hasCoordinator", "coordinator"
-    for item in found:
-        for who in bench.parties(item):
-            bench.state(target, predicate, who, span, f"{verb.role}-verb", 0.9, qualifiers=_qualifier(role))
-    if to_come and target.key not in settled:
-        bench.state(target, "status", status("planned"), span, "still-to-be-drawn-up", 0.85)
-
-
-def state_drafters(bench: Workbench, classes: dict[str, str]) -> None:
-    """Those charged with a task that is the drawing up of an undertaking are its drafters."""
-    tasks = {
-        s.subject: s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"
-    }
-    for view in bench.views:
-        for at, item in enumerate(view.items):
-            if not item.verb("draft"):
-                continue
-            object_at = follows(view.items, at, _PROG, 2)
-            target = bench.meaning(view.items[object_at]) if object_at is not None else None
-            if target is None or target.key not in classes:
-                continue
-            for statement in list(tasks.values()):
-                inside = any(
-                    s.start <= item.start and item.end <= s.end and s.end - s.start < 400
-                    for s in statement.evidence
-                )
-                if not inside:
-                    continue
-                for other in [
-                    s
-                    for s in bench.statements
-                    if s.subject == statement.subject and s.predicate == statement.predicate
-                ]:
-                    who = bench.entities.get(getattr(other.object, "key", ""))
-                    if who is not None:
-                        bench.state(
-                            target,
-                            "hasDrafter",
-                            who,
-                            statement.evidence,
-                            "charged-with-drafting",
-                            0.82,
-                            qualifiers=_qualifier("drafter"),
-                        )
-                if not any(
-                    s.subject == target.ref and s.predicate.endswith("#status") for s in bench.statements
-                ):
-                    bench.state(
-                        target,
-                        "status",
-                        status("planned"),
-                        bench.clause(view, at, (object_at or at) + 1),
-                        "still-to-be-drawn-up",
-                        0.85,
-                    )
-
-
 def _purposes(bench: Workbench, tellings: Sequence[Signing]) -> None:
     """``Nhằm P, ngày D, … ký kết X``; the purpose ends where time, place or subject begin."""
     for telling in tellings:
@@ -289,11 +187,6 @@ def _circumstance(items: Sequence[Item], at: int) -> bool:
     if ahead[0].tag in {"AT", "ON_DAY", "DATE", "PERSON"} or (ahead[0].tag == "ORG" and ahead[0].capital):
         return True
     return ahead[0].norm in {"chiều", "sáng", "tối", "trưa", "hôm"} and any(i.tag == "DATE" for i in ahead)
-
-
-def _only_draft(known: dict[str, Undertaking]) -> LocalEntity | None:
-    drafts = [u.entity for u in known.values() if any(r.title.draft for r in u.readings)]
-    return drafts[0] if len(drafts) == 1 else None
 
 
 def _qualifier(role: str) -> tuple[tuple[str, Iri], ...]:

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import LocalEntity
-from loaders.facts.stream import Item
-from loaders.facts.syntax import mood
+from loaders.facts.naming import SIGNED_FAMILIES, is_named, signed_object, specific_words
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
@@ -21,13 +20,6 @@ from loaders.text import Mention
 _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 #: Zones that show what the text tells.
 _SHOWN = frozenset({"title", "caption"})
-#: Words of a description that fits anything: ``thỏa thuận nào khác``.
-_ANY = frozenset({"nào", "bất", "any"})
-#: What can be signed.
-_SIGNED = frozenset({"agreement", "programme", "treaty"})
-#: Words of a complement that say nothing by themselves.
-_EMPTY = frozenset({"giữa", "trong", "về", "cho", ","})
-_PROPER_FAMILIES = frozenset({"strategy", "treaty", "scheme"})
 
 
 @dataclass(slots=True)
@@ -74,9 +66,9 @@ def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
         # Signed but not named: where the text tells of no other, the signing itself singles it out.
         for reading in readings:
             title = reading.title
-            signed = title.family in _SIGNED and title.cls in _COOPERATION and not title.determiner
+            signed = title.family in SIGNED_FAMILIES and title.cls in _COOPERATION and not title.determiner
             worded = title.words or len(title.head.split()) > 2
-            if signed and worded and not reading.named and _signed_object(title, reading.view.flat):
+            if signed and worded and not reading.named and signed_object(title, reading.view.flat):
                 reading.named = True
                 _place(reading, found, bench)
     return sorted(found, key=lambda u: min(r.title.start for r in u.readings))
@@ -86,7 +78,7 @@ def anaphors(readings: Sequence[Reading], bench: Workbench) -> Iterator[Reading]
     """Readings that name nothing by themselves: bare heads and heads with generic words only."""
     for reading in readings:
         title = reading.title
-        describes = _specific(title.words, bench) and not title.demonstrative
+        describes = specific_words(title.words, bench) and not title.demonstrative
         if not reading.named and not title.determiner and not describes:
             yield reading
 
@@ -124,61 +116,6 @@ def _group(mention: Mention) -> bool:
         or mention.text.split()[0].lower() in {"các", "những"}
         or mention.text[0].isdigit()
     )
-
-
-def is_named(
-    title: Title, bench: Workbench, parties: dict[str, LocalEntity], flat: Sequence[Item] = ()
-) -> bool:
-    """Whether the title names or uniquely describes one thing."""
-    if title.determiner or (title.words and bench.vocabulary.shows.match(title.words, 0, len(title.words))):
-        return False
-    if title.code or title.quoted or title.number:
-        return True
-    if _ANY & set(title.words):
-        return False
-    specific = _specific(title.words, bench)
-    shared = (
-        len(parties) >= 2 or (bool(parties) and title.between) or (title.between and len(title.words) > 2)
-    )
-    if title.family == "plan" and title.inner is not None:
-        return False
-    if not title.capital:
-        if title.family in _SIGNED and _signed_object(title, flat) and (specific or title.period):
-            return True
-        if shared and title.family in {"programme", "agreement", "treaty"}:
-            return True
-        return title.family in {"strategy", "treaty"} and title.capitals > 0 and len(title.words) >= 3
-    if shared or title.period or title.phase:
-        return bool(specific) or shared or title.cls in _COOPERATION
-    if title.family == "plan":
-        joint = {"phối", "hợp"} <= set(title.words) and _signed_object(title, flat)
-        return (joint and len(specific) >= 2) or (len(specific) >= 3 and bool(title.year or title.owners))
-    if title.cls == "KeyProgramme" and not specific:
-        return False
-    if parties and title.cls in _COOPERATION:
-        return True
-    return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
-
-
-def _signed_object(title: Title, flat: Sequence[Item]) -> bool:
-    """Whether the title is what somebody signs: then it names a thing even in small letters."""
-    first = max(0, title.first - 3)
-    return any(
-        (i.verb("sign") and mood(flat, k) not in {"planned", "denied"}) or i.cls == "SigningCeremony"
-        for k, i in enumerate(flat[first : title.first], start=first)
-    )
-
-
-def _specific(words: list[str], bench: Workbench) -> list[str]:
-    """The words that are in no generic phrase (``phối hợp công tác``, ``cấp bộ``)."""
-    left: list[str] = []
-    at = 0
-    while at < len(words):
-        match = bench.vocabulary.generic.match(words, at, len(words))
-        if match is None and not words[at].isdigit() and words[at] not in _EMPTY:
-            left.append(words[at])
-        at += match[0] if match is not None else 1
-    return left
 
 
 def _specificity(reading: Reading) -> tuple[int, int, int]:
@@ -273,7 +210,7 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
 def _signed_apart(one: Reading, two: Reading) -> bool:
     """A numbered title with its day, and one that is signed on another day: an older and a newer thing."""
     dated, other = (one, two) if one.title.dated else (two, one)
-    if not dated.title.dated or other.title.number or not _signed_object(other.title, other.view.flat):
+    if not dated.title.dated or other.title.number or not signed_object(other.title, other.view.flat):
         return False
     days = {
         i.mention.value[:10]

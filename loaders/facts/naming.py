@@ -1,0 +1,83 @@
+"""Whether a title names or uniquely describes one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity
+from loaders.facts.stream import Item
+from loaders.facts.syntax import mood
+from loaders.facts.title import Title
+from loaders.facts.workbench import Workbench
+
+_COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+
+
+#: Words of a description that fits anything: ``thỏa thuận nào khác``.
+_ANY = frozenset({"nào", "bất", "any"})
+
+
+#: What can be signed.
+SIGNED_FAMILIES = frozenset({"agreement", "programme", "treaty"})
+
+
+#: Words of a complement that say nothing by themselves.
+_EMPTY = frozenset({"giữa", "trong", "về", "cho", ","})
+
+
+_PROPER_FAMILIES = frozenset({"strategy", "treaty", "scheme"})
+
+
+def is_named(
+    title: Title, bench: Workbench, parties: dict[str, LocalEntity], flat: Sequence[Item] = ()
+) -> bool:
+    """Whether the title names or uniquely describes one thing."""
+    if title.determiner or (title.words and bench.vocabulary.shows.match(title.words, 0, len(title.words))):
+        return False
+    if title.code or title.quoted or title.number:
+        return True
+    if _ANY & set(title.words):
+        return False
+    specific = specific_words(title.words, bench)
+    shared = (
+        len(parties) >= 2 or (bool(parties) and title.between) or (title.between and len(title.words) > 2)
+    )
+    if title.family == "plan" and title.inner is not None:
+        return False
+    if not title.capital:
+        if title.family in SIGNED_FAMILIES and signed_object(title, flat) and (specific or title.period):
+            return True
+        if shared and title.family in {"programme", "agreement", "treaty"}:
+            return True
+        return title.family in {"strategy", "treaty"} and title.capitals > 0 and len(title.words) >= 3
+    if shared or title.period or title.phase:
+        return bool(specific) or shared or title.cls in _COOPERATION
+    if title.family == "plan":
+        joint = {"phối", "hợp"} <= set(title.words) and signed_object(title, flat)
+        return (joint and len(specific) >= 2) or (len(specific) >= 3 and bool(title.year or title.owners))
+    if title.cls == "KeyProgramme" and not specific:
+        return False
+    if parties and title.cls in _COOPERATION:
+        return True
+    return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
+
+
+def signed_object(title: Title, flat: Sequence[Item]) -> bool:
+    """Whether the title is what somebody signs: then it names a thing even in small letters."""
+    first = max(0, title.first - 3)
+    return any(
+        (i.verb("sign") and mood(flat, k) not in {"planned", "denied"}) or i.cls == "SigningCeremony"
+        for k, i in enumerate(flat[first : title.first], start=first)
+    )
+
+
+def specific_words(words: list[str], bench: Workbench) -> list[str]:
+    """The words that are in no generic phrase (``phối hợp công tác``, ``cấp bộ``)."""
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        match = bench.vocabulary.generic.match(words, at, len(words))
+        if match is None and not words[at].isdigit() and words[at] not in _EMPTY:
+            left.append(words[at])
+        at += match[0] if match is not None else 1
+    return left
