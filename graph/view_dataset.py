@@ -34,9 +34,11 @@ class Dataset:
         self.store.clear()
         lines = [text for text in nquads.split(b"\n") if text]
         # The graph's name is the last term of a line, and no IRI holds a blank.
-        plain = {text[: text.rindex(b" <")] + b" ." for text in lines}
-        # Not bulk_load, which gives blank nodes new labels: later changes could not name them.
-        self.store.bulk_extend(ox.parse(b"\n".join((*lines, *plain)) + b"\n", format=_NQ))
+        every = {*lines, *(text[: text.rindex(b" <")] + b" ." for text in lines)}
+        # bulk_load, which is faster, gives blank nodes new labels: later changes could not name them.
+        blank = {text for text in every if text.startswith(b"_:") or b"> _:" in text}
+        self.store.bulk_load(b"".join(text + b"\n" for text in every - blank), format=_NQ)
+        self.store.extend(ox.parse(b"".join(text + b"\n" for text in blank), format=_NQ))
         return len(lines)
 
     def change(
