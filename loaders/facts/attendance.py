@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity
 from loaders.facts.event_times import role
-from loaders.facts.events import Happening
+from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood, persons_before
 from loaders.facts.workbench import View, Workbench

@@ -8,7 +8,7 @@ from graph.model import LocalEntity, Span
 from loaders.facts.attendance import read_attendance, read_speech
 from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers, state_silent_chairs
 from loaders.facts.event_times import passed, place_time, role
-from loaders.facts.events import Happening
+from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, mood, places, subjects, times
 from loaders.facts.workbench import View, Workbench, status

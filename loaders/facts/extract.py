@@ -32,6 +32,7 @@ from loaders.facts import (
     tasks,
     undertakings,
 )
+from loaders.facts.happenings import Happening
 from loaders.facts.vocabulary import load_vocabulary
 from loaders.facts.workbench import Workbench, workbench
 from loaders.mentions import Holding
@@ -120,7 +121,7 @@ def _wholes(mentions: Mentions, registry: Registry) -> dict[str, frozenset[str]]
     return wholes
 
 
-def _attested(document: SourceDocument, happenings: Sequence[events.Happening]) -> str:
+def _attested(document: SourceDocument, happenings: Sequence[Happening]) -> str:
     """The day on which the posts told were held: of the one event that took place, else of publication."""
     days = {h.when.value for h in happenings if h.held and h.when is not None and h.when.day}
     if len(days) == 1:
