@@ -2,7 +2,7 @@
 
 Deterministic: the number of documents decides everything. Each document tells of one programme (every
 programme is told by three documents), its parties, contents, tasks, an event with its people, legal acts, a
-result and a finding: about fifty statements, each with a sentence. Bodies are those of the registry, the
+result and a finding: about sixty statements, each with a sentence. Bodies are those of the registry, the
 first of them in far more programmes than the last (a Zipf distribution). Names are invented.
 """
 
@@ -22,7 +22,7 @@ from ontology import load_ontology
 from ontology.registry import Registry, load_registry
 
 #: Statements a document makes, about.
-STATEMENTS_PER_DOCUMENT = 50
+STATEMENTS_PER_DOCUMENT = 61
 _TOLD_BY = 3
 _STATUS = ("draft", "planned", "signed", "in-force", "completed")
 

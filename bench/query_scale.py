@@ -1,0 +1,144 @@
+"""``python -m bench.query_scale [--documents N]``: every named query in SPARQL over a large made-up record.
+
+Loads the dataset of :mod:`bench.query_corpus` into pyoxigraph as the view holds it, then asks each query as
+often as it can within a second, each in a forked child that is stopped after ``--seconds``. Measures the time
+of the processor, which other work on the machine lengthens less than the time of the clock, parsing included
+and the pipe to the view's process left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from bench.query_corpus import STATEMENTS_PER_DOCUMENT, dataset
+from graph.iri import entity_iri, ph
+from queries.binding import Bound, ClassName, Code, Entities, StatementIds, bind_sparql
+from queries.catalogue import NamedQuery, Parameter, load_catalogue
+
+_DATES = ("events_between", "timeline", "tasks_due", "programmes_signed_between")
+_ROUNDS = 30
+
+
+def main() -> None:
+    """Entry point."""
+    parser = argparse.ArgumentParser(prog="python -m bench.query_scale", description=__doc__)
+    parser.add_argument("--documents", type=int, default=3250)
+    parser.add_argument("--seconds", type=int, default=10)
+    given = parser.parse_args()
+    store = load(given.documents)
+    asked = Asked(store, given.documents // 2)
+    statements = given.documents * STATEMENTS_PER_DOCUMENT
+    print(f"{given.documents} documents, about {statements:,} statements, {len(store):,} quads")
+    print("| query | rows | p50 ms | p99 ms |\n|---|---|---|---|")
+    for query in load_catalogue().values():
+        print(f"| {query.name} | {measured(store, asked.text(query), given.seconds)} |", flush=True)
+
+
+def load(documents: int) -> ox.Store:
+    """The corpus in a store of its own."""
+    store = ox.Store()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "corpus.nq"
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(f"{text}\n" for text in dataset(documents))
+        store.bulk_load(path=file, format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def measured(store: ox.Store, text: str, seconds: int) -> str:
+    """Rows, median and last percentile of a query, as cells of a table."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(reader)
+        signal.alarm(seconds)
+        times: list[float] = []
+        rows, began = 0, time.perf_counter()
+        while len(times) < _ROUNDS and (not times or time.perf_counter() - began < 1):
+            start = time.process_time()
+            rows = sum(1 for _ in store.query(text))  # type: ignore[union-attr, misc]
+            times.append(1000 * (time.process_time() - start))
+        times.sort()
+        middle, last = times[len(times) // 2], times[int(len(times) * 0.99)]
+        os.write(writer, f"{rows} | {middle:.2f} | {last:.2f}".encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as replies:
+        told = replies.read().decode()
+    os.waitpid(pid, 0)
+    return told or f"– | stopped after {seconds} s | –"
+
+
+class Asked:
+    """A call of every query: things in the middle of the corpus, a body with few programmes."""
+
+    def __init__(self, store: ox.Store, middle: int) -> None:
+        def column(query: str) -> list[str]:
+            return [row[0].value for row in store.query(query)]  # type: ignore[union-attr]
+
+        of, programme = ph("involves"), entity_iri("programme", f"p-{middle // 3}")
+        said = f"<{ph('inDocument')}>"
+        self.body, self.partner = column(f"SELECT ?o WHERE {{ <{programme}> <{of}> ?o }} ORDER BY ?o LIMIT 2")
+        (self.document,) = column(f'SELECT ?d WHERE {{ ?d <{ph("fileName")}> "made-up-{middle}.txt" }}')
+        self.statements = tuple(
+            iri.rpartition("/")[2]
+            for iri in column(
+                f"SELECT ?s WHERE {{ ?s {said} <{self.document}> ; a <{ph('Statement')}> }} LIMIT 20"
+            )
+        )
+        self.things = {
+            "doc": self.document,
+            "programme": programme,
+            "event": entity_iri("event", f"e-{middle}"),
+            "official": entity_iri("official", f"q-{middle // 2}"),
+            "person": entity_iri("person", f"n-{middle // 4}"),
+            "org": self.body,
+        }
+
+    def text(self, query: NamedQuery) -> str:
+        """The query with its data blocks filled."""
+        return bind_sparql(query, {p.name: self._value(query, p) for p in query.bound_parameters})
+
+    def _value(self, query: NamedQuery, parameter: Parameter) -> Bound:
+        name, kind = parameter.name, parameter.type
+        if kind == "date" and query.name in _DATES and name in ("since", "until", "by"):
+            return date(2018, 3, 1 if name == "since" else 31)
+        if not parameter.required:
+            return False if kind == "boolean" else None
+        if kind == "entity":
+            if name == "second":
+                return Entities((self.partner,))
+            order: tuple[str, ...] = (
+                ("doc",) if name == "source" else ("programme", "event", "org", "person", "official")
+            )
+            if name in ("org", "first", "issuer", "giver", "producer", "party"):
+                order = ("org", "person")
+            return Entities((self.things[next(k for k in order if k in parameter.kinds)],))
+        if kind == "statements":
+            return StatementIds(self.statements)
+        if kind == "code":
+            return Code(parameter.scheme, "draft")
+        if kind == "class":
+            return ClassName(str(parameter.allowed[0]))
+        words: dict[str, Bound] = {
+            "number": "50/QĐ-TN",
+            "title": "vu truong",
+            "year": 2018,
+            "documents": 2,
+            "kind": "event",
+        }
+        if name in words:
+            return words[name]
+        return "lĩnh vực 77" if kind == "string" else "chuong trinh phoi hop thu nghiem so 500"
+
+
+if __name__ == "__main__":
+    main()
