@@ -15,6 +15,10 @@ from loaders.facts.workbench import View, Workbench
 #: Actions that begin a task of their own after a comma or ``và``, in running prose.
 _NEW_ACTION = frozenset({"organise", "draft", "sign"})
 _ENOUGH = 6
+_YEARLY = frozenset(
+    {("hằng", "năm"), ("hàng", "năm"), ("mỗi", "năm"), ("every", "year"), ("each", "year")}
+    | {("hằng", "quý"), ("hàng", "quý"), ("mỗi", "quý"), ("every", "quarter")}
+)
 #: Verbs that say that the action before them is to be finished or handed in.
 _COMPLETING = frozenset({"hoàn thành", "trình", "xong", "báo cáo", "gửi", "hoàn tất", "kết thúc", "trình ký"})
 _HOW_OFTEN = frozenset({"hằng", "hàng", "năm", "tháng", "quý", "tuần", "định", "kỳ", "mỗi", "một", "lần"})
@@ -80,6 +84,9 @@ def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
     """The last time in the task that is no beginning, no target and not the time of something it mentions."""
     stretch = view.items[segment.first : max(segment.last, segment.joined_until)]
     due = None
+    if _every_year(stretch):
+        # "trước ngày 30/6 hằng năm": a day of every year and no deadline.
+        return None
     for when in times(stretch, bench.spent_dates):
         at = next(k for k, i in enumerate(stretch) if i.start == when.start)
         mention = stretch[at].mention
@@ -102,6 +109,11 @@ def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
         if governed or any(i.verb("happen") for i in stretch[max(0, at - 3) : at]):
             due = when
     return due
+
+
+def _every_year(items: Sequence[Item]) -> bool:
+    words = [w for i in items for w in i.norm.split()]
+    return any(pair in _YEARLY for pair in itertools.pairwise(words))
 
 
 def _sub_list(items: Sequence[Item], first: int, last: int) -> int | None:

@@ -47,7 +47,12 @@ def own_order(
                     assignees=who,
                     rule=f"{item.role}-verb",
                 )
-        if item.tag == "FUTURE" and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1):
+        supposed = any(i.norm in {"nếu", "if", "trường hợp"} for i in items[:at])
+        if (
+            item.tag == "FUTURE"
+            and not supposed
+            and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
+        ):
             found = subjects(items, at, _ORG)
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))

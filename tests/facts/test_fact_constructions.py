@@ -223,6 +223,21 @@ def test_many_parties_do_not_each_answer_for_every_content(told):
     assert facts.objects("hasAssignee") == set()
 
 
+def test_a_day_of_every_year_is_no_deadline(told):
+    facts = told("Bộ Y tế có trách nhiệm gửi số liệu khám chữa bệnh trước ngày 30/6 hằng năm.")
+    assert len(_tasks(facts)) == 1
+    assert facts.objects("deadline") == set()
+    once = told("Bộ Y tế có trách nhiệm gửi số liệu khám chữa bệnh trước ngày 30/6/2023.")
+    assert once.objects("deadline") == {"../2023-06-29"}
+
+
+def test_what_depends_on_a_condition_is_no_task(told):
+    facts = told("Nếu được Chính phủ đồng ý, Bộ Tư pháp sẽ xây dựng cơ sở dữ liệu về tổ chức hành nghề.")
+    assert _tasks(facts) == set()
+    told_outright = told("Bộ Tư pháp sẽ xây dựng cơ sở dữ liệu về tổ chức hành nghề.")
+    assert len(_tasks(told_outright)) == 1
+
+
 # -- acts ---------------------------------------------------------------------------------------------
 
 
