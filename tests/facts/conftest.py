@@ -71,12 +71,12 @@ def told() -> Callable[..., Told]:
 
 
 @pytest.fixture(scope="session")
-def told_text() -> Callable[[str], Told]:
-    """``told_text(text)``: a whole document, its head included."""
+def told_text() -> Callable[..., Told]:
+    """``told_text(text, published=…)``: a whole document, its head included."""
 
-    def read(text: str) -> Told:
+    def read(text: str, published: str = "2023-05-08") -> Told:
         document = SourceDocument(
-            "0123456789abcdef", "https://example.org/doc", "plan.txt", "0" * 64, text, published="2023-05-08"
+            "0123456789abcdef", "https://example.org/doc", "plan.txt", "0" * 64, text, published=published
         )
         return Told(extract(ReadDocument(document)))
 

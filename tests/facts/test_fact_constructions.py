@@ -342,3 +342,31 @@ def test_a_body_that_heads_a_list_is_charged_with_every_item(told_text):
 def test_a_number_in_the_text_makes_no_letterhead(told):
     facts = told("Ủy ban nhân dân tỉnh Bắc Ninh ban hành Kế hoạch số 77/KH-UBND ngày 03/4/2023.")
     assert not any(s.rule == "letterhead" for s in facts.record.statements)
+
+
+# -- the day of publication ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Ngày đăng: 08.05.2023 10:00 | Người đăng: quantri\n\n", "2023-05-08"),
+        ("Chuyên mục: Tin tức | Lượt xem: 20\n\n", ""),
+    ],
+)
+def test_a_line_of_fields_gives_the_day_of_publication(told_text, head, day):
+    facts = told_text(
+        f"Bộ Tư pháp và Bộ Nội vụ ký chương trình phối hợp\n{head}"
+        "Chiều 06/5, Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp cải cách hành chính.\n",
+        published="",
+    )
+    assert facts.record.document.published[:10] == day
+
+
+def test_the_day_of_filing_is_not_the_day_of_the_signing(told_text):
+    facts = told_text(
+        "Two ministries sign an agreement\n\nHanoi, 13 April 2023 - The Ministry of Justice and the Ministry "
+        "of Health signed a cooperation agreement for the period 2023-2028 on April 12.\n",
+        published="",
+    )
+    assert facts.objects("signedOn") == {"2023-04-12"}
