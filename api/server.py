@@ -12,9 +12,8 @@ from api.service import Service
 from api.settings import ApiSettings
 from graph.errors import InputError
 from graph.managed import ManagedServer
-from graph.open import open_store
+from graph.open import open_store, open_view
 from graph.settings import Settings
-from graph.view import SparqlView
 from loaders.gate import Gate
 from loaders.ingest import Knowledge
 from ontology import load_ontology
@@ -34,7 +33,7 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
         try:
             ontology, registry = load_ontology(), load_registry()
             knowledge = Knowledge(ontology, registry, Gate(ontology, registry))
-            view = SparqlView(store)
+            view = open_view(store_settings, store)
             view.refresh()
             service = Service(store, view, knowledge, load_catalogue(), settings)
             host, port = listener.getsockname()[:2]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.errors import StoreVersion
 from graph.iri import NS, VOCAB
 from graph.model import LocalEntity, Span, Statement
 from graph.neo4j_terms import decode_pairs, encode_pairs
@@ -116,9 +117,20 @@ def _owner(doc: str) -> str:
 
 
 def entity_of(properties: Mapping[str, Any]) -> LocalEntity:
-    """The local entity of its node's properties."""
+    """The local entity of its node's properties.
+
+    Raises ``StoreVersion`` when it was stored under another key than this version gives it: statements would
+    then refer to nothing.
+    """
     names = ("doc", "kind", "name", "parent", "context", "pinned")
-    return LocalEntity(**{name: properties.get(name, "") for name in names})
+    entity = LocalEntity(**{name: properties.get(name, "") for name in names})
+    if entity.key != properties["key"]:
+        raise StoreVersion(
+            "the record was written by another version, which keyed the entities of a document differently.",
+            where="Neo4j",
+            mend="Load the documents into a new PHOIHOP_DATA_DIR (or another database).",
+        )
+    return entity
 
 
 def span_key(doc: str, span: Span) -> str:

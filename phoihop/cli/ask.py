@@ -12,7 +12,7 @@ import typer
 
 from graph.errors import InputError
 from graph.terms import XSD_BOOLEAN, XSD_INTEGER, Literal
-from phoihop.cli.common import Format, Language, err, opened, out, print_rows
+from phoihop.cli.common import Format, Language, err, opened, out, print_rows, settings
 from phoihop.cli.documents import StoreOption
 
 if TYPE_CHECKING:
@@ -193,9 +193,9 @@ def _read(text: str) -> str:
 
 
 def _view(handle: Any) -> Any:
-    from graph.view import SparqlView
+    from graph.open import open_view
 
-    return SparqlView(handle)
+    return open_view(settings(), handle)
 
 
 def _parameters(args: list[str]) -> dict[str, str]:

@@ -41,14 +41,14 @@ def demo() -> None:
         out.print(f"[yellow]No Neo4j here: {escape(reason)} — answering in SPARQL from memory.[/]")
         store = open_store(chosen.with_(store="memory"))
     try:
-        _load_and_ask(store, SAMPLES)
+        _load_and_ask(store, SAMPLES, chosen)
         _go_on(store, chosen)
     finally:
         store.close()
 
 
-def _load_and_ask(store: Store, samples: Path) -> None:
-    from graph.view import SparqlView
+def _load_and_ask(store: Store, samples: Path, chosen: Settings) -> None:
+    from graph.open import open_view
     from loaders.read import Overrides
     from queries.catalogue import load_catalogue
     from queries.run import evidence, run
@@ -67,7 +67,7 @@ def _load_and_ask(store: Store, samples: Path) -> None:
         f"{len(outcomes)} sample documents: {loaded} loaded, {unchanged} already there, "
         f"{sum(o.statements for o in outcomes)} statements, each with its sentence."
     )
-    view, catalogue = SparqlView(store), load_catalogue()
+    view, catalogue = open_view(chosen, store), load_catalogue()
     engines = ("cypher", "sparql") if store.speaks_cypher else ("sparql",)
     answers = {
         engine: run(
