@@ -53,7 +53,8 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
             try:
                 uvicorn.Server(config).run(sockets=[listener])
             finally:
-                view.close()
+                # Ctrl-C must not wait for a large copy to be written: the next start catches up.
+                view.close(save=False)
         finally:
             store.close()
     finally:

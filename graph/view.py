@@ -222,11 +222,14 @@ class SparqlView:
             found = recorded().get(iri) if callable(recorded) else None
         return found if found in self._follower.projection.nodes else None
 
-    def close(self) -> None:
-        """Stop the worker process; the copy on disk, if any, is brought up to date first."""
+    def close(self, *, save: bool = True) -> None:
+        """Stop the worker process; with ``save`` the copy on disk, if any, is brought up to date first.
+
+        Without, closing takes no time and the next start catches up from the copy as it is.
+        """
         with self._lock:
             self._closed = True
-            if self._copy is not None and self._seq >= 0:
+            if save and self._copy is not None and self._seq >= 0:
                 self._copy.wait(60)
                 if not self._copy.holds(self._store_id, self._seq):
                     self._save()
