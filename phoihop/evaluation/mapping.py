@@ -12,7 +12,10 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One gold predicate: the ontology predicates that say the same, and how to compare objects."""
+    """One gold predicate: the ontology predicates that say the same, and how to compare objects.
+
+    ``of`` names the list its subjects belong to where the ontology predicate is wider.
+    """
 
     ph: tuple[str, ...]
     inverse: bool = False
@@ -22,6 +25,7 @@ class Predicate:
     part: str = ""
     via: str = ""
     title: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,9 @@ def _score_facts(
         by_predicate[wanted.predicate].append(wanted)
     hit: set[int] = set()
     for fact in facts:
+        of = mapping.predicates[fact.predicate].of
+        if of and fact.subject in system and of not in system[fact.subject].lists:
+            continue
         counts = scores.facts[fact.predicate]
         match = next((g for g in by_predicate[fact.predicate] if _same(fact, g, alignment, mapping)), None)
         if match is not None:
