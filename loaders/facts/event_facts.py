@@ -66,18 +66,50 @@ def _state_signing_event(bench: Workbench, happening: Happening) -> None:
             place = bench.meaning(signing.place)
             if place is not None:
                 bench.state(entity, "heldAt", place, evidence, "place-of-signing", 0.92)
-        if done:
-            for item in signing.signers:
-                for party in bench.parties(item):
-                    bench.state(
-                        entity,
-                        "hasAttendee",
-                        party,
-                        evidence,
-                        "signer-at-signing",
-                        0.9,
-                        qualifiers=role("attendee"),
-                    )
+        signers = [party for item in signing.signers for party in bench.parties(item)]
+        for party in (*signers, *signing.persons):
+            bench.state(
+                entity,
+                "hasAttendee",
+                party,
+                evidence,
+                "signer-at-signing",
+                0.9,
+                qualifiers=role("attendee"),
+                modality="asserted" if done else "planned",
+            )
+    _state_parties(bench, happening, entity, done=bool(done))
+
+
+def _state_parties(bench: Workbench, happening: Happening, entity: LocalEntity, *, done: bool) -> None:
+    """The parties to what is signed take part in its signing."""
+    told = {
+        s.object for s in bench.statements if s.subject == entity.ref and s.predicate.endswith("#hasAttendee")
+    }
+    for party in [
+        s
+        for s in bench.statements
+        if s.subject == happening.signings[0].target.ref
+        and s.predicate.endswith("#hasParty")
+        and s.polarity == "positive"
+        and s.object not in told
+    ]:
+        who = bench.entities.get(getattr(party.object, "key", ""))
+        if who is None or who.ref in told:
+            continue
+        told.add(who.ref)
+        bench.state(
+            entity,
+            "hasAttendee",
+            who,
+            (),
+            "party-at-signing",
+            0.85,
+            qualifiers=role("attendee"),
+            kind="inferred",
+            premises=(party,),
+            modality="asserted" if done else "planned",
+        )
 
 
 def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> None:

@@ -21,11 +21,7 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     they can only mean."""
     found: list[Happening] = []
     for signing in tellings:
-        if (
-            signing.eventful
-            and signing.mood in {"done", "planned"}
-            and (signing.when is not None or signing.ceremony is not None)
-        ):
+        if _is_event(signing):
             _signing_event(signing, found)
     readings = sorted(_occurrences(bench), key=lambda o: o.title.start)
     told_first = sorted(
@@ -116,6 +112,24 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
                     "consecutive-editions",
                     0.8,
                 )
+
+
+def _is_event(signing: Signing) -> bool:
+    """Whether a telling tells an event: a signing between parties with a time or a ceremony.
+
+    An act that one body signs is issued; of a signing long past, of which only the year is told, the agreement
+    is told and not the occasion.
+    """
+    if not signing.eventful or signing.mood not in {"done", "planned"}:
+        return False
+    if signing.ceremony is not None:
+        return True
+    if signing.when is None or signing.target.kind == "official":
+        return False
+    return signing.mood == "planned" or len(signing.when.value) > _YEAR
+
+
+_YEAR = 4
 
 
 def _series(earlier: Happening, later: Happening) -> bool:
