@@ -1,0 +1,1 @@
+"""How an explanation of a document is shown: in a terminal and as a page."""
