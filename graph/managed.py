@@ -92,7 +92,7 @@ class ManagedServer:
         self.settings = settings
         self.home = settings.home.absolute() / "neo4j"
         self.run = self.home / "run"
-        self._launch = Launch(settings, self.home, self.run, progress)
+        self.launch = Launch(settings, self.home, self.run, progress)
 
     # -- what a user does --------------------------------------------------------------------------------
 
@@ -101,12 +101,12 @@ class ManagedServer:
 
         ``StoreUnavailable`` (jars, memory, ports, time) or ``StoreVersion`` when it cannot be.
         """
-        self._launch.prepare_folders()
+        self.launch.prepare_folders()
         path, handle = watch.take_lease(self.run)
         try:
             with watch.flocked(self.run / watch.START_LOCK):
                 self._ensure()
-                self._launch.await_answer()
+                self.launch.await_answer()
             return Lease(self, path, handle, self.status())
         except BaseException:
             path.unlink(missing_ok=True)
@@ -162,15 +162,19 @@ class ManagedServer:
     def _wait_down(self) -> bool:
         return ends_within(lambda: not watch.supervised(self.run), watch.KILL_AFTER + 5)
 
-    def _ensure(self) -> None:
-        """A server that runs or starts, ours or another's; one that is going down is waited for."""
+    def await_steady(self) -> None:
+        """Wait for a server that is going down; the caller holds the start lock."""
         ends_within(
             lambda: not watch.supervised(self.run) or watch.runs(watch.read_state(self.run)),
             watch.KILL_AFTER + 5,
         )
+
+    def _ensure(self) -> None:
+        """A server that runs or starts, ours or another's; one that is going down is waited for."""
+        self.await_steady()
         if not watch.supervised(self.run):
-            self._launch.clear_stale()
-            self._launch.launch()
+            self.launch.clear_stale()
+            self.launch.launch()
 
 
 def version_of(home: Path) -> str:

@@ -68,8 +68,8 @@ def main_class(version: str) -> str:
     return "org.neo4j.server.Neo4jCommunity" if current else "org.neo4j.server.CommunityEntryPoint"
 
 
-def java_arguments(version: str, memory: str, jars: Iterable[Path], home: Path) -> list[str]:
-    """Arguments after ``java``."""
+def java_options(memory: str) -> list[str]:
+    """Options of any Java that runs Neo4j's code, the server's or its tools'."""
     return [
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPEN_PACKAGES),
         "--enable-native-access=ALL-UNNAMED",
@@ -80,6 +80,13 @@ def java_arguments(version: str, memory: str, jars: Iterable[Path], home: Path) 
         *_compiler(memory),
         "-XX:+ExitOnOutOfMemoryError",
         "-Dfile.encoding=UTF-8",
+    ]
+
+
+def java_arguments(version: str, memory: str, jars: Iterable[Path], home: Path) -> list[str]:
+    """Arguments after ``java``."""
+    return [
+        *java_options(memory),
         "-cp",
         ":".join(str(path) for path in jars),
         main_class(version),

@@ -63,8 +63,8 @@ class Launch:
 
     def launch(self) -> None:
         version, settings = self.settings.neo4j_version, self.settings
-        self._check_version(version)
         self._check_memory()
+        self.prepare_data()
         files = jars(version, self._progress)
         bolt = choose_port(settings.bolt_port, 7687, "PHOIHOP_BOLT_PORT")
         http = choose_port(settings.http_port, 7474, "PHOIHOP_HTTP_PORT", avoid=bolt)
@@ -74,12 +74,12 @@ class Launch:
         ):
             if wanted is None and got != usual:
                 _log.warning("port %d is taken by another program; %s is on port %d", usual, name, got)
-        self._write_password()
         (self.home / "conf" / "neo4j.conf").write_text(neo4j_conf(version, bolt, http), "utf-8")
         arguments = self.home / "conf" / "java.args"
         arguments.write_text(
             argument_file(java_arguments(version, settings.memory, files, self.home)), "utf-8"
         )
+        self.mark_version()
         self._order_supervisor(version, bolt, http, arguments)
 
     def _order_supervisor(self, version: str, bolt: int, http: int, arguments: Path) -> None:
@@ -104,6 +104,12 @@ class Launch:
             )
         if not ends_within(lambda: "pid" in watch.read_state(self.run), 10):
             self._fail("the supervisor did not start")
+
+    def prepare_data(self) -> None:
+        """See that the data may be opened by our release, and that there is a password. Raises
+        ``StoreVersion`` or ``StoreUnavailable``."""
+        self._check_version(self.settings.neo4j_version)
+        self._write_password()
 
     def _write_password(self) -> None:
         path = self.home / "password"
@@ -133,7 +139,10 @@ class Launch:
                 where=str(self.home),
                 mend=f"Set PHOIHOP_NEO4J_VERSION={last}, or load again into another PHOIHOP_DATA_DIR.",
             )
-        mark.write_text(version + "\n", "utf-8")
+
+    def mark_version(self) -> None:
+        """Note the release that works on the data; once it may have touched them, and not before."""
+        (self.home / "version").write_text(self.settings.neo4j_version + "\n", "utf-8")
 
     def _check_memory(self) -> None:
         needed = heap_kb(self.settings.memory) + PAGECACHE_KB + OVERHEAD_KB

@@ -129,7 +129,8 @@ def _write_state(run: Path, state: dict[str, Any]) -> None:
     temporary.replace(run / STATE)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Between fork and exec of a child: let the kernel stop it when we die, however we die (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -163,7 +164,7 @@ class _Supervisor:
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=subprocess.STDOUT,
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
         state = {**order["state"], "pid": java.pid, "supervisor": os.getpid(), "started": time.time()}
         _write_state(self.run, state)
