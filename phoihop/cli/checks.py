@@ -49,10 +49,10 @@ def evaluate(
 
     result = run(gold, documents, questions)
     if as_json:
-        report = as_dict(result.scores, result.marks, result.files)
+        report = as_dict(result)
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     else:
-        show(out, result.scores, result.marks, result.files, errors=errors)
+        show(out, result, errors=errors)
 
 
 def validate(

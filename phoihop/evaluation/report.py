@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from phoihop.evaluation.counts import Counts, Scores
-from phoihop.evaluation.questions import Mark
+from phoihop.evaluation.identity import Identity
+from phoihop.evaluation.run import Evaluation
 
 
-def as_dict(scores: Scores, marks: Sequence[Mark], files: Sequence[str]) -> dict[str, Any]:
+def as_dict(result: Evaluation) -> dict[str, Any]:
     """For ``--json``."""
+    scores, marks = result.scores, result.marks
 
     def rows(counts: Mapping[str, Counts]) -> dict[str, Any]:
         return {name: counts[name].as_dict() for name in sorted(counts)}
 
     return {
-        "documents": list(files),
+        "documents": list(result.files),
         "mentions": rows(scores.mentions),
         "entities": rows(scores.entities),
         "facts": {
@@ -35,6 +37,7 @@ def as_dict(scores: Scores, marks: Sequence[Mark], files: Sequence[str]) -> dict
         },
         "facts_from_furniture": scores.noise,
         "reliability": reliability(scores),
+        "identity": {name: found.as_dict() for name, found in result.identity.items()},
         "questions": {
             "right": sum(m.right for m in marks),
             "asked": len(marks),
@@ -52,11 +55,10 @@ def reliability(scores: Scores) -> list[dict[str, float | int]]:
     return table
 
 
-def show(
-    console: Console, scores: Scores, marks: Sequence[Mark], files: Sequence[str], *, errors: bool
-) -> None:
+def show(console: Console, result: Evaluation, *, errors: bool) -> None:
     """Tables for people; with ``errors`` each wrong and each missed item on its own line."""
-    console.print(f"[bold]{len(files)} documents[/]")
+    scores, marks = result.scores, result.marks
+    console.print(f"[bold]{len(result.files)} documents[/]")
     _table(console, "Mentions, exact span", scores.mentions)
     _table(console, "Entities found", scores.entities)
     _table(console, "Facts", {**scores.facts, "— all —": scores.all_facts()})
@@ -79,6 +81,7 @@ def show(
         console.print(
             f"  confidence ≥ {tenth['from']:.1f}: {tenth['facts']} facts, {tenth['right']:.1%} right"
         )
+    _identity(console, result.identity)
     if marks:
         console.print(f"Questions exactly right: [bold]{sum(m.right for m in marks)} of {len(marks)}[/]")
         for mark in marks:
@@ -94,8 +97,29 @@ def show(
             for name in sorted(group):
                 for line in group[name].examples:
                     console.print(f"{title} {name}: {line}", highlight=False, markup=False, soft_wrap=True)
+        for name, found in result.identity.items():
+            for line in found.pairs.examples if name != "all" else ():
+                console.print(f"identity {name}: {line}", highlight=False, markup=False, soft_wrap=True)
         for line in (*scores.evidence.examples, *scores.noise):
             console.print(f"evidence: {line}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _identity(console: Console, rows: Mapping[str, Identity]) -> None:
+    table = Table(title="Identity over the documents", title_justify="left")
+    table.add_column("")
+    for column in ("items", "pair precision", "pair recall", "cluster precision", "cluster recall"):
+        table.add_column(column, justify="right")
+    for name, found in rows.items():
+        table.add_row(
+            name,
+            str(found.items),
+            f"{found.pairs.precision:.3f}",
+            f"{found.pairs.recall:.3f}",
+            f"{found.cluster_precision:.3f}",
+            f"{found.cluster_recall:.3f}",
+        )
+    if rows:
+        console.print(table)
 
 
 def _table(console: Console, title: str, rows: Mapping[str, Counts]) -> None:

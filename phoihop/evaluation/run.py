@@ -19,6 +19,7 @@ from ontology import load_ontology
 from ontology.registry import load_registry
 from phoihop.evaluation.counts import Scores
 from phoihop.evaluation.gold import read_gold
+from phoihop.evaluation.identity import Identity, Item, first_of_name, identity, items_of
 from phoihop.evaluation.mapping import load_mapping
 from phoihop.evaluation.questions import Ask, Mark, mark_all, read_question_map, read_questions
 from phoihop.evaluation.score import score_document
@@ -26,11 +27,14 @@ from phoihop.evaluation.score import score_document
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Micro averages over all documents, and the marks of the questions (empty where none are asked)."""
+    """Micro averages over all documents, the marks of the questions (empty where none are asked), and how the
+    documents' things were told apart and together.
+    """
 
     scores: Scores
     marks: tuple[Mark, ...]
     files: tuple[str, ...]
+    identity: Mapping[str, Identity]
 
 
 def evaluate(gold_dir: Path, documents_dir: Path, question_map: Path | None = None) -> Evaluation:
@@ -49,12 +53,15 @@ def evaluate(gold_dir: Path, documents_dir: Path, question_map: Path | None = No
     resolution = resolve([e.record for e in extractions], registry)
     total = Scores()
     gold_ids: dict[str, set[str]] = defaultdict(set)
+    items: list[Item] = []
+    first = first_of_name(registry)
     for gold, extraction in zip(golds, extractions, strict=True):
         document = as_json(extraction.record, extraction.mentions, resolution)
         scores, alignment = score_document(
             gold, document, extraction.record.document.text, mapping, superclasses
         )
         total.add(scores)
+        items += items_of(gold, document, alignment, mapping, first)
         for iri, gold_id in alignment.to_gold.items():
             gold_ids[iri].add(gold_id)
     marks: list[Mark] = []
@@ -67,7 +74,7 @@ def evaluate(gold_dir: Path, documents_dir: Path, question_map: Path | None = No
             {iri: frozenset(ids) for iri, ids in gold_ids.items()},
             {e.id: e.loose for gold in golds for e in gold.entities.values()},
         )
-    return Evaluation(total, tuple(marks), tuple(gold.file for gold in golds))
+    return Evaluation(total, tuple(marks), tuple(gold.file for gold in golds), identity(items))
 
 
 def _question_map(gold_dir: Path, given: Path | None) -> Path:
