@@ -71,6 +71,10 @@ class MemoryStore:
         """Random identity given at creation."""
         return self._id
 
+    def position(self) -> tuple[str, int]:
+        """Identity and sequence number."""
+        return self._id, len(self._changes)
+
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def load(self, record: DocumentRecord) -> Written:

@@ -89,13 +89,14 @@ class Neo4jStore:
 
     def seq(self) -> int:
         """Sequence number of the last committed change."""
-        return self._position()[1]
+        return self.position()[1]
 
     def store_id(self) -> str:
         """Identity given when the store was made, restored or emptied."""
-        return self._position()[0]
+        return self.position()[0]
 
-    def _position(self) -> tuple[str, int]:
+    def position(self) -> tuple[str, int]:
+        """Identity and sequence number, of one moment and in one round trip."""
         with bolt_errors(self._where), self._driver.session(database=self._database) as session:
             return read.position(session)
 

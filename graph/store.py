@@ -121,6 +121,9 @@ class Store(Protocol):
     def store_id(self) -> str:
         """Random identity given at creation; a restored or replaced store has another."""
 
+    def position(self) -> tuple[str, int]:
+        """Identity and sequence number, of one moment."""
+
     def load(self, record: DocumentRecord) -> Written:
         """Add or replace one document in one transaction; writes nothing when it is there unchanged."""
 

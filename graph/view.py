@@ -7,6 +7,7 @@ pyoxigraph does to terms (numbers in canonical form) is the view's business only
 from __future__ import annotations
 
 import threading
+import time
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -40,12 +41,15 @@ class SparqlView:
         copy: ViewCopy | None = None,
         queries: int = 4,
         wait: float = 10.0,
+        lag: float = 0.0,
     ) -> None:
         """``copy`` is where the dataset is kept between two runs; at most ``queries`` run at once, others
-        wait ``wait`` seconds for a place."""
+        wait ``wait`` seconds for a place. Who last looked at the store less than ``lag`` seconds ago does not
+        look again: others' changes show that much later, and an answer saves a round trip."""
         self._store = store
         self._follower = Follower(ontology or load_ontology(), registry or load_registry())
-        self._copy, self._queries, self._wait = copy, queries, wait
+        self._copy, self._queries, self._wait, self._lag = copy, queries, wait, lag
+        self._looked = float("-inf")
         self._lock = threading.Lock()
         self._process: ViewProcess | None = None
         self._redirects: dict[str, str] = {}
@@ -70,10 +74,23 @@ class SparqlView:
             fresh = self._process is None or not self._process.alive
             if fresh:
                 self._start()
-            if not fresh and (self._store.store_id(), self._store.seq()) == (self._store_id, self._seq):
-                return self._seq
-            self._follow(fresh)
+            looked = time.monotonic()
+            if fresh or self._store.position() != (self._store_id, self._seq):
+                self._follow(fresh)
+            self._looked = looked
             return self._seq
+
+    def position(self) -> tuple[str, int]:
+        """Identity and sequence number of the store as the view shows it, no more than ``lag`` old."""
+        process = self._process
+        recent = time.monotonic() - self._looked < self._lag and process is not None and process.alive
+        if not recent:
+            self.refresh()
+        return self._store_id, self._seq
+
+    def expire(self) -> None:
+        """Let the next question look at the store, whatever the lag: somebody here has written."""
+        self._looked = float("-inf")
 
     def _start(self) -> None:
         if self._process is not None:
@@ -86,17 +103,17 @@ class SparqlView:
         """Bring the worker to the store's last change; tried again while somebody writes in between."""
         before = self._follower.projection
         while True:
-            at = self._store.store_id(), self._store.seq()
+            at = self._store.position()
             projection = self._store.projection()
             try:
                 self._apply(fresh, at, projection)
             except InputError:
                 # A document newer than the projection: look again, unless nobody wrote.
-                if (self._store.store_id(), self._store.seq()) == at:
+                if self._store.position() == at:
                     raise
                 continue
             fresh = False
-            if (self._store.store_id(), self._store.seq()) == at:
+            if self._store.position() == at:
                 break
         moved = redirects(before, projection)
         self._redirects = {old: moved.get(new, new) for old, new in self._redirects.items()} | moved
@@ -175,6 +192,20 @@ class SparqlView:
         columns, rows = self._ask(timeout, "select", asked, values, limit)
         return columns, [[None if cell is None else _cell(cell) for cell in row] for row in rows]
 
+    def values(
+        self, text: str, timeout: float = DEFAULT_TIMEOUT, limit: int | None = None
+    ) -> list[list[str | None]]:
+        """Rows of a SELECT query of our own, each cell the bare value of its term (``None`` for unbound ones
+        and blank nodes), without a look at the store: ask for :meth:`position` first.
+
+        For texts that no stranger wrote; time and number of rows are bounded as for :meth:`select`.
+        """
+        process = self._process
+        if process is None:
+            raise StoreUnavailable("the view is closed.")
+        rows: list[list[str | None]] = process.ask(timeout, "values", text, limit)[1]
+        return rows
+
     def query(
         self,
         query: str,
@@ -194,7 +225,7 @@ class SparqlView:
         return answer
 
     def _ask(self, timeout: float, command: str, *arguments: Any) -> Any:
-        self.refresh()
+        self.position()
         process = self._process
         if process is None:
             raise StoreUnavailable("the view is closed.")
@@ -204,18 +235,18 @@ class SparqlView:
 
     def knows(self, iri: str) -> bool:
         """Whether the graph has the entity."""
-        self.refresh()
+        self.position()
         return iri in self._follower.projection.nodes
 
     def current(self) -> tuple[int, Projection]:
         """The sequence number the view is at and the projection it shows."""
-        self.refresh()
+        self.position()
         with self._lock:
             return self._seq, self._follower.projection
 
     def successor(self, iri: str) -> str | None:
         """Where a retired IRI went, if this view or its store saw it go."""
-        self.refresh()
+        self.position()
         found = self._redirects.get(iri)
         if found is None:
             recorded = getattr(self._store, "redirects", None)

@@ -19,11 +19,8 @@ from ontology.registry import Registry
 class Source(Protocol):
     """What the view needs of a store."""
 
-    def seq(self) -> int:
-        """Sequence number of the last change."""
-
-    def store_id(self) -> str:
-        """Identity of the store."""
+    def position(self) -> tuple[str, int]:
+        """Identity of the store and sequence number, of one moment."""
 
     def documents(self) -> Iterable[DocumentRecord]:
         """All records."""

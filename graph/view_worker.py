@@ -16,7 +16,7 @@ import resource
 import selectors
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -218,7 +218,7 @@ def _answer(dataset: Dataset, command: str, arguments: Sequence[Any]) -> tuple[A
         if command == "save":
             dataset.save(*arguments)
             return ("done", len(dataset.store))
-        return (_select if command == "select" else _query)(dataset.store, *arguments)
+        return _ANSWERS[command](dataset.store, *arguments)
     except SyntaxError as error:
         return ("syntax", str(error))
     except (ValueError, RuntimeError, OSError) as error:
@@ -262,6 +262,18 @@ def _select(store: ox.Store, query: str, values: dict[str, str], limit: int | No
     return ("rows", [columns[i] for i in kept], rows)
 
 
+def _values(store: ox.Store, query: str, limit: int | None) -> tuple[Any, ...]:
+    found: Any = store.query(query)
+    width = range(len(found.variables))
+    rows: list[list[str | None]] = []
+    for solution in found:
+        if limit is not None and len(rows) >= limit:
+            break
+        cells = [solution[i] for i in width]
+        rows.append([None if c is None or isinstance(c, ox.BlankNode) else c.value for c in cells])
+    return ("rows", [], rows)
+
+
 def _query(
     store: ox.Store, query: str, media: str, default_graphs: list[str], named_graphs: list[str]
 ) -> tuple[Any, ...]:
@@ -270,6 +282,9 @@ def _query(
     if media not in formats:
         return ("error", f"this kind of query cannot answer {media}, but {', '.join(formats)}")
     return ("bytes", found.serialize(format=formats[media]))
+
+
+_ANSWERS: dict[str, Callable[..., tuple[Any, ...]]] = {"select": _select, "values": _values, "query": _query}
 
 
 def _term(text: str) -> Any:

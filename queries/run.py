@@ -16,7 +16,6 @@ from graph.collation import collation_key
 from graph.errors import InputError, NotFound, Unsupported
 from graph.iri import NS, normalise_label
 from graph.store import Store
-from graph.terms import BNode
 from graph.view import SparqlView
 from ontology import load_ontology
 from ontology.registry import Registry, load_registry
@@ -96,12 +95,11 @@ def run(
     asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, limit, names)
     query = asker.query(name)
     values = resolve(query, params or {}, registry or load_registry(), asker)
-    seq = store.seq()
     rows = asker.ask(query, values)
     documents = asker.documents(rows, query)
     note = "" if rows else asker.why_empty(values)
     columns = tuple(c.name for c in query.columns)
-    return Answer(name, asker.engine, columns, rows, documents, seq, time.perf_counter() - began, note)
+    return Answer(name, asker.engine, columns, rows, documents, asker.at[1], time.perf_counter() - began, note)
 
 
 def evidence(
@@ -154,6 +152,8 @@ class _Asker:
             raise Unsupported("this store does not speak Cypher.", mend="Ask with engine=sparql.")
         if self.engine == "sparql" and view is None:
             raise Unsupported("there is no SPARQL view here.", mend="Ask with engine=cypher.")
+        # One look at the store serves all that an answer asks; what it says is of this state or a later one.
+        self.at = view.position() if self.engine == "sparql" and view is not None else store.position()
         self._store, self._view = store, view
         self._catalogue, self._timeout, self._limit = catalogue, timeout, limit
         self._names = names
@@ -174,10 +174,7 @@ class _Asker:
         else:
             assert self._view is not None
             text = bind_sparql(query, values)
-            _, terms = self._view.select(text, {}, timeout=self._timeout, limit=self._limit)
-            raw = [
-                [None if isinstance(term, BNode) else term and term.value for term in row] for row in terms
-            ]
+            raw = self._view.values(text, timeout=self._timeout, limit=self._limit)
         return [
             [shaped(cell, column) for cell, column in zip(row, query.columns, strict=True)] for row in raw
         ]
@@ -197,7 +194,7 @@ class _Asker:
         """All things of a kind with their names, kept where there is a cache."""
         if self._names is None:
             return self._read_names(kind)
-        key = (self._store.store_id(), self._store.seq(), self.engine, kind)
+        key = (*self.at, self.engine, kind)
         return self._names.get(key, lambda: self._read_names(kind))
 
     def _read_names(self, kind: str) -> list[Candidate]:
@@ -212,6 +209,8 @@ class _Asker:
 
     def has(self, iri: str) -> bool:
         """Whether the graph holds the thing."""
+        if self.engine == "sparql" and self._view is not None:
+            return self._view.knows(iri)
         return bool(self.ask(self.query("entity"), {"entity": Entities((iri,))}))
 
     # -- what an answer rests on --------------------------------------------------------------------------
