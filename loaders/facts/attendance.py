@@ -5,63 +5,116 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity
+from loaders.facts.attendance_lists import members
 from loaders.facts.event_times import role
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood, persons_before
 from loaders.facts.workbench import View, Workbench
 
+#: How far from a verb of attendance the word that opens the list may stand (``Tham dự <event> có``).
+_NEAR_LIST = 9
+#: Words that open the list of those present.
+_LISTS = frozenset({"có", "gồm", "còn có", "là", "bao gồm", "among"})
+#: Verbs that also say that somebody joins a programme: only an event makes them attendance.
+_NEEDS_EVENT = frozenset({"tham gia", "chứng kiến", "took part in", "participated in", "attended", "dự"})
+_INTRODUCED = frozenset({"WITH_ATTENDANCE", "WITNESSED_BY"})
+
 
 def read_attendance(bench: Workbench, view: View, happening: Happening, *, stated: bool) -> None:
-    """``Tham dự X có …``, ``về phía A có …``: the persons and groups listed after it."""
-    entity, items = happening.entity, view.items
+    """Who a unit says was there, told in one of three ways.
+
+    In a list after a verb (``Tham dự X có …``) or a phrase (``với sự tham dự của …``, ``về phía A có …``), or
+    as the subject of the verb (``A dự buổi lễ``). ``stated``: the unit itself speaks of the event.
+    """
+    items = view.items
+    for at, item in enumerate(items):
+        if item.tag in _INTRODUCED:
+            _attend(bench, view, happening, at + 1, _end_of_group(items, at))
+            return
+        if item.tag == "SIDE" and (opened := _lists(items, at, _SIDE_WIDTH)) is not None:
+            # "phía A là phòng B": who is charged, and nobody present; a person or "có" tells presence.
+            if items[opened].norm != "là" or any(i.tag == "PERSON" for i in items[opened:]):
+                _attend(bench, view, happening, at, len(items))
+            return
+        if not item.verb("attend"):
+            continue
+        if mood(items, at) in {"denied", "planned"}:
+            return
+        if at + 1 < len(items) and items[at + 1].tag == "BY":
+            _attend(bench, view, happening, at + 2, len(items))
+            return
+        listed = at if item.norm.endswith((" có", "present were")) else _lists(items, at, _NEAR_LIST)
+        if at <= _BEGINNING and listed is not None:
+            side = next((k for k in range(at, listed) if items[k].tag == "SIDE"), listed + 1)
+            _attend(bench, view, happening, side, len(items))
+        elif _of_event(items, at, stated=stated):
+            _attend(bench, view, happening, subject_start(items, at), at)
+            if at + 1 < len(items) and items[at + 1].tag == "AND":
+                _attend(bench, view, happening, at + 2, len(items))
+        return
+
+
+_BEGINNING = 3
+_SIDE_WIDTH = 6
+
+
+def _attend(bench: Workbench, view: View, happening: Happening, first: int, last: int) -> None:
+    entity = happening.entity
     assert entity is not None
-    trigger = next(
-        (
-            k
-            for k, i in enumerate(items)
-            if i.tag in {"SIDE", "WITH_ATTENDANCE"}
-            or (i.verb("attend") and (k <= 3 or (k + 1 < len(items) and items[k + 1].tag == "BY")))
-        ),
-        None,
-    )
-    if trigger is None or (items[trigger].tag == "V" and mood(items, trigger) in {"denied", "planned"}):
-        return
-    if items[trigger].tag == "SIDE" and not any(i.norm == "có" for i in items[trigger : trigger + 6]):
-        return
-    begin = next(
-        (
-            k
-            for k in range(trigger + 1, min(len(items), trigger + 9))
-            if items[k].norm in {"có", "gồm", "còn có"} or items[k].tag == "LISTING"
-        ),
-        trigger,
-    )
-    side: LocalEntity | None = None
-    for k in range(trigger, len(items)):
-        item = items[k]
-        if item.tag == "SIDE" and k + 1 < len(items) and items[k + 1].tag == "ORG":
-            side = bench.meaning(items[k + 1])
-        if k <= begin or item.tag not in {"PERSON", "ORG"}:
-            continue
-        if item.tag == "ORG" and not _attends(items, k):
-            continue
+    evidence = bench.span(view.unit.start, view.unit.end)
+    for item, side in members(bench, view.items, first, last):
         qualifiers = [*role("attendee"), *((("onBehalfOf", side),) if side is not None else ())]
-        evidence = bench.span(view.unit.start, view.unit.end)
         for party in bench.parties(item):
             bench.state(
                 entity, "hasAttendee", party, evidence, "attendance-list", 0.92, qualifiers=qualifiers
             )
 
 
-def _attends(items: Sequence[Item], at: int) -> bool:
-    """A body in an attendance list attends when it is a group or sends representatives; else it scopes a
-    post.
-    """
-    mention = items[at].mention
-    if mention is not None and (mention.form == "group" or mention.data.get("type") == "CollectiveParty"):
-        return True
-    return any(i.tag == "REPRESENT" for i in items[max(0, at - 3) : at])
+def _lists(items: Sequence[Item], at: int, width: int) -> int | None:
+    """Index of the word that opens a list at most ``width`` items after ``items[at]``."""
+    for k in range(at + 1, min(len(items), at + width)):
+        if items[k].norm in _LISTS or items[k].tag in {"LISTING", ":"}:
+            return k
+        if items[k].tag in {"PERSON", "V", ";"}:
+            return None
+    return None
+
+
+def _of_event(items: Sequence[Item], at: int, *, stated: bool) -> bool:
+    """Whether the verb says that its subject was at the event: it governs the event, or stands alone."""
+    after = items[at + 1 :]
+    for k, item in enumerate(after[:6]):
+        if item.tag == "EVENT":
+            title = item.title
+            return title is not None and not title.determiner
+        if item.tag in {"PROG", "ORG", "PERSON", "PLACE", "OFFICIAL", ",", ";"}:
+            after = after[:k]
+            break
+    if items[at].norm in _NEEDS_EVENT:
+        return False
+    return stated or not after or after[0].tag in {".", "AND"}
+
+
+def subject_start(items: Sequence[Item], at: int) -> int:
+    """Where the subject of the verb begins: after the last verb, event or clause mark before it."""
+    for k in range(at - 1, -1, -1):
+        item = items[k]
+        if item.tag in {":", "EVENT", "PROG", "THOUGHT", "STOP"} or (
+            item.tag == "V" and item.role != "attend"
+        ):
+            return k + 1
+    return 0
+
+
+def _end_of_group(items: Sequence[Item], at: int) -> int:
+    """Where the list after ``với sự chứng kiến của`` ends: before the comma that leads on to the main clause,
+    if one follows."""
+    verb = next((k for k in range(at + 1, len(items)) if items[k].tag in {"V", "PAST"}), None)
+    if verb is None:
+        return len(items)
+    named = next((k for k in range(at + 1, verb) if items[k].tag in {"PERSON", "ORG"}), verb)
+    return next((k for k in range(named, verb) if items[k].tag == ","), verb)
 
 
 def read_speech(bench: Workbench, view: View, at: int, happening: Happening) -> None:

@@ -79,7 +79,7 @@ def state_facts(
     programmes.learn_parties(bench, found)
     succession.succession(bench, found)
     event_facts.state_event_facts(bench, happenings)
-    meetings.state_meetings(bench)
+    meetings.state_meetings(bench, happenings)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)
     tasks.state_tasks(bench, classes)

@@ -1,69 +1,171 @@
-"""Meetings that only a verb tells: ``A đã làm việc với B``, ``A hội đàm với B``."""
+"""Meetings and visits that only a verb tells: ``A đã làm việc với B``, ``A tiếp B``, ``A visited B``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from graph.edtf import bounds
-from graph.model import LocalEntity
+from graph.model import LocalEntity, Span
 from graph.terms import Literal
+from loaders.facts.attendance import subject_start
+from loaders.facts.attendance_lists import members
 from loaders.facts.event_times import place_time, role
+from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
-from loaders.facts.syntax import When, mood, persons_before, places, subjects, times
+from loaders.facts.syntax import When, mood, places, times
 from loaders.facts.workbench import PREF_LABEL, View, Workbench, status
 
-_ACTORS = frozenset({"ORG", "PERSON"})
-_NEAR = 6
+#: How far from its verb the other side may stand.
+_NEAR = 7
+_SESSIONS = frozenset({"WorkingSession", "Visit"})
+_WORDS = {"meet": "Buổi làm việc giữa", "receive": "Buổi tiếp giữa", "visit": "Chuyến thăm của"}
+_JOINT = {"meet": "với", "receive": "và", "visit": "tới"}
 
 
-def state_meetings(bench: Workbench) -> None:
-    """One working session for each dated telling; none where the text has a noun for it."""
-    if any(t.tag == "EVENT" and t.cls == "WorkingSession" for v in bench.views for t in v.titles):
-        return
+@dataclass(slots=True)
+class Meeting:
+    """One telling: who met whom, when and where, with its evidence."""
+
+    verb: Item
+    left: list[LocalEntity]
+    right: list[LocalEntity]
+    when: When | None
+    place: LocalEntity | None
+    span: Span
+    view: View
+
+    @property
+    def actors(self) -> set[str]:
+        """Keys of all who met."""
+        return {e.key for e in (*self.left, *self.right)}
+
+
+def state_meetings(bench: Workbench, happenings: Sequence[Happening]) -> None:
+    """One meeting for each day and circle of actors; one that a noun tells as well is that event."""
+    made: list[tuple[LocalEntity, Meeting]] = []
     for view in bench.views:
         for at, item in enumerate(view.items):
-            if item.verb("meet"):
-                _read(bench, view, at)
-
-
-def _read(bench: Workbench, view: View, at: int) -> None:
-    items = view.items
-    partner = next((k for k in range(at + 1, min(len(items), at + _NEAR)) if items[k].tag in _ACTORS), None)
-    if partner is None or not any(i.tag == "WITH" for i in items[at + 1 : partner]):
-        return
-    hosts = subjects(items, at, _ACTORS) or persons_before(items, at)
-    when = next((w for w in times(items, bench.spent_dates) if w.day), None)
-    if not hosts or when is None or not _took_place(bench, items, at, when):
-        return
-    left = [e for i in hosts for e in bench.parties(i)]
-    right = list(bench.parties(items[partner]))
-    name = f"Buổi làm việc giữa {_names(left)} với {_names(right)}"
-    event = bench.entity("event", name, context=when.value)
-    span = bench.clause(view, min(at, _index(items, hosts[0])), partner + 1)
-    bench.type(event, "WorkingSession", span, "meeting-verb", 0.85)
-    bench.state(event, PREF_LABEL, Literal.text(name, bench.language), span, "event-described", 0.8)
-    bench.state(event, "status", status("held"), span, "meeting-verb", 0.88)
-    place_time(bench, event, when, bench.span(view.unit.start, view.unit.end), held=True)
-    for actor in (*left, *right):
-        bench.state(event, "hasAttendee", actor, span, "party-to-meeting", 0.86, qualifiers=role("attendee"))
-    for where in places(items)[:1]:
-        place = bench.meaning(where)
-        if place is not None:
-            bench.state(
-                event, "heldAt", place, bench.span(view.unit.start, view.unit.end), "place-of-event", 0.88
+            if not item.verb("meet", "receive", "visit"):
+                continue
+            meeting = _read(bench, view, at)
+            if meeting is None:
+                continue
+            event = _known(bench, meeting, happenings) or next(
+                (e for e, m in made if m.actors & meeting.actors and _same_day(m.when, meeting.when)), None
             )
+            if event is None:
+                if meeting.when is None:
+                    continue
+                event = _new(bench, meeting)
+                made.append((event, meeting))
+            _state(bench, event, meeting)
 
 
-def _took_place(bench: Workbench, items: Sequence[Item], at: int, when: When) -> bool:
-    said = mood(items, at)
+def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
+    items = view.items
+    verb = items[at]
+    other = next(
+        (k for k in range(at + 1, min(len(items), at + _NEAR)) if items[k].tag in {"ORG", "PERSON"}), None
+    )
+    joined = any(i.tag == "WITH" for i in items[at + 1 : other])
+    bare = all(_inside_phrase(i) for i in items[at + 1 : other])
+    with_needed = verb.role == "meet" and not verb.norm.startswith(("met", "gặp"))
+    if other is not None and not (joined or (bare and not with_needed)):
+        other = None
+    when = next((w for w in times(items, bench.spent_dates) if w.day), None)
+    if mood(items, at) not in {"done", "open"} or (when is not None and not _passed(bench, when)):
+        return None
+    start = subject_start(items, at)
+    left = [e for i, _ in members(bench, items, start, at) for e in bench.parties(i)]
+    right = []
+    if other is not None:
+        right = [
+            e for i, _ in members(bench, items, at + 1, _object_end(items, other)) for e in bench.parties(i)
+        ]
+    reciprocal = verb.role == "meet" and not with_needed and len(left) > 1
+    where = next(iter(places(items)), None)
+    visited = verb.role == "visit" and at + 1 < len(items) and items[at + 1].tag == "PLACE"
+    if not left or not (right or reciprocal or visited) or {e.key for e in left} & {e.key for e in right}:
+        return None
+    if visited:
+        where = items[at + 1]
+    place = bench.meaning(where) if where is not None else None
+    return Meeting(verb, left, right, when, place, bench.clause(view, start, (other or at) + 1), view)
+
+
+def _inside_phrase(item: Item) -> bool:
+    """What may stand between a verb and the name of its object: titles, posts, auxiliaries."""
+    return item.tag in {"W", "REPRESENT", "QUANT", "PLACE", "AND", "COMPOUND", "V", ".", ",", "OF", "FOR"}
+
+
+def _object_end(items: Sequence[Item], other: int) -> int:
+    """Where the other side ends: at the comma that a new clause follows."""
+    for k in range(other + 1, len(items)):
+        if items[k].tag in {":", "AT", "ABOUT", "EVENT", "DATE", "ON_DAY", "STOP"}:
+            return k
+    return len(items)
+
+
+def _passed(bench: Workbench, when: When) -> bool:
     published = bench.document.published[:10]
-    passed = not published or str(bounds(when.value).latest) <= published
-    return passed and said in {"done", "open"}
+    return not published or str(bounds(when.value).latest) <= published
+
+
+def _same_day(a: When | None, b: When | None) -> bool:
+    return a is None or b is None or a.value == b.value
+
+
+def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) -> LocalEntity | None:
+    """The event of the text that the verb tells again: a session or visit of the day, of the same people."""
+    fitting = []
+    for happening in happenings:
+        if happening.entity is None or happening.cls not in _SESSIONS or happening.planned:
+            continue
+        if not _same_day(happening.when, meeting.when):
+            continue
+        there = {
+            getattr(s.object, "key", "")
+            for s in bench.statements
+            if s.subject == happening.entity.ref and s.predicate.endswith("#hasAttendee")
+        }
+        if not there or there & meeting.actors:
+            fitting.append(happening)
+    if len(fitting) != 1:
+        return None
+    happening = fitting[0]
+    if happening.when is None and meeting.when is not None:
+        happening.when, happening.held = meeting.when, True
+    return happening.entity
+
+
+def _new(bench: Workbench, meeting: Meeting) -> LocalEntity:
+    kind = meeting.verb.role
+    assert meeting.when is not None
+    name = f"{_WORDS[kind]} {_names(meeting.left)}"
+    if meeting.right:
+        name += f" {_JOINT[kind]} {_names(meeting.right)}"
+    elif meeting.place is not None:
+        name += f" {_JOINT[kind]} {meeting.place.name}"
+    event = bench.entity("event", name, context=meeting.when.value)
+    cls = "Visit" if kind == "visit" else "WorkingSession"
+    bench.type(event, cls, meeting.span, "meeting-verb", 0.85)
+    bench.state(event, PREF_LABEL, Literal.text(name, bench.language), meeting.span, "event-described", 0.8)
+    return event
+
+
+def _state(bench: Workbench, event: LocalEntity, meeting: Meeting) -> None:
+    span, view = meeting.span, meeting.view
+    bench.speak(meeting.verb.start, meeting.verb.end, "event", event, "anaphor")
+    bench.state(event, "status", status("held"), span, "meeting-verb", 0.88)
+    unit = bench.span(view.unit.start, view.unit.end)
+    if meeting.when is not None:
+        place_time(bench, event, meeting.when, unit, held=True)
+    for actor in (*meeting.left, *meeting.right):
+        bench.state(event, "hasAttendee", actor, span, "party-to-meeting", 0.86, qualifiers=role("attendee"))
+    if meeting.place is not None:
+        bench.state(event, "heldAt", meeting.place, unit, "place-of-event", 0.88)
 
 
 def _names(entities: Sequence[LocalEntity]) -> str:
-    return " và ".join(dict.fromkeys(e.name for e in entities))
-
-
-def _index(items: Sequence[Item], item: Item) -> int:
-    return next(k for k, other in enumerate(items) if other is item)
+    return " và ".join(list(dict.fromkeys(e.name for e in entities))[:2])

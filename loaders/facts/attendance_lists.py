@@ -1,0 +1,86 @@
+"""Lists of those who take part: who in a stretch of a sentence is a member, and who only scopes a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.model import LocalEntity
+from loaders.facts.stream import Item
+from loaders.facts.workbench import Workbench
+
+#: Marks and words after which a new member of a list may stand.
+_OPENS_MEMBER = frozenset(
+    {",", ";", ":", "AND", "LISTING", "REPRESENT", "QUANT", "BY", "WITH", "SIDE", "-", "("}
+)
+#: Tags that end a list: what follows is another clause.
+_ENDS = frozenset(
+    {"PAST", "FUTURE", "NEG", "PASSIVE", "PURPOSE", "MODAL", "THOUGHT", "OBLIGE", "PROG", "ABOUT"}
+)
+_HAVE = frozenset(
+    {"có", "gồm", "còn có", "là", "among", "them", "were", "of", "the", "as", "well", "bao gồm", "by"}
+)
+
+
+def members(
+    bench: Workbench, items: Sequence[Item], first: int, last: int
+) -> Iterator[tuple[Item, LocalEntity | None]]:
+    """Items of ``items[first:last]`` that stand for those who take part, with the side they were named under.
+
+    A person always is one; a body is one where it heads a member of the list (``đại diện A, B và C``) and not
+    where it completes a post (``Chủ tịch A``, ``Bộ A Nguyễn Văn B``) or owns a group (``các vụ thuộc A``).
+    """
+    side: LocalEntity | None = None
+    named = False  # a person was named since the last mark that separates members
+    for k in range(first, last):
+        item = items[k]
+        if item.tag in _ENDS or (item.tag == "V" and item.role != "attend"):
+            return
+        if item.tag == ";" or item.tag == "REPRESENT":
+            named = False
+        elif item.tag == "SIDE" and k + 1 < last and items[k + 1].tag == "ORG":
+            side, named = bench.meaning(items[k + 1]), False
+        elif item.tag == "PERSON":
+            named = True
+            yield item, side
+        elif item.tag == "ORG" and not named and heads_member(items, k, first):
+            yield item, side
+
+
+def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
+    """Whether the body at ``items[at]`` is itself a member of a list that begins at ``first``."""
+    follower = items[at + 1] if at + 1 < len(items) else None
+    if follower is not None and (follower.tag == "PERSON" or _leads_to_name(items, at + 1)):
+        return False
+    mention = items[at].mention
+    if mention is not None and (mention.form == "group" or mention.data.get("type") == "CollectiveParty"):
+        return True
+    before = at - 1
+    if (
+        before >= first
+        and items[before].tag == "OF"
+        and before > first
+        and items[before - 1].tag == "REPRESENT"
+    ):
+        return True
+    while before >= first and (
+        items[before].norm in {"the", "bộ", "sở", "ban"} or items[before].tag == "QUANT"
+    ):
+        before -= 1
+    if before < first:
+        return True
+    word = items[before]
+    if word.tag == "SIDE":
+        return False
+    return word.tag in _OPENS_MEMBER or word.norm in _HAVE
+
+
+def _leads_to_name(items: Sequence[Item], at: int) -> bool:
+    """``Bộ A - Thứ trưởng B``, ``Bộ A, đồng chí B``: no; ``Bộ A GS.TS. B``: the name right after, titles
+    between.
+    """
+    k = at
+    while (
+        k < len(items) and k - at < 4 and ((items[k].tag == "W" and items[k].capital) or items[k].norm == ".")
+    ):
+        k += 1
+    return k > at and k < len(items) and items[k].tag == "PERSON"
