@@ -20,7 +20,7 @@ from graph import managed_watch as watch
 from graph.errors import Unsupported
 from graph.managed_config import HOST
 from graph.managed_jars import Progress
-from graph.managed_launch import WHERE, Launch
+from graph.managed_launch import WHERE, Launch, writing
 from graph.managed_machine import ends_within
 from graph.settings import Settings
 
@@ -102,9 +102,10 @@ class ManagedServer:
         ``StoreUnavailable`` (jars, memory, ports, time) or ``StoreVersion`` when it cannot be.
         """
         self.launch.prepare_folders()
-        path, handle = watch.take_lease(self.run)
+        with writing(self.home):
+            path, handle = watch.take_lease(self.run)
         try:
-            with watch.flocked(self.run / watch.START_LOCK):
+            with writing(self.home), watch.flocked(self.run / watch.START_LOCK):
                 self._ensure()
                 self.launch.await_answer()
             return Lease(self, path, handle, self.status())

@@ -20,7 +20,7 @@ from graph.errors import StoreConflict, StoreError
 from graph.managed import ManagedServer
 from graph.managed_config import argument_file, java_options, neo4j_conf
 from graph.managed_jars import Progress, jars
-from graph.managed_launch import WHERE
+from graph.managed_launch import WHERE, writing
 from graph.managed_machine import explain
 from graph.settings import Settings
 
@@ -109,12 +109,13 @@ def stopped_store(settings: Settings, progress: Progress | None = None) -> Itera
                 where=WHERE,
                 mend="Run `phoihop store stop`, or stop what uses it, then try again.",
             )
-        server.launch.clear_stale()
-        server.launch.prepare_data()
-        conf = server.home / "conf" / "neo4j.conf"
-        conf.write_text(neo4j_conf(settings.neo4j_version, 0, 0), "utf-8")  # a start writes its own ports
         files = tuple(jars(settings.neo4j_version, progress))
-        server.launch.mark_version()
+        with writing(server.home):
+            server.launch.clear_stale()
+            server.launch.prepare_data()
+            conf = server.home / "conf" / "neo4j.conf"
+            conf.write_text(neo4j_conf(settings.neo4j_version, 0, 0), "utf-8")  # a start writes its ports
+            server.launch.mark_version()
         yield Admin(server.home, settings.neo4j_version, files, settings.memory)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -10,6 +11,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,22 @@ WHERE = "managed Neo4j"
 _POLL = 0.05
 
 
+@contextmanager
+def writing(home: Path) -> Iterator[None]:
+    """Errors of our own files in the data folder, as ``StoreUnavailable``."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise StoreUnavailable(
+            f"the data folder {home} cannot be written ({error.strerror}).",
+            where=WHERE,
+            mend="Free some space; what is stored is untouched."
+            if full
+            else "Set PHOIHOP_DATA_DIR to a folder of yours.",
+        ) from error
+
+
 class Launch:
     """Brings up the server of one data folder; the caller holds the start lock."""
 
@@ -41,16 +60,10 @@ class Launch:
         self.settings, self.home, self.run, self._progress = settings, home, run, progress
 
     def prepare_folders(self) -> None:
-        try:
+        with writing(self.home):
             for folder in (self.home, self.run, self.home / "conf", self.home / "logs"):
                 folder.mkdir(parents=True, exist_ok=True)
             self.home.chmod(0o700)
-        except OSError as error:
-            raise StoreUnavailable(
-                f"the data folder {self.home} cannot be written ({error.strerror}).",
-                where=WHERE,
-                mend="Set PHOIHOP_DATA_DIR to a folder of yours.",
-            ) from error
 
     def clear_stale(self) -> None:
         """After a supervisor that was killed: Java was sent SIGTERM by the kernel; see that it is gone."""

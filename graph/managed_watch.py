@@ -7,7 +7,7 @@ the command of ``RUN_DIR/command.json`` and stays until
   lock when the holder dies, however it dies, so a dead holder never counts and a reused pid fools nobody),
   unless the file ``keep`` says to stay; or
 * it is sent SIGTERM; or
-* Java ends.
+* Java ends. One that was killed or ran out of memory is started again, a few times, on the same ports.
 
 If the supervisor itself is killed, Linux sends Java the SIGTERM (``prctl(PR_SET_PDEATHSIG)``). Whether a
 supervisor lives is told by the lock on ``supervisor.lock``, never by a pid.
@@ -43,7 +43,12 @@ KEEP = "keep"
 LEASES = "leases"
 TICK = 0.1
 KILL_AFTER = 20.0
+#: How often a server that was killed is started again, and in how many seconds.
+RESTARTS = 3
+RESTARTS_WITHIN = 600.0
 _PR_SET_PDEATHSIG = 1
+#: Java's exit when its heap is used up (``-XX:+ExitOnOutOfMemoryError``).
+_OUT_OF_MEMORY = 3
 
 
 def try_flock(path: Path) -> IO[bytes] | None:
@@ -124,6 +129,12 @@ def runs(state: dict[str, Any]) -> bool:
 
 
 def _write_state(run: Path, state: dict[str, Any]) -> None:
+    """Replace the state whole. On a full disk the old one stays: the server matters more than its note."""
+    with contextlib.suppress(OSError):
+        _replace_state(run, state)
+
+
+def _replace_state(run: Path, state: dict[str, Any]) -> None:
     temporary = run / (STATE + ".new")
     temporary.write_text(json.dumps(state, indent=1), "utf-8")
     temporary.replace(run / STATE)
@@ -133,6 +144,11 @@ def die_with_parent() -> None:
     """Between fork and exec of a child: let the kernel stop it when we die, however we die (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _killed(code: int) -> bool:
+    """Whether a server did not end by itself or by a polite signal, which would be somebody's wish."""
+    return code == _OUT_OF_MEMORY or (code < 0 and -code not in (signal.SIGTERM, signal.SIGINT))
 
 
 def _detach() -> None:
@@ -156,7 +172,20 @@ class _Supervisor:
         self.told_to_stop = True
 
     def supervise(self) -> None:
+        """Run the server until nobody wants it; one that was killed is started again on the same ports."""
         order = json.loads((self.run / COMMAND).read_text("utf-8"))
+        deaths: list[float] = []
+        while True:
+            java, state = self._start(order)
+            if self._stay(java, state):
+                return
+            deaths = [at for at in deaths if time.time() - at < RESTARTS_WITHIN] + [time.time()]
+            again = _killed(java.returncode) and len(deaths) <= RESTARTS
+            if self.told_to_stop or not again or not self._wanted():
+                self._leave(java, state)
+                return
+
+    def _start(self, order: dict[str, Any]) -> tuple[subprocess.Popen[bytes], dict[str, Any]]:
         with Path(order["console"]).open("wb") as console:
             java = subprocess.Popen(
                 order["argv"],
@@ -168,6 +197,10 @@ class _Supervisor:
             )
         state = {**order["state"], "pid": java.pid, "supervisor": os.getpid(), "started": time.time()}
         _write_state(self.run, state)
+        return java, state
+
+    def _stay(self, java: subprocess.Popen[bytes], state: dict[str, Any]) -> bool:
+        """Watch over a server; whether it was stopped because nobody wanted it any more."""
         while java.poll() is None:
             if self.told_to_stop:
                 self._stop(java, state)
@@ -179,9 +212,9 @@ class _Supervisor:
                         if not self._wanted():
                             self._stop(java, state)
                             self._leave(java, state)
-                            return
+                            return True
             time.sleep(TICK)
-        self._leave(java, state)
+        return False
 
     def _wanted(self) -> bool:
         return (self.run / KEEP).exists() or bool(live_leases(self.run))

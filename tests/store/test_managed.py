@@ -132,6 +132,27 @@ def test_a_killed_supervisor_leaves_no_java_and_its_state_is_recovered(server: M
 
 
 @pytest.mark.neo4j
+def test_a_killed_server_is_started_again_at_the_same_address(server: ManagedServer) -> None:
+    with (
+        server.acquire() as lease,
+        neo4j.GraphDatabase.driver(lease.uri, auth=("neo4j", lease.password)) as driver,
+    ):
+        driver.execute_query("CREATE (:Note {n: 1})")
+        os.kill(lease.status.pid, signal.SIGKILL)
+        ManagedServer(server.settings).acquire().release()  # waits until it answers
+        assert driver.execute_query("MATCH (n:Note) RETURN count(n) AS n").records[0]["n"] == 1
+        again = server.status()
+        assert again.running
+        assert (again.bolt_uri, again.pid != lease.status.pid) == (lease.uri, True)
+        os.kill(again.pid, signal.SIGTERM)  # politely: somebody wants it gone
+        assert gone(again.pid)
+        deadline = time.monotonic() + 5
+        while server.status().running and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not server.status().running
+
+
+@pytest.mark.neo4j
 def test_a_stale_lock_whose_pid_was_reused_is_recovered(server: ManagedServer) -> None:
     server.run.mkdir(parents=True)
     (server.run / watch.LEASES).mkdir()
