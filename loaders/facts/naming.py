@@ -17,6 +17,8 @@ _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agree
 _ANY = frozenset({"nào", "bất", "any"})
 
 
+#: Words of its own with which a description in small letters tells one thing from another.
+_TELLING = 3
 #: What can be signed.
 SIGNED_FAMILIES = frozenset({"agreement", "programme", "treaty"})
 
@@ -49,6 +51,12 @@ def is_named(
             return True
         if shared and title.family in {"programme", "agreement", "treaty"}:
             return True
+        if title.cls in _COOPERATION and (title.period or _to_be_signed(title, flat, specific, parties)):
+            return True
+        if title.period and title.family in {"programme", "scheme", "project"} and len(specific) >= _TELLING:
+            return True
+        if title.family == "scheme" and len(specific) > _TELLING:
+            return True
         return title.family in {"strategy", "treaty"} and title.capitals > 0 and len(title.words) >= 3
     if shared or title.period or title.phase:
         return bool(specific) or shared or title.cls in _COOPERATION
@@ -60,6 +68,15 @@ def is_named(
     if parties and title.cls in _COOPERATION:
         return True
     return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
+
+
+def _to_be_signed(
+    title: Title, flat: Sequence[Item], specific: Sequence[str], parties: dict[str, LocalEntity]
+) -> bool:
+    """Whether somebody is to sign it, has not signed or drafts it, and it says with whom or on what."""
+    before = flat[max(0, title.first - 3) : title.first]
+    acted = any(i.verb("sign", "draft", "discuss", "extend") or i.cls == "SigningCeremony" for i in before)
+    return (acted and (len(specific) >= _TELLING or bool(parties))) or (bool(parties) and bool(specific))
 
 
 def signed_object(title: Title, flat: Sequence[Item]) -> bool:

@@ -15,24 +15,23 @@ def parse_parties(items: Sequence[Item], at: int, *, places: bool = False) -> tu
     """
     kinds = {"ORG", "PLACE"} if places else {"ORG"}
     found: list[Mention] = []
-    after = _article(items, at)
+    after = article(items, at)
     while after < len(items) and items[after].tag in kinds:
         mention = items[after].mention
         assert mention is not None
         found.append(mention)
-        after += 1
-        if after + 1 < len(items) and items[after].norm == "of" and items[after + 1].tag == "PLACE":
-            # "the Ministry of Health of Viet Nam"
-            after += 2
-        end = after
+        after = end = _of_country(items, after + 1)
         if end < len(items) and items[end].tag == "(":
             close = next((k for k in range(end + 1, min(end + 6, len(items))) if items[k].tag == ")"), None)
             if close is not None:
-                end = close + 1
+                end = _of_country(items, close + 1)
+                if close - after <= 2 or end > close + 1:
+                    # An abbreviation of the body belongs to its name.
+                    after = end
         joined = end
         while joined < len(items) and joined - end < 2 and items[joined].tag in {"AND", ",", "-", "WITH"}:
             joined += 1
-        joined = _article(items, joined)
+        joined = article(items, joined)
         if joined > end and joined < len(items) and items[joined].tag in kinds:
             after = joined
             continue
@@ -40,6 +39,12 @@ def parse_parties(items: Sequence[Item], at: int, *, places: bool = False) -> tu
     return found, after
 
 
-def _article(items: Sequence[Item], at: int) -> int:
+def _of_country(items: Sequence[Item], at: int) -> int:
+    """The index after ``of Viet Nam``: "the Ministry of Health of Viet Nam"."""
+    named = at + 1 < len(items) and items[at].norm == "of" and items[at + 1].tag == "PLACE"
+    return at + 2 if named else at
+
+
+def article(items: Sequence[Item], at: int) -> int:
     """The index after an English article."""
     return at + 1 if at < len(items) and items[at].norm == "the" else at

@@ -212,7 +212,9 @@ def speak(bench: Workbench, reading: Reading, entity: LocalEntity, form: str) ->
     """Let a reading mean an entity, and its mention speak of it."""
     title = reading.title
     bench.meanings[(title.start, title.end)] = entity
-    bench.speak(title.start, title.end, "programme", entity, form)
+    # "Quy chế số N ngày D giữa …": with its day the number names the thing, and the rest describes it.
+    end = title.head_end if title.number and title.dated else title.end
+    bench.speak(title.start, end, "programme", entity, form)
 
 
 def _role(name: str) -> tuple[tuple[str, Iri], ...]:

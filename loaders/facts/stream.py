@@ -98,7 +98,7 @@ def fold(items: Sequence[Item], titles: Sequence[Title]) -> list[Item]:
         if title.first < at:
             continue
         out += items[at : title.first]
-        head = items[title.first]
+        head = items[title.head_at]
         out.append(
             replace(
                 head,

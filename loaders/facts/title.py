@@ -26,6 +26,9 @@ class Title:
     start: int
     end: int
     capital: bool
+    #: Index of the head; English modifiers may stand before it.
+    head_at: int
+    head_end: int
     determiner: str = ""
     demonstrative: bool = False
     draft: bool = False
@@ -43,6 +46,8 @@ class Title:
     printed: str = ""
     #: ``… số N ngày D``: the day of a numbered programme.
     dated: str = ""
+    #: ``…, ký năm 2016``: the day, month or year of signing told right after the title.
+    told: str = ""
     #: ``giữa ba bên`` whose sides no mention resolves: how many they are.
     sides: int = 0
     quoted: tuple[int, int] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.facts.stream import Item
-from loaders.facts.title_walk import HARD, OPEN, Walk
+from loaders.facts.title_walk import HARD, Walk
 
 #: Nouns after which a verb names an activity and does not open a predicate.
 _NOMINAL = frozenset(
@@ -53,7 +53,7 @@ def verb(walk: Walk) -> bool:
         or previous.norm in {"vụ", "quả", "hình", "tác", "độ"}
     )
     item = walk.items[walk.at]
-    if opens and item.role not in _OPENING:
+    if opens and (item.role not in _OPENING or (item.role == "sign" and walk.title.tag == "PROG")):
         return False
     if not opens and (walk.closed or item.role in {"happen", "sign", "chair", "concentrate"}):
         return False
@@ -68,40 +68,6 @@ def verb(walk: Walk) -> bool:
     walk.title.words += item.norm.split()
     walk.take()
     return True
-
-
-def quotation(walk: Walk) -> bool:
-    closing = OPEN[walk.items[walk.at].tag]
-    for end in range(walk.at + 1, min(len(walk.items), walk.at + 60)):
-        if walk.items[end].tag == closing or walk.items[end].norm in {'"', "”"}:
-            walk.title.quoted = (walk.items[walk.at + 1].start, walk.items[end - 1].end)
-            walk.title.words += [w for it in walk.items[walk.at + 1 : end] for w in it.norm.split()]
-            walk.closed = True
-            walk.take(end + 1 - walk.at)
-            return True
-    return False
-
-
-def parenthesis(walk: Walk) -> bool:
-    """A short parenthesis inside a title is passed over; one at its end does not belong to it."""
-    for end in range(walk.at + 1, min(len(walk.items), walk.at + 8)):
-        if walk.items[end].tag == ")":
-            follower = walk.items[end + 1].tag if end + 1 < len(walk.items) else ""
-            if follower in {
-                "PERIOD_WORD",
-                "BETWEEN",
-                "OF",
-                "IN",
-                "ABOUT",
-                "WITH",
-                "DATE",
-                "NEXT_PHASE",
-                "HORIZON",
-            } or (follower in {"W", "ORG"} and not walk.closed):
-                walk.take(end + 1 - walk.at)
-                return True
-            return False
-    return False
 
 
 def comma(walk: Walk) -> bool:
@@ -251,6 +217,11 @@ def _dated(walk: Walk, follower: Item | None) -> bool:
     return True
 
 
+def _interval(item: Item) -> bool:
+    value = item.mention.value if item.mention is not None else ""
+    return "/" in value and ".." not in value
+
+
 def preposition(walk: Walk) -> bool:
     """``trong``, ``với``, ``cho``, ``về``, ``từ … đến``: inside a title they take a complement of their
     own.
@@ -262,6 +233,12 @@ def preposition(walk: Walk) -> bool:
     if item.tag == "TO" and follower.tag == "DATE" and walk.title.tag == "PROG" and not walk.title.period:
         walk.take()
         return True
+    if item.tag == "FOR" and follower.tag == "DATE" and _interval(follower) and not walk.title.period:
+        # "cooperation agreement for 2022-2025"
+        walk.take()
+        return True
+    if item.tag == "IN" and walk.title.period and follower.capital:
+        return False
     if follower.tag == "DATE" or (item.tag == "IN" and follower.tag == "PLACE" and walk.title.period):
         # What follows the period tells where it was signed or is carried out.
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.facts.parties import parse_parties
+from loaders.facts.parties import article, parse_parties
+from loaders.facts.stream import Item
 from loaders.facts.title_walk import Walk
 
+_LONGEST_NAME = 9
 _SIDES = {"SIDES_2": 2, "SIDES_3": 3}
 
 
@@ -15,9 +17,12 @@ def between(walk: Walk) -> bool:
         walk.title.between = True
         walk.title.parties_span = (walk.items[walk.at].start, walk.items[after - 1].end)
         walk.closed = True
-        walk.take(after - walk.at)
+        walk.take(_unknown_party(walk, after) - walk.at)
         return True
     sides = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if walk.title.tag == "EVENT" and any(i.tag == "PERSON" for i in walk.items[walk.at : walk.at + 12]):
+        # "talks between Minister A and Minister B": persons are no part of a title.
+        return False
     if sides is not None and sides.tag in _SIDES:
         walk.title.between, walk.title.sides, walk.closed = True, _SIDES[sides.tag], True
         walk.title.parties_span = (walk.items[walk.at].start, sides.end)
@@ -29,13 +34,33 @@ def between(walk: Walk) -> bool:
     return True
 
 
+def _unknown_party(walk: Walk, at: int) -> int:
+    """``giữa A và B`` where B is a name that no mention knows: the index after B, which is of the title."""
+    items = walk.items
+    if at + 1 >= len(items) or items[at].tag != "AND":
+        return at
+    begin = article(items, at + 1)
+    if begin >= len(items) or not _naming(items[begin]) or not items[begin].capital:
+        return at
+    end = begin + 1
+    while end < len(items) and end - begin < _LONGEST_NAME and _naming(items[end]):
+        end += 1
+    return end
+
+
+def _naming(item: Item) -> bool:
+    return item.tag in {"W", "COMPOUND"} and item.is_word
+
+
 def of(walk: Walk) -> bool:
-    follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    begin = article(walk.items, walk.at + 1)
+    follower = walk.items[begin] if begin < len(walk.items) else None
     if follower is None:
         return False
     if follower.tag in {"ORG", "PLACE"} and follower.mention is not None:
         owners, after = parse_parties(walk.items, walk.at + 1, places=True)
         walk.title.owners += owners
+        walk.closed = walk.closed or (walk.title.tag == "PROG" and len(owners) > 1)
         walk.take(after - walk.at)
         return True
     return walk.word()
@@ -91,6 +116,7 @@ def inner(walk: Walk) -> bool:
     previous = walk.items[walk.at - 1]
     joined = (
         previous.tag in {"V", "OF", "ABOUT", "DRAFT"}
+        or previous.norm in {"a", "the"}
         or previous.norm in {"hiện", "quả", "khai", "kết"}
         or walk.at == walk.title.first + 1
     )

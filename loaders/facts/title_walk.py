@@ -86,7 +86,7 @@ class Walk:
             title.demonstrative = True
 
     def trailing(self, item: Item) -> bool:
-        return item.tag in {
+        return item.norm in {"the", "a", "an"} or item.tag in {
             "AND",
             "OF",
             "WITH",
@@ -112,6 +112,8 @@ class Walk:
 
     def step(self) -> bool:
         item = self.items[self.at]
+        if self.ended():
+            return False
         handler = self.steps.get(item.tag)
         if handler is not None:
             return handler(self)
@@ -120,8 +122,28 @@ class Walk:
         if item.tag in OPEN:
             return self.steps["“"](self)
         if item.tag == "SOFT_STOP":
-            return self.word() if self.length() < 2 else False
+            return self.word() if self.length() < 2 or self.nominal() else False
         return self.word()
+
+    def ended(self) -> bool:
+        """Whether words begin that end a title wherever they stand (``here``, ``on Thursday``)."""
+        if self.title.tag != "PROG":
+            return False
+        begin = self.at + (self.items[self.at].tag in {"ON_DAY", "IN"})
+        words = [w for item in self.items[begin : begin + 3] for w in item.norm.split()]
+        return self.vocabulary.title_ends.open(words)
+
+    def nominal(self) -> bool:
+        """``trong công tác bảo đảm …``: the verb names an activity."""
+        before = self.items[self.at - 1]
+        return not self.closed and before.norm.rpartition(" ")[2] in {
+            "tác",
+            "việc",
+            "vụ",
+            "pháp",
+            "về",
+            "trong",
+        }
 
     def length(self) -> int:
         return len(self.title.words) + len(self.title.parties) + 3 * self.closed
@@ -129,6 +151,15 @@ class Walk:
     def word(self) -> bool:
         item = self.items[self.at]
         if not item.is_word and item.norm not in {"&", "/", ".", "%"}:
+            return False
+        before = self.items[self.at - 1]
+        if (
+            self.closed
+            and self.title.tag == "PROG"
+            and item.norm.isascii()
+            and before.tag in {"ORG", "PLACE", ")"}
+        ):
+            # "… between A and B started": a name that ended, then an English word.
             return False
         if (
             item.capital

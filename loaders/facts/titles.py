@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from loaders.facts import title_marks, title_parties, title_times
+from loaders.facts import title_brackets, title_english, title_marks, title_parties, title_times
 from loaders.facts.stream import Item
 from loaders.facts.title import Title
 from loaders.facts.title_walk import OPEN, Step, Walk
@@ -31,6 +31,9 @@ def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bo
         if title is None:
             at += 1
             continue
+        if title_english.extend_left(title, items, vocabulary, found[-1].last if found else 0):
+            _determiner(title, items, vocabulary)
+            _classify(title, vocabulary)
         _inherit_plural(found, title, items)
         found.append(title)
         at = max(title.last, at + 1)
@@ -54,7 +57,9 @@ def parse_title(
     if head.tag == "OFFICIAL" or head.tag not in ("PROG_HEAD", "EVENT_HEAD", "REPORT_HEAD"):
         return None
     tag = head.tag.removesuffix("_HEAD")
-    title = Title(tag, head.role, head.cls, head.norm, at, at + 1, head.start, head.end, head.capital)
+    title = Title(
+        tag, head.role, head.cls, head.norm, at, at + 1, head.start, head.end, head.capital, at, head.end
+    )
     if head.mention is not None:
         title.number = head.mention.data.get("number", head.mention.value)
         title.printed = head.mention.data.get("printed", title.number)
@@ -65,6 +70,7 @@ def parse_title(
 
 
 def _determiner(title: Title, items: Sequence[Item], vocabulary: Vocabulary) -> None:
+    title.determiner = ""
     before = title.first - 1
     if before >= 0 and items[before].tag == "DRAFT":
         title.draft = True
@@ -99,7 +105,7 @@ def _end(_: Walk) -> bool:
 
 
 _STEPS: Mapping[str, Step] = {
-    **dict.fromkeys(OPEN, title_marks.quotation),
+    **dict.fromkeys(OPEN, title_brackets.quotation),
     "V": title_marks.verb,
     "BETWEEN": title_parties.between,
     "OF": title_parties.of,
@@ -112,7 +118,7 @@ _STEPS: Mapping[str, Step] = {
     "PERIOD_WORD": title_times.period_word,
     "EDITION": title_times.edition,
     "TERM": title_times.term,
-    "(": title_marks.parenthesis,
+    "(": title_brackets.parenthesis,
     ",": title_marks.comma,
     "-": title_marks.dash,
     "AND": title_marks.conjunction,

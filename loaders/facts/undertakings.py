@@ -99,7 +99,7 @@ def _parties(title: Title, view: View, bench: Workbench) -> dict[str, LocalEntit
     mentions = list(title.parties)
     if not mentions and title.number:
         # "số 09/CTrPH-A-B": the number names who issued it together.
-        head = view.flat[title.first]
+        head = view.flat[title.head_at]
         codes = bench.mentions.within(head.start, head.end, "organization")
         mentions = [m for m in codes if m.form == "code_in_number"]
         mentions = mentions if len({e.key for m in mentions for e in m.entities}) > 1 else []

@@ -82,6 +82,8 @@ class Vocabulary:
     national_codes: tuple[str, ...]
     event_continuations: tuple[Phrase, ...]
     comma_pairs: frozenset[tuple[str, str]]
+    premodifiers: frozenset[str] = frozenset()
+    title_ends: Phrases = field(default_factory=lambda: Phrases(()))
     tasks: Mapping[str, Phrases] = field(default_factory=dict)
 
 
@@ -118,6 +120,8 @@ def load_vocabulary() -> Vocabulary:
         frozenset(
             (" ".join(normalise_phrase(a)), " ".join(normalise_phrase(b))) for a, b in heads["comma_pairs"]
         ),
+        frozenset(" ".join(normalise_phrase(p)) for p in heads["premodifiers"]),
+        Phrases(normalise_phrase(p) for p in heads["title_ends"]),
         {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in tasks.items()},
     )
 

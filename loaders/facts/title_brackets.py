@@ -1,0 +1,68 @@
+"""Quotations and parentheses inside a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.facts.stream import Item
+from loaders.facts.title_walk import OPEN, Walk
+
+
+def quotation(walk: Walk) -> bool:
+    closing = OPEN[walk.items[walk.at].tag]
+    for end in range(walk.at + 1, min(len(walk.items), walk.at + 60)):
+        if walk.items[end].tag == closing or walk.items[end].norm in {'"', "”"}:
+            walk.title.quoted = (walk.items[walk.at + 1].start, walk.items[end - 1].end)
+            walk.title.words += [w for it in walk.items[walk.at + 1 : end] for w in it.norm.split()]
+            walk.closed = True
+            walk.take(end + 1 - walk.at)
+            return True
+    return False
+
+
+def parenthesis(walk: Walk) -> bool:
+    """A short parenthesis inside a title is passed over; one at its end does not belong to it."""
+    for end in range(walk.at + 1, min(len(walk.items), walk.at + 8)):
+        if walk.items[end].tag == ")":
+            inside = walk.items[walk.at + 1 : end]
+            if walk.title.tag == "PROG" and _period_inside(walk, inside):
+                walk.take(end + 1 - walk.at)
+                return True
+            if walk.title.tag == "PROG" and _abbreviates(walk, inside):
+                walk.take(end + 1 - walk.at)
+                return True
+            follower = walk.items[end + 1].tag if end + 1 < len(walk.items) else ""
+            if follower in {
+                "PERIOD_WORD",
+                "BETWEEN",
+                "OF",
+                "IN",
+                "ABOUT",
+                "WITH",
+                "DATE",
+                "NEXT_PHASE",
+                "HORIZON",
+            } or (follower in {"W", "ORG"} and not walk.closed):
+                walk.take(end + 1 - walk.at)
+                return True
+            return False
+    return False
+
+
+def _period_inside(walk: Walk, inside: Sequence[Item]) -> bool:
+    """``Chương trình X (giai đoạn 2021 - 2025)``: takes the period."""
+    dates = [i.mention for i in inside if i.tag == "DATE" and i.mention is not None]
+    if len(dates) != 1 or any(i.tag not in {"DATE", "PERIOD_WORD"} for i in inside):
+        return False
+    value = dates[0].value
+    if "/" not in value or ".." in value or walk.title.period:
+        return False
+    walk.title.period = value
+    walk.closed = True
+    return True
+
+
+def _abbreviates(walk: Walk, inside: Sequence[Item]) -> bool:
+    """``Biên bản thỏa thuận (R/D)``: a short form in capitals of the head alone, which stays in the title."""
+    first = walk.at == walk.title.head_at + 1
+    return first and 1 <= len(inside) <= 3 and all(i.norm == "/" or i.capital for i in inside)
