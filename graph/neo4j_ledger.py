@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from neo4j import Session
+from neo4j import ManagedTransaction, Session
 
 from graph.identity import Decision
 from graph.neo4j_write import Writer
@@ -12,7 +12,7 @@ from graph.neo4j_write import Writer
 _FIELDS = ("op", "a", "b", "who", "when", "why")
 
 
-def rows(session: Session) -> tuple[Decision, ...]:
+def rows(session: Session | ManagedTransaction) -> tuple[Decision, ...]:
     """All rows in the order they were appended."""
     found = session.run("MATCH (l:LedgerRow) RETURN properties(l) AS l ORDER BY l.n")
     return tuple(Decision(**{name: row["l"].get(name, "") for name in _FIELDS}) for row in found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
-from neo4j import Session
+from neo4j import ManagedTransaction, Session
 from neo4j.time import Date
 
 from graph.errors import StoreError
@@ -27,7 +27,7 @@ from graph.neo4j_schema import SYSTEM_LABELS
 from graph.store import Change
 
 
-def position(session: Session) -> tuple[str, int]:
+def position(session: Session | ManagedTransaction) -> tuple[str, int]:
     """The store's identity and the sequence number."""
     found = session.run("MATCH (m:Meta {id: 'seq'}) RETURN m.store_id AS id, m.seq AS seq").single(
         strict=True
@@ -114,7 +114,7 @@ def _text(texts: Mapping[str, str], document: Mapping[str, Any]) -> str:
     return text
 
 
-def changes(session: Session, since: int) -> Iterator[Change]:
+def changes(session: Session | ManagedTransaction, since: int) -> Iterator[Change]:
     """Rows of the feed with a greater sequence number, in order."""
     query: LiteralString = "MATCH (c:Change) WHERE c.seq > $since RETURN properties(c) AS c ORDER BY c.seq"
     for row in session.run(query, since=since):

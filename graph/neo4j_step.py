@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from neo4j import ManagedTransaction
 
 from graph import neo4j_ledger
+from graph import neo4j_read as read
 from graph.ledger import follow
 from graph.neo4j_diff import Difference, difference, images, texts_of
 from graph.neo4j_mirror import Derive, Mirror, Record, mirror_of, state_of
@@ -37,6 +39,15 @@ class Step:
         neo4j_ledger.redirect(writer, old.redirects, new.redirects)
         writer.changes(self.changes)
         return keep(writer, held)
+
+    def stands(self, tx: ManagedTransaction) -> bool:
+        """Whether the store holds this very step: its changes at their numbers, and its rows of the ledger.
+        Asked when the answer to a commit was lost."""
+        if read.position(tx)[0] != self.before.store:
+            return False
+        changes = tuple(islice(read.changes(tx, self.before.seq), len(self.changes)))
+        old, new = len(self.before.record.ledger), self.after.record.ledger
+        return changes == self.changes and neo4j_ledger.rows(tx)[old : len(new)] == new[old:]
 
 
 def plan(mirror: Mirror, record: Record, changed: Sequence[str], kind: str, derive: Derive) -> Step:

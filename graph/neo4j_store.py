@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction
+from neo4j.exceptions import IncompleteCommit
 
 from graph import neo4j_ledger
 from graph import neo4j_read as read
@@ -190,16 +191,35 @@ class Neo4jStore:
                     return step.write(tx, held or {})  # noqa: B023 - run at once, in this turn
 
                 try:
-                    tally = self._write(work)
+                    tally = self._write(work, step.stands)
                 except StaleError:
                     continue
                 self._mirror = step.after
                 return replace(tally.written(step.after.seq), changed=tuple(changed))
         raise self._conflict()
 
-    def _write(self, work: Callable[[ManagedTransaction], _Result]) -> _Result:
+    def _write(
+        self,
+        work: Callable[[ManagedTransaction], _Result],
+        stands: Callable[[ManagedTransaction], bool] | None = None,
+    ) -> _Result:
+        """Run a transaction. When the server goes away in the commit it may or may not have been kept:
+        ``stands`` looks once the server is back. Work without it may be done twice."""
+        made: list[_Result] = []
+
+        def noted(tx: ManagedTransaction) -> _Result:
+            made.append(work(tx))
+            return made[-1]
+
         with self._driver.session(database=self._database) as session:
-            return session.execute_write(work)
+            while True:
+                try:
+                    return session.execute_write(noted)
+                except IncompleteCommit:
+                    if len(made) >= _ATTEMPTS:
+                        raise
+                    if stands is not None and session.execute_read(stands):
+                        return made[-1]
 
     def _conflict(self) -> StoreConflict:
         what = f"other writers were faster {_ATTEMPTS} times."
