@@ -1,11 +1,13 @@
 """Writing a difference in one transaction, and counting what the server wrote.
 
 Labels and relationship types are data here (``$(row.labels)``, Neo4j 5.26 and later): a query for each of
-them would have to be planned, which costs a small load more than the writing.
+them would have to be planned, which costs a small load more than the writing. A node is created with all its
+relationships at once: looking it up again for each of them costs as much as making it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +16,7 @@ from neo4j import ManagedTransaction
 
 from graph.errors import StoreError
 from graph.neo4j_diff import Difference
-from graph.neo4j_rows import EdgeRow, EntityRow, StatementRow
+from graph.neo4j_rows import EdgeRow
 from graph.store import Change, Written
 
 BATCH = 5_000
@@ -35,6 +37,11 @@ class Tally:
     relationships_created: int = 0
     relationships_deleted: int = 0
     properties_set: int = 0
+
+    def add(self, other: Tally) -> None:
+        """Count what another tally counted, too."""
+        for name in Tally.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def written(self, seq: int) -> Written:
         """As the store's protocol reports it."""
@@ -62,10 +69,8 @@ class Writer:
         for batch in batches:
             values = parameters if batch is None else {**parameters, "rows": batch}
             counters = self._tx.run(query, values).consume().counters
-            for name in Tally.__slots__:
-                count = getattr(counters, name)
-                setattr(own, name, getattr(own, name) + count)
-                setattr(self.tally, name, getattr(self.tally, name) + count)
+            own.add(Tally(*(getattr(counters, name) for name in Tally.__slots__)))
+        self.tally.add(own)
         return own
 
     # -- the counter and the feed ------------------------------------------------------------------------
@@ -143,54 +148,68 @@ class Writer:
             "UNWIND $rows AS row CREATE (t:SourceText {sha256: row.sha256, data: row.data})",
             [{"sha256": key, "data": data} for key, data in diff.texts_new.items()],
         )
-        done = self.run(
-            "UNWIND $rows AS row MATCH (d:SourceDocument {id: row.doc}) "
-            "CREATE (s:EvidenceSpan)-[:IN]->(d) SET s = row.properties",
-            [{"doc": row.doc, "properties": row.properties} for row in diff.spans_new],
-        )
-        _expect(done.nodes_created, len(diff.spans_new), "evidence spans")
-        self._hang("LocalEntity", "CREATE (d)<-[:IN_DOCUMENT]-(n:LocalEntity)", diff.entities_new)
-        links = [(row.properties["key"], row.uri) for row in diff.entities_new if row.uri]
-        self._link("LocalEntity", "key", "RESOLVES_TO", "Resource", "uri", links)
-
-    def _hang(self, label: str, create: str, rows: Sequence[StatementRow] | Sequence[EntityRow]) -> None:
-        """Create nodes that hang on their documents, and the registry's, which hang on none."""
-        done = self.run(
-            f"UNWIND $rows AS row MATCH (d:SourceDocument {{id: row.doc}}) {create} SET n = row.properties",
-            [{"doc": row.doc, "properties": row.properties} for row in rows if row.doc],
-        )
-        loose = self.run(
-            f"UNWIND $rows AS row CREATE (n:{label}) SET n = row",
-            [row.properties for row in rows if not row.doc],
-        )
-        _expect(done.nodes_created + loose.nodes_created, len(rows), f"{label} nodes")
+        spans = [_Hung(row.doc, row.properties) for row in diff.spans_new]
+        self._hang("(n:EvidenceSpan)", "(n)-[:IN]->(d)", spans)
+        by_ends: dict[tuple[bool, ...], list[_Hung]] = defaultdict(list)
+        for row in diff.entities_new:
+            by_ends[bool(row.doc), bool(row.uri)].append(_Hung(row.doc, row.properties, row.uri))
+        for (_, resolved), rows in by_ends.items():
+            links = ["(n)-[:RESOLVES_TO]->(a)"] if resolved else []
+            self._hang("(n:LocalEntity)", "(n)-[:IN_DOCUMENT]->(d)", rows, links)
 
     def _statements(self, diff: Difference) -> None:
-        new = diff.statements_new
-        self._hang("Statement", "CREATE (d)-[:STATES]->(n:Statement)", new)
-        ids = [row.properties["id"] for row in new]
-        self._link(
-            "Statement", "id", "SUBJECT", "Resource", "uri",
-            [(id_, row.subject) for id_, row in zip(ids, new, strict=True) if row.subject],
-        )  # fmt: skip
-        self._link(
-            "Statement", "id", "OBJECT", "Resource", "uri",
-            [(id_, row.object) for id_, row in zip(ids, new, strict=True) if row.object],
-        )  # fmt: skip
-        self._link(
-            "Statement", "id", "EVIDENCE", "EvidenceSpan", "key",
-            [(id_, span) for id_, row in zip(ids, new, strict=True) for span in row.spans],
-        )  # fmt: skip
+        by_ends: dict[tuple[bool, ...], list[_Hung]] = defaultdict(list)
+        for row in diff.statements_new:
+            ends = bool(row.doc), bool(row.subject), bool(row.object), bool(row.spans)
+            by_ends[ends].append(_Hung(row.doc, row.properties, row.subject, row.object, row.spans))
+        for (_, subject, object_, evidence), rows in by_ends.items():
+            links = ["(n)-[:SUBJECT]->(a)"] if subject else []
+            links += ["(n)-[:OBJECT]->(b)"] if object_ else []
+            self._hang("(n:Statement)", "(d)-[:STATES]->(n)", rows, links, evidence=evidence)
 
-    def _link(
-        self, label: str, key: str, type_: str, other: str, other_key: str, pairs: Sequence[tuple[str, str]]
+    def _hang(
+        self,
+        node: str,
+        owner: str,
+        rows: Sequence[_Hung],
+        links: Sequence[str] = (),
+        *,
+        evidence: bool = False,
     ) -> None:
-        done = self.run(
-            f"UNWIND $rows AS row MATCH (a:{label} {{{key}: row[0]}}) "
-            f"MATCH (b:{other} {{{other_key}: row[1]}}) CREATE (a)-[:{type_}]->(b)",
-            [list(pair) for pair in pairs],
-        )
-        _expect(done.relationships_created, len(pairs), f"{type_} relationships")
+        """Create nodes with all their relationships: in one query, so that nothing is looked up again.
+
+        Rows come by document, which is then looked up once; those of the registry hang on none.
+        """
+        owned = bool(rows and rows[0].doc)
+        query = "UNWIND $rows AS doc "
+        query += "MATCH (d:SourceDocument {id: doc.id}) " if owned else ""
+        query += "UNWIND doc.rows AS row "
+        query += "MATCH (a:Resource {uri: row[1]}) " if any("(a)" in link for link in links) else ""
+        query += "MATCH (b:Resource {uri: row[2]}) " if any("(b)" in link for link in links) else ""
+        query += f"CREATE {', '.join([node, *([owner] if owned else []), *links])} SET n = row[0] "
+        if evidence:
+            query += "WITH n, row UNWIND row[3] AS key MATCH (e:EvidenceSpan {key: key}) "
+            query += "CREATE (n)-[:EVIDENCE]->(e)"
+        done = Tally()
+        for i in range(0, len(rows), BATCH):
+            by_doc: dict[str, list[list[Any]]] = defaultdict(list)
+            for row in rows[i : i + BATCH]:
+                by_doc[row.doc].append([row.properties, row.a, row.b, list(row.spans)])
+            done.add(self.run(query, [{"id": doc, "rows": found} for doc, found in by_doc.items()]))
+        _expect(done.nodes_created, len(rows), f"nodes {node}")
+        wanted = len(rows) * (len(links) + owned) + (sum(len(row.spans) for row in rows) if evidence else 0)
+        _expect(done.relationships_created, wanted, f"relationships of {node}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    """A node that hangs on its document (empty: on none), with the ends of its other relationships."""
+
+    doc: str
+    properties: Mapping[str, Any]
+    a: str = ""
+    b: str = ""
+    spans: tuple[str, ...] = ()
 
 
 def _edge(edge: EdgeRow) -> Mapping[str, Any]:
