@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from graph.model import LocalEntity, Span
 from loaders.facts.attendance import read_attendance, read_speech
 from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers, state_silent_chairs
+from loaders.facts.event_sides import read_sides
 from loaders.facts.event_times import passed, place_time, role
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
-from loaders.facts.syntax import When, mood, places, subjects, times
+from loaders.facts.syntax import When, mood, places, times
 from loaders.facts.workbench import View, Workbench, status
 
 _ACTORS = frozenset({"ORG", "PERSON"})
@@ -28,15 +29,24 @@ def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None
         here = [(at, by_key[e.key]) for at, e in _events(bench, view) if e.key in by_key]
         for at, happening in here:
             _read_event(bench, view, at, happening)
-        signed = [h for h in happenings if any(s.view is view for s in h.signings)]
+        signed = [h for h in happenings if any(s.view is view for s in h.signings) or view in h.told]
         if not here and current is not None and current.entity is not None:
             state_silent_chairs(bench, view, current.entity)
         focus = here[0][1] if here else (signed[0] if signed else None)
         current = focus or current
         if current is not None:
-            read_attendance(bench, view, current, stated=bool(here))
+            read_attendance(bench, view, _witnessed(view, happenings) or current, stated=bool(here))
             if here and here[0][0] <= 2:
                 read_speech(bench, view, here[0][0], current)
+
+
+def _witnessed(view: View, happenings: Sequence[Happening]) -> Happening | None:
+    """The signing that a unit says was witnessed: of the unit itself, else the only one told as done."""
+    if not any(i.tag == "WITNESSED_BY" for i in view.items):
+        return None
+    signings = [h for h in happenings if h.entity is not None and h.cls == "SigningCeremony" and h.held]
+    here = [h for h in signings if any(s.view is view for s in h.signings)]
+    return (here or signings)[0] if len(here or signings) == 1 else None
 
 
 def _events(bench: Workbench, view: View) -> list[tuple[int, LocalEntity]]:
@@ -116,14 +126,13 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     entity = happening.entity
     assert entity is not None
     items = view.items
-    title = items[at].title
     told: list[str] = []
     first, last = at, at + 1
     verb_at = next(
         (
             k
             for k in range(at - 1, max(-1, at - 4), -1)
-            if items[k].verb("organise", "host", "chair", "attend")
+            if items[k].verb("organise", "host", "chair", "attend") or items[k].norm == "mở"
         ),
         None,
     )
@@ -131,51 +140,26 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     if verb_at is not None and verb is not None and _adjacent(items, verb_at, at):
         first = verb_at
         told.append(mood(items, verb_at))
-        if verb.role in {"organise", "host"}:
+        if verb.role in {"organise", "host"} or verb.norm == "mở":
             first = state_organisers(bench, view, verb_at, at, happening, entity, told[-1])
             if told[-1] == "open" and (view.unit.kind == "item" or verb_at == 0):
                 told[-1] = "planned"
         elif verb.role == "chair":
             first = state_chairs(bench, view, verb_at, at, entity)
-    if title is not None and title.cls == "WorkingSession" and at and items[at - 1].norm in {"có", "had"}:
-        first = _sides_of_session(bench, view, at, entity)
+    sides = read_sides(bench, view, at, entity)
+    if sides is not None:
+        first = min(first, sides)
         told.append(mood(items, at))
     after = _predicate_after(items, at)
     if after is not None:
         last = after + 1
         told.append(mood(items, after) if items[after].tag == "V" else "open")
     state_chaired_by(bench, view, at, entity, told)
-    if title is not None and title.cls == "WorkingSession" and title.parties:
-        told.append(mood(items, first))
-        for mention in title.parties:
-            for party in mention.entities[:1] if len(title.parties) == 1 else mention.entities:
-                bench.state(
-                    entity,
-                    "hasAttendee",
-                    party,
-                    bench.clause(view, at, at + 1),
-                    "party-to-session",
-                    0.88,
-                    qualifiers=role("attendee"),
-                )
     if told:
         _settle(bench, view, first, last, at, happening, told)
     elif at <= 1 and items[0].tag == "AT" and happening.when is None:
         happening.held = True
     _topics(bench, view, at, entity)
-
-
-def _sides_of_session(bench: Workbench, view: View, at: int, entity: LocalEntity) -> int:
-    """``A (đã) có buổi làm việc với B``: A takes part; it is not said who organised."""
-    items = view.items
-    found = subjects(items, at, _ACTORS)
-    for item in found:
-        for party in bench.parties(item):
-            span = bench.clause(view, at, at + 1)
-            bench.state(
-                entity, "hasAttendee", party, span, "party-to-session", 0.88, qualifiers=role("attendee")
-            )
-    return min((k for k, i in enumerate(items) for f in found if i is f), default=at)
 
 
 def _adjacent(items: Sequence[Item], verb_at: int, at: int) -> bool:
@@ -188,15 +172,22 @@ def _predicate_after(items: Sequence[Item], at: int) -> int | None:
     for k in range(at + 1, min(len(items), at + _AFTER_EVENT)):
         item = items[k]
         if item.verb("happen") or (
-            item.tag == "V" and item.role == "organise" and items[k - 1].tag == "PASSIVE"
+            item.verb("organise") and (items[k - 1].tag == "PASSIVE" or _circumstance(items, k + 1))
         ):
             return k
+        if item.tag == "," and k + 1 < len(items) and items[k + 1].verb("happen"):
+            continue
         past = past or item.tag == "PAST"
         if past and item.tag == "V":
             return k
         if item.tag in {",", ";", ":", "ORG", "PERSON", "EVENT"}:
             return None
     return None
+
+
+def _circumstance(items: Sequence[Item], at: int) -> bool:
+    """``Hội nghị … tổ chức vào tháng 5``: a time or place and no object follows."""
+    return at < len(items) and items[at].tag in {"ON_DAY", "IN", "AT", "DATE"}
 
 
 def _settle(

@@ -117,8 +117,8 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
 def _is_event(signing: Signing) -> bool:
     """Whether a telling tells an event: a signing between parties with a time or a ceremony.
 
-    An act that one body signs is issued; of a signing long past, of which only the year is told, the agreement
-    is told and not the occasion.
+    An act that one body signs is issued; of a signing long past, of which only the year is told, the
+    agreement is told and not the occasion.
     """
     if not signing.eventful or signing.mood not in {"done", "planned"}:
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from graph.model import LocalEntity
 from loaders.facts.roman import ordinal_number
 from loaders.facts.signing import Signing
+from loaders.facts.stream import Item
 from loaders.facts.syntax import When
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
@@ -42,6 +43,8 @@ class Happening:
     signings: list[Signing] = field(default_factory=list)
     #: The days on which its readings say it was or is to be held.
     days: set[str] = field(default_factory=set)
+    #: Units whose verb tells it without a noun.
+    told: list[View] = field(default_factory=list)
 
 
 def place_reading(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> None:
@@ -130,7 +133,7 @@ def _same(
 ) -> bool:
     if title.cls == "SigningCeremony" and other.cls == "SigningCeremony":
         return other.target is not None and (about is None or other.target == about)
-    if title.cls != other.cls or (title.term and other.term and title.term != other.term):
+    if not _alike(title, other) or (title.term and other.term and title.term != other.term):
         return False
     if bool(title.term) != bool(other.term):
         return False
@@ -144,6 +147,17 @@ def _same(
         and overlap >= 0.6 * max(1, min(len(words), len(other.words)))
         and (not title.year or not other.year or title.year == other.year)
     )
+
+
+def _alike(title: Title, other: Happening) -> bool:
+    """Whether a reading may be of the kind of an event: a conference may be called a meeting as well."""
+    if title.cls == other.cls:
+        return True
+    heads = {title.head, *(o.title.head for o in other.occurrences)}
+    return {title.cls, other.cls} == _MEETINGS and all("họp" in h or "meeting" in h for h in heads)
+
+
+_MEETINGS = frozenset({"Conference", "WorkingSession"})
 
 
 def place_bare_reading(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> None:
@@ -165,13 +179,73 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening], bench: Wo
         max(told, key=lambda pair: pair[0])[1].occurrences.append(occurrence)
     elif len(fitting) == 1:
         fitting[0].occurrences.append(occurrence)
-    elif not fitting and title.cls in {"WorkingSession", "Conference", "Visit"}:
+    elif not fitting and title.cls in _UNNAMED and _tells(occurrence):
         found.append(Happening(title.cls, [occurrence]))
+
+
+#: Classes of which an unnamed reading may be an event of its own.
+_UNNAMED = frozenset({"WorkingSession", "Conference", "Visit", "Event"})
+_AGAIN = frozenset({"every", "mỗi", "hằng", "hàng", "định", "once", "each", "thường"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "official", "working"})
+
+
+def _tells(occurrence: Occurrence) -> bool:
+    """Whether an unnamed reading tells an occasion: it has a time or sides, or is said to have been."""
+    title, flat = occurrence.title, occurrence.view.flat
+    before, after = flat[max(0, title.first - 4) : title.first], flat[title.last : title.last + 3]
+    if any(i.norm.split(" ", 1)[0] in _AGAIN for i in after) or _AGAIN.intersection(title.words):
+        return False
+    if title.head == "visit" and not any(i.norm in _ARTICLES for i in before[-2:]):
+        return False
+    if title.cls == "Event" and len(title.words) < 2:
+        return False
+    if title.parties or title.between or title.owners or any(i.tag == "BETWEEN" for i in after[:1]):
+        return True
+    if title.capital and title.words:
+        return True
+    return (
+        any(i.tag == "PAST" or i.norm in _HAD or i.verb("chair", "happen") for i in before)
+        or any(i.verb("happen") for i in after)
+        or any(_is_time(i) for i in _clause(occurrence))
+    )
+
+
+#: ``A có (thêm một) buổi làm việc``: the session is told.
+_HAD = frozenset({"có", "had"})
+
+
+def _is_time(item: Item) -> bool:
+    mention = item.mention
+    return (
+        item.tag == "DATE"
+        and mention is not None
+        and len(mention.value) >= _MONTH
+        and not mention.data.get("recurrence")
+        and not ("/" in mention.value and ".." not in mention.value and len(mention.value) < _MONTHS)
+    )
+
+
+_MONTH = len("2023-05")
+_MONTHS = len("2023-04/2023-06")
+
+
+def _clause(occurrence: Occurrence) -> list[Item]:
+    flat, first, last = occurrence.view.flat, occurrence.title.first, occurrence.title.last
+    while first > 0 and flat[first - 1].tag not in {";", ":"}:
+        first -= 1
+    while last < len(flat) and flat[last].tag not in {";", ":"}:
+        last += 1
+    return list(flat[first:last])
 
 
 def _refers(title: Title, happening: Happening) -> bool:
     """Whether a reading without a name of its own may mean it: the same kind of meeting, no other words."""
     if title.words and not set(title.words) <= happening.words:
         return False
-    heads = {o.title.head for o in happening.occurrences}
-    return title.cls != "Conference" or not heads or title.head in heads
+    heads = {_base(o.title.head) for o in happening.occurrences}
+    return title.cls != "Conference" or not heads or _base(title.head) in heads
+
+
+def _base(head: str) -> str:
+    """A head without its counter: ``cuộc hội thảo`` is a ``hội thảo``."""
+    return head.removeprefix("cuộc ").removeprefix("buổi ")

@@ -19,8 +19,17 @@ from loaders.facts.workbench import PREF_LABEL, View, Workbench, status
 #: How far from its verb the other side may stand.
 _NEAR = 7
 _SESSIONS = frozenset({"WorkingSession", "Visit"})
-_WORDS = {"meet": "Buổi làm việc giữa", "receive": "Buổi tiếp giữa", "visit": "Chuyến thăm của"}
-_JOINT = {"meet": "với", "receive": "và", "visit": "tới"}
+#: How such an event is called: before the one side, between the two.
+_VIETNAMESE = {
+    "meet": ("Buổi làm việc giữa", "với"),
+    "receive": ("Buổi tiếp giữa", "và"),
+    "visit": ("Chuyến thăm của", "tới"),
+}
+_ENGLISH = {
+    "meet": ("Meeting between", "and"),
+    "receive": ("Reception by", "of"),
+    "visit": ("Visit by", "to"),
+}
 
 
 @dataclass(slots=True)
@@ -41,9 +50,12 @@ class Meeting:
         return {e.key for e in (*self.left, *self.right)}
 
 
-def state_meetings(bench: Workbench, happenings: Sequence[Happening]) -> None:
-    """One meeting for each day and circle of actors; one that a noun tells as well is that event."""
-    made: list[tuple[LocalEntity, Meeting]] = []
+def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
+    """One meeting for each day and circle of actors; one that a noun tells as well is that event.
+
+    ``happenings`` grows by those that only a verb tells.
+    """
+    made: list[tuple[Happening, Meeting]] = []
     for view in bench.views:
         for at, item in enumerate(view.items):
             if not item.verb("meet", "receive", "visit"):
@@ -51,15 +63,21 @@ def state_meetings(bench: Workbench, happenings: Sequence[Happening]) -> None:
             meeting = _read(bench, view, at)
             if meeting is None:
                 continue
-            event = _known(bench, meeting, happenings) or next(
-                (e for e, m in made if m.actors & meeting.actors and _same_day(m.when, meeting.when)), None
-            )
+            event = next(
+                (h for h, m in made if m.actors & meeting.actors and _same_day(m.when, meeting.when)), None
+            ) or _known(meeting, happenings)
             if event is None:
                 if meeting.when is None:
                     continue
-                event = _new(bench, meeting)
+                event = Happening("Visit" if item.role == "visit" else "WorkingSession")
+                event.entity = _new(bench, meeting, event.cls)
+                happenings.append(event)
                 made.append((event, meeting))
-            _state(bench, event, meeting)
+            if meeting.when is not None:
+                event.when, event.held = event.when or meeting.when, True
+            event.told.append(view)
+            assert event.entity is not None
+            _state(bench, event.entity, meeting)
 
 
 def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
@@ -116,7 +134,7 @@ def _same_day(a: When | None, b: When | None) -> bool:
     return a is None or b is None or a.value == b.value
 
 
-def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) -> LocalEntity | None:
+def _known(meeting: Meeting, happenings: Sequence[Happening]) -> Happening | None:
     """The event of the text that the verb tells again: a session or visit of the day, of the same people."""
     fitting = []
     for happening in happenings:
@@ -124,31 +142,23 @@ def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) 
             continue
         if not _same_day(happening.when, meeting.when):
             continue
-        there = {
-            getattr(s.object, "key", "")
-            for s in bench.statements
-            if s.subject == happening.entity.ref and s.predicate.endswith("#hasAttendee")
-        }
-        if not there or there & meeting.actors:
+        titles = [o.title for o in happening.occurrences]
+        there = {e.key for t in titles for m in t.parties for e in m.entities}
+        if happening.occurrences and (not there or there & meeting.actors):
             fitting.append(happening)
-    if len(fitting) != 1:
-        return None
-    happening = fitting[0]
-    if happening.when is None and meeting.when is not None:
-        happening.when, happening.held = meeting.when, True
-    return happening.entity
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _new(bench: Workbench, meeting: Meeting) -> LocalEntity:
-    kind = meeting.verb.role
+def _new(bench: Workbench, meeting: Meeting, cls: str) -> LocalEntity:
+    words = _ENGLISH if bench.language == "en" else _VIETNAMESE
+    head, joint = words[meeting.verb.role]
     assert meeting.when is not None
-    name = f"{_WORDS[kind]} {_names(meeting.left)}"
+    name = f"{head} {_names(bench, meeting.left)}"
     if meeting.right:
-        name += f" {_JOINT[kind]} {_names(meeting.right)}"
+        name += f" {joint} {_names(bench, meeting.right)}"
     elif meeting.place is not None:
-        name += f" {_JOINT[kind]} {meeting.place.name}"
+        name += f" {joint} {meeting.place.name}"
     event = bench.entity("event", name, context=meeting.when.value)
-    cls = "Visit" if kind == "visit" else "WorkingSession"
     bench.type(event, cls, meeting.span, "meeting-verb", 0.85)
     bench.state(event, PREF_LABEL, Literal.text(name, bench.language), meeting.span, "event-described", 0.8)
     return event
@@ -167,5 +177,7 @@ def _state(bench: Workbench, event: LocalEntity, meeting: Meeting) -> None:
         bench.state(event, "heldAt", meeting.place, unit, "place-of-event", 0.88)
 
 
-def _names(entities: Sequence[LocalEntity]) -> str:
-    return " và ".join(list(dict.fromkeys(e.name for e in entities))[:2])
+def _names(bench: Workbench, entities: Sequence[LocalEntity]) -> str:
+    return (" and " if bench.language == "en" else " và ").join(
+        list(dict.fromkeys(e.name for e in entities))[:2]
+    )

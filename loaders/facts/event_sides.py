@@ -1,0 +1,95 @@
+"""Who met in an event that a noun tells: the sides in its title, after ``giữa``, and those who ``had`` it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import LocalEntity
+from loaders.facts.attendance import subject_start
+from loaders.facts.attendance_lists import members
+from loaders.facts.event_times import role
+from loaders.facts.stream import Item
+from loaders.facts.workbench import View, Workbench
+
+_SESSIONS = frozenset({"WorkingSession", "Visit"})
+#: Words that make a session something that its subject had.
+_HAD = frozenset({"có", "had", "held", "dành", "tiến hành", "hold", "paid"})
+#: What may stand between them and the session: ``có thêm một buổi làm việc``, ``had a brief meeting``.
+_BETWEEN = frozenset({"W", "QUANT", "COMPOUND", "PAST"})
+_REACH = 4
+
+
+def read_sides(bench: Workbench, view: View, at: int, entity: LocalEntity) -> int | None:
+    """State who took part in the session at ``view.items[at]``; the index where its clause begins when sides
+    are told, else None."""
+    items = view.items
+    title = items[at].title
+    if title is None:
+        return None
+    first: int | None = None
+    if title.cls in _SESSIONS and _is_had(items, at):
+        start = subject_start(items, _subject_end(items, at))
+        found = [e for i, _ in members(bench, items, start, at) for e in bench.parties(i)]
+        if found:
+            first = start
+            _attend(bench, view, at, entity, found)
+    parties = [
+        party
+        for mention in title.parties
+        for party in (mention.entities[:1] if len(title.parties) == 1 else mention.entities)
+    ]
+    if (title.cls in _SESSIONS or title.between) and parties:
+        first = at if first is None else first
+        _attend(bench, view, at, entity, parties)
+    if title.cls in _SESSIONS and at + 1 < len(items) and items[at + 1].tag in {"BETWEEN", "WITH"}:
+        found = [e for i, _ in members(bench, items, at + 2, _end(items, at + 2)) for e in bench.parties(i)]
+        if found:
+            first = at if first is None else first
+            _attend(bench, view, at, entity, found)
+    return first
+
+
+def _attend(bench: Workbench, view: View, at: int, entity: LocalEntity, found: Sequence[LocalEntity]) -> None:
+    evidence = bench.clause(view, at, at + 1)
+    for party in dict.fromkeys(found):
+        bench.state(
+            entity, "hasAttendee", party, evidence, "party-to-session", 0.88, qualifiers=role("attendee")
+        )
+
+
+def _is_had(items: Sequence[Item], at: int) -> bool:
+    """Whether somebody had the session: ``A (đã) có (một) buổi làm việc với B``, ``A (đã) hội đàm với B``."""
+    title = items[at].title
+    before = items[at - 1]
+    if before.tag in {"PAST", "ORG", "PERSON"} and title is not None and not title.capital:
+        # Without an article and a verb the noun is the verb.
+        return title.head in _VERBAL
+    for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if items[k].norm in _HAD:
+            return True
+        if items[k].tag not in _BETWEEN:
+            return False
+    return False
+
+
+#: Heads that are verbs as well.
+_VERBAL = frozenset({"hội đàm", "họp", "làm việc"})
+
+
+def _subject_end(items: Sequence[Item], at: int) -> int:
+    """Index of the word by which somebody had the session: its subject ends there."""
+    k = next((k for k in range(at - 1, max(-1, at - 1 - _REACH), -1) if items[k].norm in _HAD), at)
+    while k > 0 and items[k - 1].tag == "PAST":
+        k -= 1
+    return k
+
+
+def _end(items: Sequence[Item], first: int) -> int:
+    return next(
+        (
+            k
+            for k in range(first, len(items))
+            if items[k].tag in {"AT", "ON_DAY", "DATE", "ABOUT", ";", ":", "STOP"}
+        ),
+        len(items),
+    )
