@@ -19,6 +19,7 @@ from graph.model import DocumentRecord
 from graph.record_json import parts_json
 from loaders.gate import Gate, Verdict
 from loaders.pipeline import Extraction, extract
+from loaders.proposals import Proposer
 from loaders.read import Overrides, read_file
 from loaders.text import ReadDocument
 from ontology import Ontology, load_ontology
@@ -36,11 +37,15 @@ Waived: TypeAlias = Collection[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What judging a document needs besides the document: all of it fixed for a run."""
+    """What judging a document needs besides the document: all of it fixed for a run.
+
+    ``proposer`` asks a language model for more; rules alone where there is none.
+    """
 
     ontology: Ontology
     registry: Registry
     gate: Gate
+    proposer: Proposer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,18 @@ def held_payload(record: DocumentRecord, verdict: Verdict) -> dict[str, object]:
 
 def prepare(read: ReadDocument, knowledge: Knowledge, file: str, waived: Waived = ()) -> Prepared:
     """Extract and judge one read document. Raises ``UnreadableDocument``."""
-    record = to_record(read, knowledge).record
+    extraction, note = to_record(read, knowledge), ""
+    if knowledge.proposer is not None:
+        found = knowledge.proposer(extraction)
+        extraction, note = found.extraction, found.note
+    record = extraction.record
     verdict = knowledge.gate.judge(record, waived=waived)
     return Prepared(
         file,
         verdict.passed,
         held_payload(record, verdict),
         len(verdict.held),
-        "" if record.statements else "no fact found",
+        note if record.statements else "no fact found",
         record.document.id,
         record.document.sha256,
     )
@@ -131,11 +140,12 @@ def prepare_files(
 ) -> Iterator[Prepared]:
     """All files in their order, whatever the number of worker processes.
 
-    Each worker loads ontology and registry once. With others than the package's, or when a worker dies (of
-    memory, say), the work is done in this process.
+    Each worker loads ontology and registry once. With others than the package's, with a language model, or
+    when a worker dies (of memory, say), the work is done in this process.
     """
     todo = list(files.items())
-    if workers > 1 and len(todo) > 1 and knowledge.registry is load_registry():
+    packaged = knowledge.registry is load_registry() and knowledge.proposer is None
+    if workers > 1 and len(todo) > 1 and packaged:
         done = 0
         try:
             for one in _in_processes(todo, overrides, frozenset(waived), min(workers, len(todo))):

@@ -15,6 +15,8 @@ from phoihop.cli.loading import gather, knowledge, load_with_progress, print_out
 
 if TYPE_CHECKING:
     from loaders.ingest import Outcome
+    from loaders.pipeline import Extraction
+    from loaders.proposals import Proposer
     from loaders.read import Overrides
 
 Paths = Annotated[
@@ -33,6 +35,13 @@ Url = Annotated[str, typer.Option(help="Source URL of the document.")]
 Publisher = Annotated[str, typer.Option(help="Who published it.")]
 Licence = Annotated[str, typer.Option(help="Licence under which it may be used.")]
 Retrieved = Annotated[str, typer.Option(help="When it was retrieved (YYYY-MM-DD).")]
+Llm = Annotated[
+    bool,
+    typer.Option(
+        "--llm",
+        help="Ask the language model at PHOIHOP_LLM_URL for more; what it proposes waits for review.",
+    ),
+]
 Published = Annotated[str, typer.Option(help="When it was published (YYYY-MM-DD).")]
 
 
@@ -63,6 +72,7 @@ def load(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read and extract; the result is the same.")
     ] = 1,
+    llm: Llm = False,
     form: Annotated[Format, typer.Option("--format", help="How the outcome is printed.")] = Format.table,
 ) -> None:
     """Load documents into the store: read, extract, judge, record.
@@ -75,7 +85,7 @@ def load(
     outcomes: list[Outcome] = []
     try:
         with opened(store) as handle:
-            load_with_progress(batch, handle, overrides, outcomes, workers=workers)
+            load_with_progress(batch, handle, overrides, outcomes, workers=workers, llm=llm)
     finally:
         # Also when the store goes down or the user interrupts: what was loaded before stays, and is told.
         if outcomes:
@@ -92,6 +102,7 @@ def extract(
     cite: Annotated[
         bool, typer.Option("--cite", help="Print a citation for each stated fact instead.")
     ] = False,
+    llm: Llm = False,
     url: Url = "",
     publisher: Publisher = "",
     licence: Licence = "",
@@ -112,7 +123,7 @@ def extract(
 
     overrides = _overrides(url, publisher, licence, retrieved, published)
     batch = gather(paths, overrides)
-    known = knowledge()
+    known = knowledge(llm=llm)
     refused = bool(batch.missing)
     for outcome in batch.missing:
         if outcome.error:
@@ -120,6 +131,8 @@ def extract(
     for path, root in batch.files.items():
         try:
             extraction = to_record(read_file(path, root=root, overrides=overrides), known)
+            if known.proposer is not None:
+                extraction = _proposed(known.proposer, extraction, path)
         except InputError as error:
             print_error(error)
             refused = True
@@ -197,6 +210,18 @@ def documents(
         ]
     columns = ("id", "title", "published", "publisher", "url", "retrieved", "licence", "statements", "file")
     print_rows(columns, rows, form)
+
+
+def _proposed(proposer: Proposer, extraction: Extraction, path: Path) -> Extraction:
+    """The extraction with what a model adds; what it did is told on standard error."""
+    found = proposer(extraction)
+    err.print(f"{path}: {found.note}", markup=False, highlight=False)
+    for refusal in found.refused:
+        said = refusal.proposal
+        err.print(f"  {said.get('predicate', '?')}: {refusal.why}", markup=False, highlight=False)
+    if found.error is not None:
+        print_error(found.error)
+    return found.extraction
 
 
 def _overrides(url: str, publisher: str, licence: str, retrieved: str, published: str) -> Overrides:

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from graph.errors import InputError
 from phoihop.cli.common import Format, err, out, print_error, print_rows
+from phoihop.cli.model import proposing
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -60,15 +61,18 @@ def gather(paths: list[Path], overrides: Overrides) -> Batch:
     return Batch(files, missing)
 
 
-def knowledge() -> Knowledge:
-    """Ontology, registry and gate, read once for a command."""
+def knowledge(*, llm: bool = False) -> Knowledge:
+    """Ontology, registry and gate, read once for a command; with ``llm`` also the language model of the
+    settings.
+    """
     from loaders.gate import Gate
     from loaders.ingest import Knowledge
     from ontology import load_ontology
     from ontology.registry import load_registry
 
     ontology, registry = load_ontology(), load_registry()
-    return Knowledge(ontology, registry, Gate(ontology, registry))
+    proposer = proposing(ontology) if llm else None
+    return Knowledge(ontology, registry, Gate(ontology, registry), proposer)
 
 
 def load_with_progress(
@@ -78,6 +82,7 @@ def load_with_progress(
     outcomes: list[Outcome] | None = None,
     *,
     workers: int = 1,
+    llm: bool = False,
 ) -> list[Outcome]:
     """Load with a progress bar on standard error; refused files are reported as they occur.
 
@@ -85,6 +90,7 @@ def load_with_progress(
     """
     from loaders.ingest import ingest
 
+    known = knowledge(llm=llm)
     done: list[Outcome] = [] if outcomes is None else outcomes
     for outcome in batch.missing:
         _add(done, outcome)
@@ -101,9 +107,7 @@ def load_with_progress(
         def ready(file: str) -> None:
             progress.update(task, advance=1, description=Path(file).name[:40])
 
-        for outcome in ingest(
-            batch.files, store, knowledge(), overrides=overrides, workers=workers, ready=ready
-        ):
+        for outcome in ingest(batch.files, store, known, overrides=overrides, workers=workers, ready=ready):
             _add(done, outcome)
     return done
 

@@ -112,7 +112,7 @@ def identity(items: Sequence[Item]) -> dict[str, Identity]:
     by_list: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_list[item.list].append(item)
-    found = {name: _measure(by_list[name]) for name in LISTS if name in by_list}
+    found: dict[str, Identity] = {name: _measure(by_list[name]) for name in LISTS if name in by_list}
     if found:
         found["all"] = _measure(items)
     return found
