@@ -23,6 +23,7 @@ from loaders.mentions.people import find_people
 from loaders.mentions.places import find_places
 from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
 from loaders.mentions.posts import Bearer, Holding
+from loaders.mentions.scope import localise
 from loaders.normalise import Normalised, normalise
 from loaders.references import resolve_references
 from loaders.text import Mention, Mentions, ReadDocument, Unit, Zone
@@ -77,6 +78,8 @@ class _Finder:
 
     def run(self) -> Found:
         scenes = [self._scene(segment) for segment in self.segments]
+        english = [is_english(segment) for segment in self.segments]
+        localise(scenes, self.document, self.registry, english)
         for scene in scenes:
             link_parts(scene, self.registry)
         find_familiar_bodies(scenes)

@@ -25,6 +25,7 @@ from collections.abc import Sequence
 
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.continuation import goes_on
 from loaders.mentions.gazetteer import Known, gazetteer
 from loaders.mentions.qualifiers import Qualifier, qualifier
 from loaders.mentions.spelling import spelt_out
@@ -56,11 +57,14 @@ def find_bodies(scene: Scene, registry: Registry) -> None:
             continue
         body = _at(scene, i, registry)
         if body is None:
-            i += 1
+            # What follows inside "Hội Liên hiệp Phụ nữ tỉnh" is no name of its own.
+            found = segment.match(scene.lexicon.heads, i) if token.kind == "C" else None
+            seat = found is not None and found[1].seat and not scene.is_false_head(i)
+            i = found[0] if found is not None and seat else i + 1
             continue
         scene.bodies.append(body)
         inner = body.of
-        while inner is not None:
+        while inner is not None and inner.start > body.start:
             # "Văn phòng Bộ X" names the ministry too.
             scene.bodies.append(inner)
             inner = inner.of
@@ -71,6 +75,9 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
     known = scene.known_at(i)
     if known is not None and (_other_word(scene, i) or _only_place(scene, known, registry)):
         known = None
+    short = _by_short_form(scene, i, registry) if known is None or known.end <= i + 2 else None
+    if short is not None:
+        return short
     built = _built(scene, i, registry)
     if known is None:
         return built or _ambiguous(scene, i, registry)
@@ -80,10 +87,51 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
         and built.end > known.end
         and (built.place is not None or built.iris or _open_ended(built))
         and not (built.place is not None and built.place.kind == "Country" and not built.iris)
+        and (built.place is not None or built.iris or _backed(scene, known.end))
     ):
         return built
     body = _from_registry(scene, known, registry)
-    return _foreign(scene, body) or body
+    return _foreign(scene, body) or _branch(scene, body) or body
+
+
+def _backed(scene: Scene, k: int) -> bool:
+    """Whether a name the registry has may go on at ``k``: small words only if names are known to go on so."""
+    segment = scene.segment
+    if segment.kind(k) != "l":
+        return True
+    return bool(goes_on(scene, k)) or segment.match(scene.lexicon.nouns, k) is not None
+
+
+def _by_short_form(scene: Scene, i: int, registry: Registry) -> Body | None:
+    """``Tập đoàn VNPT``, ``Đài THVN``: a head noun and the short form of a body of that head."""
+    segment = scene.segment
+    found = segment.match(scene.lexicon.heads, i) if segment.kind(i) == "C" else None
+    if found is None or segment.kind(found[0]) != "U":
+        return None
+    end, head = found
+    known = scene.known_at(end)
+    entry = registry.get(known.iris[0]) if known is not None and known.end == end + 1 else None
+    if known is None or entry is None or not entry.name.lower().startswith(head.text.lower()):
+        return None
+    body = Body(i, known.end, entry.name, entry.type, "variant", known.iris, head)
+    return _branch(scene, body) or body
+
+
+def _branch(scene: Scene, body: Body) -> Body | None:
+    """``VNPT Cà Mau``, ``Agribank Chi nhánh Đắk Lắk``: a company's branch, part of the company."""
+    segment = scene.segment
+    if body.type != "Enterprise" or segment.capitals:
+        return None
+    k = body.end
+    said = (segment.low(k), segment.low(k + 1)) == ("chi", "nhánh")
+    k += 2 if said else 0
+    place = scene.places.get(k)
+    if place is None or place.kind not in ("AdministrativeUnit", "Region") or (place.prefixed and not said):
+        return None
+    words = " ".join(t.text for t in segment.tokens[body.start : place.end])
+    return Body(
+        body.start, place.end, words, "OrganizationalUnit", "name", (), body.head, None, body, "branch"
+    )
 
 
 def _other_word(scene: Scene, i: int) -> bool:

@@ -33,8 +33,8 @@ def _regional(body: Body) -> bool:
 def link_parts(scene: Scene, registry: Registry) -> None:
     """Set ``of`` on the units whose whole follows them in the segment.
 
-    After a comma the whole is in apposition and belongs to the mention; it is a neighbour in a list when
-    another body of its kind follows it.
+    Side by side (``Vụ X Bộ Y``) the whole belongs to the mention. After a comma it is in apposition; it is a
+    neighbour in a list when another body of its kind follows it.
     """
     scene.bodies.sort(key=lambda body: body.start)
     bodies = scene.bodies
@@ -45,7 +45,7 @@ def link_parts(scene: Scene, registry: Registry) -> None:
         words = _link(scene, part, whole, bodies[index + 2] if index + 2 < len(bodies) else None)
         if words and not _elsewhere(part, whole, registry):
             part.of, part.of_words = whole, words
-            if words == "apposition":
+            if words == "juxtaposition" and not (whole.head is not None and whole.head.unit):
                 part.end, part.form = whole.end, "variant"
 
 

@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 
 from loaders.lexicon import Head
 from loaders.mentions.context import Place, Scene, ends_here
+from loaders.mentions.continuation import fills, goes_on, joins
 
 #: Heads of one syllable after which a common noun in small letters begins a name ("Cục cảnh sát …").
 _SMALL_QUALIFIERS = frozenset({"Cục", "Vụ", "Tổng cục", "Chi cục"})
+
+#: Head nouns of one syllable that stand for a body named elsewhere.
+_SINGLE_HEADS = frozenset({"bộ", "sở", "viện", "đài", "cục", "vụ", "trường", "hội", "đoàn"})
 
 #: Words of one syllable that begin a name by themselves and are followed by a noun in small letters.
 _COLLECTIVE = frozenset({"khối"})
@@ -84,11 +88,13 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
         short = len(segment.text(k)) <= 3 and (segment.kind(k + 1) not in ("l", "n") or predicate)
         return k + 1 if k == start and short and segment.text(k + 1) not in ("/", "-", "%", ".") else 0
     small = " " in head.text or (head.unit and head.text in _SMALL_QUALIFIERS)
-    if kind == "l" and ((k == start and small) or segment.text(k - 1) == ","):
+    if kind == "l" and ((k == start and small) or segment.text(k - 1) in (",", "và", "&")):
         # "Viện Nghiên cứu quản lý kinh tế …": the head noun is a verbal noun with a small object.
-        if segment.text(k - 1) == "," and (segment.low(k - 2), segment.low(k)) in scene.lexicon.comma_pairs:
-            k += 1
-        return piece_lower(scene, k, head)
+        end = piece_lower(scene, k, head)
+        paired = (
+            segment.text(k - 1) == "," and (segment.low(k - 2), segment.low(k)) in scene.lexicon.comma_pairs
+        )
+        return end or (piece_lower(scene, k + 1, head) if paired else 0)
     if kind not in ("C", "U") or _foreign_start(scene, k, start, head):
         return 0
     if k == start and head.named_after and (person := scene.is_person(k)):
@@ -100,7 +106,11 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
                 break
             k += 1
         elif kind == "l":
-            step = _lower(scene, k, first) or _closed_by_place(scene, k, head)
+            step = (
+                _lower(scene, k, first)
+                or _closed_by_place(scene, k, head)
+                or fills(scene, k, start - len(head.text.split()))
+            )
             if not step:
                 break
             k += step
@@ -128,6 +138,9 @@ def _lower(scene: Scene, k: int, first: int) -> int:
             return 1
         if low == "và" or low in lexicon.stop or (low, following) in lexicon.verbs:
             return 0
+        if previous.low in _SINGLE_HEADS and k - 1 > first - 1:
+            # "Thanh tra Bộ kiểm tra …", "Đảng ủy Đài nhiệm kỳ …": a head noun alone is complete.
+            return 0
         if (low, following) in lexicon.verb_nouns and k - 1 > first:
             return 0
         noun = segment.match(lexicon.nouns, k)
@@ -154,6 +167,7 @@ def _lower(scene: Scene, k: int, first: int) -> int:
             and following not in lexicon.stop
             and segment.match(lexicon.nouns, end) is None
             and (following, segment.low(end + 1)) not in lexicon.verbs
+            and not goes_on(scene, end)
         ):
             return 0
         if (low, following) in lexicon.verb_nouns:
@@ -165,7 +179,7 @@ def _lower(scene: Scene, k: int, first: int) -> int:
         return 2
     if low in ("phía", "miền", "vùng") and segment.kind(k + 1) == "C":
         return 1
-    return 0
+    return goes_on(scene, k)
 
 
 def _closed_by_place(scene: Scene, k: int, head: Head) -> int:
@@ -249,6 +263,8 @@ def _joined(scene: Scene, k: int, start: int, head: Head) -> int:
         return k + 1 if both and _noun_follows(scene, k + 3) else 0
     if mark == "," and _names_hold(scene, k, start):
         return k + 1
+    if mark == "," and _field_follows(scene, k, start, head):
+        return k + 1
     if mark == ",":
         # Only a list that closes with "và" inside the name: "Văn hóa, Thể thao và Du lịch".
         at = k + 1
@@ -262,6 +278,24 @@ def _joined(scene: Scene, k: int, start: int, head: Head) -> int:
                 return 0
             at = end + 1
     return 0
+
+
+def _field_follows(scene: Scene, k: int, start: int, head: Head) -> bool:
+    """``Vụ Kế hoạch, Tài chính``: what follows the comma at ``k`` names a field and no body."""
+    segment, lexicon = scene.segment, scene.lexicon
+    if not (head.unit or head.type == "Institute") or segment.kind(k + 1) != "C":
+        return False
+    first = start - len(head.text.split())
+    known = scene.known_at(first)
+    if (known is not None and known.end >= k) or segment.low(first - 1) in ("các", "những", "hai", "ba"):
+        return False
+    pair = (segment.low(k + 1), segment.low(k + 2))
+    if pair not in lexicon.noun_pairs and pair not in lexicon.verb_nouns:
+        return False
+    end = _coordinate(scene, k + 1, start, head, listed=True)
+    if not end or segment.kind(end) == "C":
+        return False
+    return segment.text(end) in ("", ".", ";", "(", ")", ":", ",") or ends_here(scene, end)
 
 
 def _names_hold(scene: Scene, k: int, start: int) -> bool:
@@ -279,8 +313,12 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
     if segment.kind(k) == "l":
         pair = (segment.low(k), segment.low(k + 1))
         left = (segment.low(start), segment.low(start + 1))
-        if pair in lexicon.verb_nouns and left in lexicon.verb_nouns:
+        if (pair in lexicon.verb_nouns and left in lexicon.verb_nouns) or joins(scene, k):
             return piece_lower(scene, k)
+        return 0
+    other = segment.match(lexicon.heads, k)
+    if other is not None and other[0] > k + 1 and segment.kind(k + 1) == "l" and not scene.is_false_head(k):
+        # "Cục X và Hiệp hội các …"
         return 0
     if k in scene.places or scene.known_at(k) is not None or scene.is_head(k) or scene.is_title(k):
         return 0
@@ -316,9 +354,10 @@ def piece_lower(scene: Scene, k: int, head: Head | None = None) -> int:
         k += 2
     else:
         noun = segment.match(lexicon.nouns, k)
-        if noun is None:
+        step = int(noun[0]) - k if noun is not None else 2 * joins(scene, k)
+        if not step:
             return 0
-        k = noun[0]
+        k += step
     while k < len(segment.tokens) and segment.kind(k) in ("l", "C", "U"):
         if segment.kind(k) == "l":
             step = _lower(scene, k, k if segment.kind(k - 1) == "l" else first)

@@ -22,12 +22,12 @@ def part_of(found: Found) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "span"),
     [
-        ("Ông Hà dẫn đầu đoàn của Vụ Đo đạc, Bộ Công Thương sang thăm.", "Vụ Đo đạc, Bộ Công Thương"),
+        ("Ông Hà dẫn đầu đoàn của Vụ Đo đạc, Bộ Công Thương sang thăm.", "Vụ Đo đạc"),
         ("Vụ Đo đạc - Bộ Công Thương chủ trì.", "Vụ Đo đạc"),
         ("Vụ Đo đạc (Bộ Công Thương) chủ trì.", "Vụ Đo đạc"),
         ("Vụ Đo đạc thuộc Bộ Công Thương chủ trì.", "Vụ Đo đạc"),
         ("Vụ Đo đạc của Bộ Công Thương chủ trì.", "Vụ Đo đạc"),
-        ("Vụ Đo đạc Bộ Công Thương chủ trì.", "Vụ Đo đạc"),
+        ("Vụ Đo đạc Bộ Công Thương chủ trì.", "Vụ Đo đạc Bộ Công Thương"),
     ],
 )
 def test_a_unit_and_the_body_it_is_part_of(find: Find, text: str, span: str) -> None:

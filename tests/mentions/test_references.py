@@ -76,7 +76,8 @@ def test_the_last_pair_is_meant(find: Find) -> None:
     ],
 )
 def test_a_head_noun_alone(find: Find, text: str, words: str, name: str) -> None:
-    assert (words, [name]) in meant(find(text))
+    named = [(m.text, [e.name for e in m.entities]) for m in find(text) if m.kind == "organization"]
+    assert (words, [name]) in named
 
 
 @pytest.mark.parametrize(

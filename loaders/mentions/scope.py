@@ -1,0 +1,300 @@
+"""Bodies named without their province or district: ``UBND tỉnh``, ``Sở Y tế``, ``Hội Nông dân tỉnh``.
+
+Every word of a document has a province that it speaks of: the one named just before in the sentence, the
+only one of the sentence, the one of the sentences before, or the document's own, which its publisher, headline and
+bodies tell. A body that lacks only its province is completed with that one; ``data["completed"]`` says so.
+Where nothing tells which province is meant the name stays as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from graph.iri import normalise_label
+from graph.model import SourceDocument
+from loaders.lexicon import Head
+from loaders.mentions.context import Body, Place, Scene, ends_here
+from loaders.mentions.spelling import spelt_out
+from ontology.registry import Registry
+
+#: How many sentences back a province may stand that a bare name still means.
+_BACK = 3
+#: Part of all evidence that the document's own province must have, and the least weight of it.
+_SHARE, _LEAST = 0.6, 2
+#: Evidence of a place by where it stands; a publisher's own province outweighs what it reports of others.
+_PUBLISHER, _HEAD, _OF_BODY, _NAMED = 6, 3, 2, 1
+#: Heads of bodies that every province or district has, which name their level themselves.
+_OWN_LEVEL = {
+    "Tỉnh ủy": "tỉnh",
+    "Tỉnh đoàn": "tỉnh",
+    "Thành ủy": "thành phố",
+    "Thành đoàn": "thành phố",
+    "Huyện ủy": "huyện",
+    "Quận ủy": "quận",
+}
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "phường", "xã", "đặc khu")
+_PLURAL = frozenset({"các", "những", "mỗi", "từng", "nhiều", "cấp", "mọi", "hai", "ba"})
+
+
+class Scopes:
+    """Which province or district a place of the document speaks of."""
+
+    def __init__(self, scenes: Sequence[Scene], document: SourceDocument, registry: Registry) -> None:
+        self._scenes = scenes
+        self._units = [list(_units(scene)) for scene in scenes]
+        self.main, self.strong = self._main(document, registry)
+
+    def at(self, at: int, i: int, level: str) -> Place | None:
+        """The unit of ``level`` (``tỉnh``, ``huyện``, …; empty for province or city) meant at token ``i``."""
+        here = [p for p in self._units[at] if _is_of(p, level)]
+        before = [p for p in here if p.start < i]
+        main = self.main if self.main is not None and _is_of(self.main, level) else None
+        if main is not None and self.strong and not (before and before[-1].start <= 2):
+            return main
+        if before:
+            return before[-1]
+        if len({p.name for p in here}) == 1:
+            return here[0]
+        if main is not None:
+            return main
+        for back in range(at - 1, max(-1, at - 1 - _BACK), -1):
+            earlier = [p for p in self._units[back] if _is_of(p, level)]
+            if earlier:
+                return earlier[-1]
+        every = {p.name: p for units in self._units for p in units if _is_of(p, level)}
+        return next(iter(every.values())) if len(every) == 1 else None
+
+    def _main(self, document: SourceDocument, registry: Registry) -> tuple[Place | None, bool]:
+        weights: Counter[str] = Counter()
+        places: dict[str, Place] = {}
+        for scene, units in zip(self._scenes, self._units, strict=True):
+            if scene.segment.zone == "dateline":
+                continue
+            head = scene.segment.zone in ("title", "letterhead")
+            ends = {b.place.end: b for b in scene.bodies if b.place is not None}
+            for place in units:
+                if not place.iris or not _is_of(place, ""):
+                    continue
+                body = ends.get(place.end)
+                local = body is not None and body.type not in ("Institute", "Enterprise")
+                if body is not None and not local:
+                    continue
+                places.setdefault(place.name, place)
+                weights[place.name] += _HEAD if head else _OF_BODY if local else _NAMED
+        heads = {n for n, w in weights.items() if w >= _HEAD}
+        strong = (
+            len(heads) == 1
+            and weights.most_common(1)[0][0] in heads
+            and weights.most_common(1)[0][1] >= 2 * _HEAD
+        )
+        for place in _publishers(document, registry):
+            places.setdefault(place.name, place)
+            weights[place.name] += _PUBLISHER
+            strong = True
+        if not weights:
+            return None, False
+        name, weight = weights.most_common(1)[0]
+        # Equal evidence for two provinces is none for either.
+        if weight < _LEAST or weight < _SHARE * weights.total():
+            return None, False
+        return places[name], strong or weight >= 0.85 * weights.total()
+
+
+def localise(
+    scenes: Sequence[Scene], document: SourceDocument, registry: Registry, english: Sequence[bool]
+) -> Scopes:
+    """Complete the bodies of the scenes in place, and add those that were no names without their province."""
+    scopes = Scopes(scenes, document, registry)
+    for at, scene in enumerate(scenes):
+        if english[at] or scene.segment.zone in ("footer", "credit", "byline"):
+            continue
+        for body in list(scene.bodies):
+            _extend(scopes, at, scene, body, registry)
+        _add_seats(scopes, at, scene, registry)
+    return scopes
+
+
+def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registry) -> None:
+    """``Hội Nông dân tỉnh``, ``Sở Y tế``: a body the text leaves without its place."""
+    if body.place is not None and body.place.kind != "Country":
+        return
+    if scene.segment.low(body.start - 1) in _PLURAL and not body.iris:
+        return
+    end, level = _level_after(scene, body.end)
+    department = body.head is not None and body.head.text == "Sở" and len(body.name.split()) > 1
+    committee = body.name.endswith((" Tỉnh ủy", " Thành ủy")) and not body.iris
+    if not level and not department and not committee:
+        return
+    if level and not _has_local(body):
+        return
+    if not level and body.end in scene.places:
+        return
+    if committee and not level:
+        level = "tỉnh" if body.name.endswith(" Tỉnh ủy") else "thành phố"
+    place = scopes.at(at, body.start, level)
+    if place is None or (department and not _is_of(place, "")):
+        return
+    _complete(body, place, registry, own=committee)
+    body.end = end
+
+
+def _has_local(body: Body) -> bool:
+    """Whether provinces may have a body of this name: ministries and their like have none."""
+    return body.type not in ("Ministry", "Government", "ForeignState", "CollectiveParty")
+
+
+def _add_seats(scopes: Scopes, at: int, scene: Scene, registry: Registry) -> None:
+    segment, lexicon = scene.segment, scene.lexicon
+    inside = {i for body in scene.bodies for i in range(body.start, body.end)}
+    added = False
+    for i, token in enumerate(segment.tokens):
+        if i in inside or segment.taken[i] or token.kind not in "CU" or i in scene.places:
+            continue
+        for end, head in segment.matches(lexicon.heads, i):
+            if not head.seat or scene.is_false_head(i) or (end - 1) in inside:
+                continue
+            body = _seat(scopes, at, scene, i, end, head, registry)
+            if body is not None:
+                scene.bodies.append(body)
+                inside.update(range(body.start, body.end))
+                added = True
+                break
+    if added:
+        scene.bodies.sort(key=lambda body: body.start)
+
+
+def _seat(
+    scopes: Scopes, at: int, scene: Scene, i: int, end: int, head: Head, registry: Registry
+) -> Body | None:
+    segment = scene.segment
+    if segment.low(i - 1) in _PLURAL:
+        return None
+    level = _OWN_LEVEL.get(head.text, "")
+    if level:
+        if not ends_here(scene, end) and segment.kind(end) in ("C", "U"):
+            return None
+        after = end
+    else:
+        after, level = _level_after(scene, end)
+        if not level:
+            return None
+    if segment.capitals and not level:
+        return None
+    place = scopes.at(at, i, level)
+    if place is None:
+        return None
+    name = spelt_out(segment, i, end, scene.lexicon, [], None)
+    if segment.capitals:
+        name = head.text
+    body = Body(i, after, name, head.type, "variant", (), head)
+    _complete(body, place, registry, own=head.text in _OWN_LEVEL)
+    if any(t.kind == "U" and t.text in scene.lexicon.expansions for t in segment.tokens[i:end]):
+        body.form = "abbreviation"
+    return body
+
+
+def _level_after(scene: Scene, k: int) -> tuple[int, str]:
+    """End and level of ``tỉnh``, ``thành phố``, ``huyện`` at token ``k`` where the name ends with it.
+
+    A short form of the body may stand between: ``Hội Liên hiệp Phụ nữ (LHPN) tỉnh``.
+    """
+    segment = scene.segment
+    start = k
+    if segment.text(k) == "(" and segment.kind(k + 1) == "U" and segment.text(k + 2) == ")":
+        k += 3
+    if k in scene.places:
+        return start, ""
+    low = segment.low(k)
+    if low in ("tp", "tp."):
+        end, level = k + 1, "thành phố"
+    elif (low, segment.low(k + 1)) in (("thành", "phố"), ("thị", "xã"), ("đặc", "khu")):
+        end, level = k + 2, f"{low} {segment.low(k + 1)}"
+    elif low in _LEVELS:
+        end, level = k + 1, low
+    else:
+        return start, ""
+    low = segment.low(end)
+    others = low in (",", "và", "/", "hoặc") and segment.low(end + 1) in (
+        "thành",
+        "tp",
+        "huyện",
+        "quận",
+        "tỉnh",
+        "xã",
+    )
+    if others or low in ("khác", "nào", "bạn", "kia") or not ends_here(scene, end):
+        # "UBND tỉnh, thành phố": whichever it is.
+        return start, ""
+    return end, level
+
+
+def _complete(body: Body, place: Place, registry: Registry, *, own: bool) -> None:
+    bare = place.name.split(" ", 1)[-1].removeprefix("phố ").removeprefix("xã ")
+    full = f"{place.name[:1].lower()}{place.name[1:]}"
+    name = body.name
+    for word in (" tỉnh", " Tỉnh", " thành phố"):
+        name = name.removesuffix(word)
+    # The committee of a city is named with the word for it: "Thành ủy Hà Nội".
+    candidates = (f"{name} {bare}", f"{name} {full}") if own else (f"{name} {full}", f"{name} {bare}")
+    entries = next((found for c in candidates if (found := registry.lookup(c))), ())
+    body.name = entries[0].name if entries else candidates[0]
+    body.type = entries[0].type if entries else body.type
+    body.iris = tuple(e.iri for e in entries)
+    body.place, body.data["completed"] = None, "province"
+    if body.form == "name":
+        body.form = "variant"
+
+
+def _units(scene: Scene) -> Iterator[Place]:
+    for i in sorted(scene.places):
+        place = scene.places[i]
+        if place.kind == "AdministrativeUnit":
+            yield place
+
+
+def _is_of(place: Place, level: str) -> bool:
+    name = place.name.lower()
+    if not level:
+        return any("/place/tinh-" in iri or "/place/thanh-pho-" in iri for iri in place.iris)
+    if level == "tỉnh":
+        return name.startswith("tỉnh ")
+    if level == "thành phố":
+        return name.startswith("thành phố ")
+    return name.startswith(f"{level} ")
+
+
+@lru_cache(maxsize=2)
+def _provinces(registry: Registry) -> dict[str, Place]:
+    """Provinces by their bare name in small letters without marks, joined as hosts write them."""
+    out: dict[str, Place] = {}
+    for entry in registry.entries.values():
+        if entry.kind != "place" or not any(f"/place/{k}-" in entry.iri for k in ("tinh", "thanh-pho")):
+            continue
+        bare = entry.name.split(" ", 1)[-1].removeprefix("phố ")
+        entries = registry.lookup(entry.name, kind="place")
+        place = Place(0, 0, entry.name, entry.type, tuple(e.iri for e in entries))
+        out.setdefault(normalise_label(bare), place)
+    return out
+
+
+_HOST = re.compile(r"https?://([^/\s]+)")
+
+
+def _publishers(document: SourceDocument, registry: Registry) -> Iterable[Place]:
+    """Provinces in the publisher's name or the host of the page: ``quangtri.gov.vn``, ``Báo Quảng Trị``."""
+    provinces = _provinces(registry)
+    said = normalise_label(document.publisher)
+    host = _HOST.match(document.url or "")
+    labels = re.split(r"[.\-]", host.group(1).lower()) if host else []
+    for bare, place in provinces.items():
+        joined = bare.replace(" ", "")
+        if f" {bare} " in f" {said} " or any(
+            label == joined
+            or (label.startswith(("bao", "dbnd", "ubnd")) and label.endswith(joined))
+            or (label.startswith(joined) and len(joined) > 6)
+            for label in labels
+        ):
+            yield place
