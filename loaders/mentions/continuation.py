@@ -2,7 +2,8 @@
 
 ``loaders/data/name_words.json`` is made by :func:`build` from the registry's names, the vocabulary of
 boundaries and ``body_words.yaml``; ``python -m loaders.mentions.continuation`` writes it. Where the counts do
-not know a word, what ends the run of small letters tells: a name fills the clause up to an auxiliary or a verb, while a predicate is followed by ``các``, ``một``, a number, a preposition.
+not know a word, what ends the run of small letters tells: a name fills the clause up to an auxiliary or a
+verb, while a predicate is followed by ``các``, ``một``, a number, a preposition.
 """
 
 from __future__ import annotations

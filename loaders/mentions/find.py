@@ -14,9 +14,10 @@ from loaders.mentions.discourse import Discourse
 from loaders.mentions.english import find_english_bodies, find_english_people, is_english
 from loaders.mentions.entities import Entities
 from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.headlines import find_familiar_bodies
 from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
-from loaders.mentions.organizations import find_bodies, find_familiar_bodies
+from loaders.mentions.organizations import find_bodies
 from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
 from loaders.mentions.parts import link_parts
 from loaders.mentions.people import find_people
