@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity
-from loaders.facts.orders import Order, actors, addressees, contains
+from loaders.facts.charges import addressees
+from loaders.facts.orders import Order, actors, contains
+from loaders.facts.sections import addressees_of_heading
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
 from loaders.facts.workbench import View, Workbench
@@ -38,10 +40,12 @@ def announcement(
         return None
     items = view.items
     evidence = bench.span(view.unit.start, view.unit.end)
-    addressed = _addressed(bench, items)
+    addressed = addressees_of_heading(bench, items)
     if addressed:
+        asked = any(i.verb("recommend") for i in items)
+        modality = "recommended" if asked else "assigned"
         return Order(
-            "tasks", "assigned", assignees=addressed, event=event, evidence=evidence, rule="addressed-heading"
+            "tasks", modality, assignees=addressed, event=event, evidence=evidence, rule="addressed-heading"
         )
     undertaking = next((m for i in items if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
     order = contents(bench, items, undertaking, theme) or _tasks(bench, items, undertaking)
@@ -96,14 +100,14 @@ def _will(items: Sequence[Item]) -> bool:
 def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | None) -> Order | None:
     verbs = [k for k, i in enumerate(items) if i.verb(*_ASKING)]
     # "yêu cầu", "đề xuất" are nouns as well: the verb is the one that addresses somebody.
-    asking = next((k for k in reversed(verbs) if addressees(bench, items, k)), None)
+    asking = next((k for k in reversed(verbs) if addressees(bench, items, k)[0]), None)
     if asking is not None:
         modality = "assigned" if items[asking].role == "assign" else "recommended"
         return Order(
             "tasks",
             modality,
             actors(bench, items, asking),
-            addressees(bench, items, asking),
+            addressees(bench, items, asking)[0],
             undertaking,
             rule="announced-tasks",
         )
@@ -130,18 +134,3 @@ def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | N
             "tasks", modality, actors(bench, items, last), undertaking=undertaking, rule="announced-requests"
         )
     return None
-
-
-def _addressed(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
-    """``Bộ X:``, ``Đối với Bộ X và Bộ Y:``: a heading that only says whose tasks follow."""
-    out: list[LocalEntity] = []
-    for item in items:
-        if item.tag == "ORG":
-            out += bench.parties(item)
-        elif (
-            item.tag not in {"AND", ",", ":", "ABOUT", "SIDE", "WITH", "QUANT", "REPRESENT"}
-            and item.norm not in {"đề", "nghị", "giao"}
-            and not item.verb("assign", "recommend")
-        ):
-            return ()
-    return tuple(out)

@@ -20,27 +20,6 @@ from loaders.facts.workbench import Workbench
 
 OrderKind: TypeAlias = OneOf["tasks", "contents", "assessment"]
 _ACTORS = frozenset({"ORG", "PERSON"})
-#: Words between a verb of asking and the body asked.
-_COURTESIES = frozenset(
-    {
-        "đồng",
-        "chí",
-        "ông",
-        "bà",
-        "lãnh",
-        "đạo",
-        "thủ",
-        "trưởng",
-        "nhiệm",
-        "vụ",
-        "đại",
-        "diện",
-        "ban",
-        "người",
-        "đứng",
-        "đầu",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -97,33 +76,3 @@ def actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntit
         if items[k].tag in {";", ":"}:
             break
     return tuple(e for item in subjects(items, at, _ACTORS) for e in bench.parties(item))
-
-
-def addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
-    """The bodies addressed right after a verb of asking or assigning at ``items[at]``."""
-    out: list[LocalEntity] = []
-    direct = at + 1
-    while (
-        direct < len(items)
-        and direct - at < 7
-        and (items[direct].tag in {"FOR", "QUANT", "REPRESENT"} or items[direct].norm in _COURTESIES)
-    ):
-        direct += 1
-    if direct >= len(items) or items[direct].tag != "ORG":
-        return ()
-    for k in range(direct, len(items)):
-        item = items[k]
-        if item.tag == "ORG" and k > direct and _acts_next(items, k):
-            break
-        if item.tag in {"MODAL", "V", ":", ";", "PURPOSE", "PROG"} and not (
-            item.tag == "V" and item.norm == "chỉ đạo"
-        ):
-            break
-        if item.tag == "ORG":
-            out += bench.parties(item)
-    return tuple(out)
-
-
-def _acts_next(items: Sequence[Item], at: int) -> bool:
-    """Whether the body at ``items[at]`` gives an order of its own (``A giao X, B giao Y``)."""
-    return at + 1 < len(items) and items[at + 1].verb("assign", "recommend")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import LocalEntity, Span
+from loaders.facts.charges import read_charge, subject_run
 from loaders.facts.orders import Order, begins_with
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, times
@@ -41,12 +42,21 @@ class Segment:
     whole: str | None = None
     #: The sentence goes on with an action joined by ``và``: a date at its end counts for both.
     joined_until: int = 0
+    #: The clause as a whole, with those it charges before the action; the evidence that it is a task.
+    clause: Span | None = None
 
 
 def segments(
-    bench: Workbench, view: View, first: int, last: int, order: Order, *, inherited: bool
+    bench: Workbench,
+    view: View,
+    first: int,
+    last: int,
+    order: Order,
+    *,
+    inherited: bool,
+    lead: int | None = None,
 ) -> Iterator[Segment]:
-    """Cut ``view.items[first:last]`` into tasks."""
+    """Cut ``view.items[first:last]`` into tasks; the clause of the first begins at ``items[lead]``."""
     items = view.items
     listing = _sub_list(items, first, last)
     if listing is not None and order.modality == "recommended":
@@ -66,6 +76,10 @@ def segments(
         begin = _skip(items, begin, end)
         if end - begin < 2:
             continue
+        start = lead if lead is not None and begin == first else begin
+        own = read_charge(bench, items, begin, end) if begin != first else None
+        if own is not None:
+            begin = own.action
         segment = _segment(bench, view, begin, end, order, inherited)
         joined = last if end < last and items[end].tag == "AND" else 0
         yield Segment(
@@ -74,9 +88,11 @@ def segments(
             segment.span,
             order,
             inherited,
-            _between_parties(bench, items, begin, end) or _bodies(bench, items, begin, end, first),
+            _between_parties(bench, items, begin, end)
+            or (own.who if own is not None else _agents(bench, items, begin, end)),
             None,
             joined,
+            bench.span(items[min(start, begin)].start, segment.span.end),
         )
 
 
@@ -236,18 +252,13 @@ def _segment(bench: Workbench, view: View, first: int, last: int, order: Order, 
     return Segment(first, end, bench.span(items[first].start, items[end - 1].end), order, inherited)
 
 
-def _bodies(
-    bench: Workbench, items: Sequence[Item], begin: int, end: int, first: int
-) -> tuple[LocalEntity, ...]:
-    """The bodies that begin a further part of the sentence: they are charged with it."""
-    if begin == first or not _own_body(items, begin, end):
+def _agents(bench: Workbench, items: Sequence[Item], begin: int, end: int) -> tuple[LocalEntity, ...]:
+    """``dự thảo do X soạn, Y thẩm định``: those by whom it is to be done."""
+    by = next((k for k in range(begin, min(end - 1, begin + 6)) if items[k].tag == "BY"), None)
+    if by is None or any(i.tag == "V" for i in items[begin:by]) or items[by + 1].tag != "ORG":
         return ()
-    out: list[LocalEntity] = []
-    for item in items[begin:end]:
-        if item.tag in {"V", "W"}:
-            break
-        out += bench.parties(item) if item.tag == "ORG" and item.role != "abbreviation" else ()
-    return tuple(dict.fromkeys(out))
+    who, after = subject_run(bench, items, by + 1, end)
+    return who if after < end and items[after].tag in {"V", "W"} and not items[after].capital else ()
 
 
 def _between_parties(

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import LocalEntity
+from loaders.facts.charges import addressees
 from loaders.facts.duties import duty
-from loaders.facts.orders import Order, actors, addressees, begins_with
+from loaders.facts.orders import Order, actors, begins_with
 from loaders.facts.stream import Item
 from loaders.facts.syntax import governing_passive, subjects
 from loaders.facts.workbench import View, Workbench
 
 _ORG = frozenset({"ORG"})
+#: Words that make a clause a supposition, or a remark about what another one names.
+_SUPPOSING = frozenset({"nếu", "if", "trường hợp", "which", "whose", "quá thời hạn"})
 
 
 def own_order(
@@ -27,15 +30,15 @@ def own_order(
     for at, item in enumerate(items):
         if any(i.tag in {"NEG"} for i in items[max(0, at - 2) : at]):
             continue
-        if item.verb("assign", "recommend"):
-            who = addressees(bench, items, at)
-            start = _after_addressee(items, at)
+        if item.verb("assign", "recommend") and not (at and items[at - 1].tag == "FUTURE"):
+            who, after = addressees(bench, items, at)
+            start = _action_after(items, after) if who else None
             if not who:
                 who, start = _asked_after_colon(bench, items, at)
             if who and start is not None and items[start].verb("assign"):
                 # "A giao X, B giao Y làm …": each charges its own with the same thing.
-                who += addressees(bench, items, start)
-                start = _after_addressee(items, start)
+                further, after = addressees(bench, items, start)
+                who, start = who + further, _action_after(items, after)
                 if start is not None:
                     return start, replace(base, assignees=who, rule="assign-verbs")
             if who and start is not None:
@@ -47,7 +50,7 @@ def own_order(
                     assignees=who,
                     rule=f"{item.role}-verb",
                 )
-        supposed = any(i.norm in {"nếu", "if", "trường hợp"} for i in items[:at])
+        supposed = any(i.norm in _SUPPOSING for i in items[:at]) or any(i.tag == "NEG" for i in items[at:])
         if (
             item.tag == "FUTURE"
             and not supposed
@@ -67,11 +70,11 @@ def own_order(
             and not any(i.tag == "PAST" for i in items[:at])
         ):
             found = subjects(items, at, _ORG)
-            if found:
+            if found and not _agent(items, found[0]):
                 who = tuple(e for i in found for e in bench.parties(i))
                 begin = next(k for k, i in enumerate(items) if i is found[0])
                 return begin, replace(base, modality="assigned", assignees=who, rule="body-leads")
-        if item.tag == "OBLIGE" and at + 1 < len(items):
+        if item.tag == "OBLIGE" and at + 1 < len(items) and items[at + 1].tag in {"V", "W", "COMPOUND", ","}:
             found = subjects(items, at, _ORG)
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))
@@ -99,6 +102,12 @@ def own_order(
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
     return duty(bench, view, base)
+
+
+def _agent(items: Sequence[Item], body: Item) -> bool:
+    """Whether a body is the agent of what was named before (``Đề án do X chủ trì xây dựng``)."""
+    at = next(k for k, i in enumerate(items) if i is body)
+    return at > 0 and items[at - 1].tag == "BY"
 
 
 def _asked_after_colon(
@@ -130,20 +139,16 @@ def _joint(items: Sequence[Item], at: int) -> bool:
     return len(ahead) == 2 and ahead[0].tag == "," and ahead[1].verb("coordinate")
 
 
-def _after_addressee(items: Sequence[Item], at: int) -> int | None:
-    seen = False
-    for k in range(at + 1, len(items)):
+def _action_after(items: Sequence[Item], at: int) -> int | None:
+    """Index at which what the bodies before ``items[at]`` are to do begins; None when a list follows."""
+    for k in range(at, min(len(items), at + 9)):
         item = items[k]
-        if item.tag == "ORG":
-            seen = True
-        elif (
-            seen
-            and (item.tag == "V" or (item.tag == "W" and not item.capital))
-            and item.norm not in {"đồng", "chí"}
-        ):
+        if item.tag == "MODAL":
+            return k + 1 if k + 1 < len(items) else None
+        if item.tag in {"V", "COMPOUND", "SOFT_STOP"} or (item.tag == "W" and not item.capital):
             return k
-        elif seen and item.tag == "MODAL":
-            return k + 1
-        elif item.tag in {";", ":"}:
+        if item.tag == "NEG":
+            return k
+        if item.tag in {";", ":"}:
             return None
     return None

@@ -12,6 +12,9 @@ from loaders.facts.signing_facts import open_before
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench, edtf
 
+#: A longer clause is no evidence that one reads at a glance.
+_LONGEST_CLAUSE = 420
+
 
 def state_task(
     bench: Workbench, view: View, segment: Segment, theme: LocalEntity | None, classes: dict[str, str]
@@ -22,7 +25,9 @@ def state_task(
         return
     entity = bench.entity("task", text)
     confidence = 0.85 if segment.inherited else 0.9
-    bench.type(entity, "Assignment", span, order.rule, confidence)
+    clause = segment.clause
+    evidence = clause if clause is not None and len(clause.quote) <= _LONGEST_CLAUSE else span
+    bench.type(entity, "Assignment", evidence, order.rule, confidence)
     bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, confidence)
     bench.state(
         entity, "modality", Iri(code("modality", order.modality)), order.evidence or span, order.rule, 0.85
@@ -31,7 +36,7 @@ def state_task(
     if label:
         bench.state(entity, "itemLabel", Literal(label), span, "item-label", 0.95)
     role = (("role", Iri(code("role", "assignee"))),)
-    proofs = tuple(dict.fromkeys(s for s in (order.evidence, span) if s is not None))
+    proofs = tuple(dict.fromkeys(s for s in (order.evidence, evidence) if s is not None))
     for who in segment.assignees or order.assignees:
         bench.state(entity, "hasAssignee", who, proofs, order.rule, confidence, qualifiers=role)
     for who in _partners(bench, view, segment):
@@ -96,7 +101,8 @@ def _state_concerns(
         # "Kết luận … về thực hiện Nghị quyết …": the second act describes the first.
         described = (described or (cited and item.tag == "ABOUT")) and item.tag not in {",", ";"}
         cited = cited or item.tag == "OFFICIAL"
-        if item.tag == "OFFICIAL" and item.mention is not None and not described:
+        own = item.mention is not None and item.mention.data.get("self") == "1"
+        if item.tag == "OFFICIAL" and item.mention is not None and not described and not own:
             predicate = "legalBasis" if _basis(view.items, item) else "concerns"
             for official in item.mention.entities:
                 bench.state(entity, predicate, official, segment.span, "act-in-task", 0.85)

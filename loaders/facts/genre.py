@@ -1,0 +1,152 @@
+"""What kind of text a document is, as far as duties go: whether its clauses lay them, and of what they are
+tasks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.model import LocalEntity
+from loaders.facts.orders import begins_with
+from loaders.facts.title import Title
+from loaders.facts.workbench import Workbench
+from loaders.text import Mention
+
+#: Classes of undertakings that parties share: a text about one is about what they do together.
+SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+#: Further classes that a text, and its tasks, may be about.
+_THEMES = SHARED | {"Programme", "KeyProgramme", "NationalProgramme", "Scheme", "Project", "Plan"}
+#: Kinds of documents that are undertakings themselves: their tasks are tasks of the document.
+_UNDERTAKING_KINDS = frozenset({"ke-hoach", "chuong-trinh", "quy-che", "de-an", "thoa-thuan"})
+#: Kinds whose clauses lay duties on those they name.
+_ORDERING_KINDS = _UNDERTAKING_KINDS | {
+    "thong-bao",
+    "ket-luan",
+    "chi-thi",
+    "quyet-dinh",
+    "nghi-quyet",
+    "cong-van",
+    "cong-dien",
+    "huong-dan",
+    "thong-tu",
+    "quy-dinh",
+    "nghi-dinh",
+}
+_WEIGHTS = {"title": 6, "lead": 3}
+#: A headline with a kind of document in it is that of the document only where numbered points follow.
+_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """``own``: the official document that the text is. ``ordering``: its clauses lay duties on the bodies
+    they begin with, no verb of asking needed. ``main``: the undertaking whose tasks it tells, if any.
+    """
+
+    own: LocalEntity | None
+    ordering: bool
+    main: LocalEntity | None
+
+
+def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
+    """The genre of the document. ``classes``: undertaking key → its class."""
+    own = next((m for m in bench.mentions if m.data.get("self") == "1" and m.entities), None)
+    code = own.data.get("code", "") if own is not None else ""
+    ordering = code in _ORDERING_KINDS or (own is None and _headed_as_order(bench))
+    if own is not None and (code in _UNDERTAKING_KINDS or _joint(own)):
+        return Genre(own.entities[0], ordering, own.entities[0])
+    return Genre(
+        own.entities[0] if own is not None else None, ordering, _main(bench, classes, own=own is not None)
+    )
+
+
+def _joint(own: Mention) -> bool:
+    """A resolution that several bodies issue together is their undertaking."""
+    return own.data.get("code") == "nghi-quyet" and len(own.data.get("issuer", "").split()) > 1
+
+
+def _headed_as_order(bench: Workbench) -> bool:
+    """``Kế hoạch …``, ``Thông báo kết luận …`` as the headline of a text in numbered points."""
+    headlines = [v for v in bench.views if v.unit.zone == "title"]
+    if not any(begins_with(v.flat, bench.vocabulary.tasks["ordering_titles"]) for v in headlines):
+        return False
+    points = [v for v in bench.views if v.unit.zone == "body" and v.unit.label and v.unit.label[0].isalnum()]
+    return len(points) >= _POINTS
+
+
+def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEntity | None:
+    """The undertaking that headline or lead tell of, a shared one before others; of two phases the later."""
+    weights: Counter[str] = Counter()
+    leading: set[str] = set()
+    for view in bench.views:
+        weight = _WEIGHTS.get(view.unit.zone, 1)
+        for title in view.titles:
+            for entity in meant(bench, title):
+                if classes.get(entity.key) in _THEMES:
+                    weights[entity.key] += weight
+                    if weight > 1:
+                        leading.add(entity.key)
+    shared = [k for k in weights if classes[k] in SHARED]
+    if not leading:
+        if own:
+            top = weights.most_common(2)
+            clear = bool(top) and top[0][1] > 1 and (len(top) == 1 or top[0][1] > top[1][1])
+            return bench.entities[top[0][0]] if clear else None
+        # One that headline and lead keep silent of is the matter only where it is told of most, and alone.
+        most = max(weights.values(), default=0)
+        alone = len(shared) == 1 and most > 1 and [k for k in weights if weights[k] == most] == shared
+        return bench.entities[shared[0]] if alone else None
+    starts = _starts(bench)
+    alike = [k for k in leading if classes[k] in SHARED] or list(leading)
+    best = max(alike, key=lambda k: (weights[k], k))
+    later = [
+        k for k in shared if classes[k] == classes[best] and starts.get(k, "") > starts.get(best, "9999")
+    ]
+    same_parties = [k for k in later if weights[k] > 1 or k in leading]
+    if (
+        classes[best] in SHARED
+        and len(same_parties) == 1
+        and _parties(bench, same_parties[0])
+        in (
+            frozenset(),
+            _parties(bench, best),
+        )
+    ):
+        return bench.entities[same_parties[0]]
+    return bench.entities[best]
+
+
+def meant(bench: Workbench, title: Title | None) -> Iterator[LocalEntity]:
+    """The entities that a title and the titles inside it mean."""
+    while title is not None:
+        meaning = bench.meanings.get((title.start, title.end))
+        if meaning is not None:
+            yield meaning
+        title = title.inner
+
+
+def _starts(bench: Workbench) -> dict[str, str]:
+    """Undertaking key → the year its period begins."""
+    return {
+        getattr(s.subject, "key", ""): getattr(s.object, "value", "")[:4]
+        for s in bench.statements
+        if s.predicate.endswith("#hasPeriod")
+    }
+
+
+def _parties(bench: Workbench, key: str) -> frozenset[str]:
+    ref = bench.entities[key].ref
+    return frozenset(
+        getattr(s.object, "key", "")
+        for s in bench.statements
+        if s.subject == ref and s.predicate.endswith("#hasParty") and s.polarity == "positive"
+    )
+
+
+def parties_of(bench: Workbench, undertaking: LocalEntity | None) -> tuple[LocalEntity, ...]:
+    """The parties stated of an undertaking, in text order of their keys."""
+    if undertaking is None:
+        return ()
+    return tuple(bench.entities[k] for k in sorted(_parties(bench, undertaking.key)) if k in bench.entities)

@@ -1,0 +1,110 @@
+"""Sections of a structured text: what a heading says its points are (contents, tasks, assessment)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.model import LocalEntity
+from loaders.facts.genre import Genre
+from loaders.facts.orders import Order, contains
+from loaders.facts.stream import Item
+from loaders.facts.workbench import View, Workbench
+
+#: What a heading that only names bodies may hold besides them.
+_ADDRESS = frozenset(
+    {
+        "AND",
+        ",",
+        ":",
+        "ABOUT",
+        "SIDE",
+        "WITH",
+        "QUANT",
+        "REPRESENT",
+        "OF",
+        "OBLIGE",
+        "FOR",
+        "PLACE",
+        ".",
+        "-",
+        "/",
+    }
+)
+
+
+@dataclass(slots=True)
+class Sections:
+    """The headings open at a point of the text, outermost first, with the order each lays on its points."""
+
+    open: list[tuple[tuple[str, ...], Order | None]] = field(default_factory=list)
+
+    def enter(self, path: tuple[str, ...], order: Order | None) -> None:
+        """Open the section of a heading at ``path``; one without a meaning of its own inherits."""
+        self.close(path)
+        above = self.open[-1][1] if self.open else None
+        if order is None and path and above is not None:
+            order = above
+        elif order is not None and above is not None and order.kind == "tasks" and not order.assignees:
+            order = replace(order, assignees=above.assignees if above.kind == "tasks" else ())
+        self.open.append((path, order))
+
+    def close(self, path: tuple[str, ...]) -> None:
+        """Close the sections that a heading at ``path`` ends."""
+        while self.open and not (
+            len(self.open[-1][0]) < len(path) and path[: len(self.open[-1][0])] == self.open[-1][0]
+        ):
+            self.open.pop()
+
+    def over(self, path: tuple[str, ...]) -> Order | None:
+        """The order of the innermost section that holds the unit at ``path``."""
+        for above, order in reversed(self.open):
+            if path[: len(above)] == above:
+                return order
+        return None
+
+
+def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
+    """What a heading says its points are; None when it only names a subject."""
+    items, words = view.items, bench.vocabulary.tasks
+    evidence = bench.span(view.unit.start, view.unit.end)
+    addressed = addressees_of_heading(bench, items)
+    asked = any(i.verb("recommend", "propose") for i in items)
+    if addressed and genre.ordering:
+        return Order(
+            "tasks",
+            "recommended" if asked else "assigned",
+            assignees=addressed,
+            evidence=evidence,
+            rule="addressed-heading",
+        )
+    if contains(items, words["assessing_sections"]):
+        return Order("assessment")
+    if contains(items, words["content_sections"]) and genre.main is not None:
+        return Order("contents", undertaking=genre.main, evidence=evidence, rule="section-of-contents")
+    if genre.ordering and (asked or contains(items, words["task_sections"])):
+        return Order(
+            "tasks", "recommended" if asked else "assigned", evidence=evidence, rule="section-of-tasks"
+        )
+    return None
+
+
+def addressees_of_heading(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
+    """``Bộ X (cơ quan điều phối):``, ``Trách nhiệm của Bộ X``, ``Đối với Bộ X``: whose tasks follow."""
+    addressing = bench.vocabulary.tasks["addressing_words"]
+    out: list[LocalEntity] = []
+    depth = 0
+    for item in items:
+        if item.tag in {"(", ")"}:
+            depth += 1 if item.tag == "(" else -1
+        elif depth > 0:
+            continue
+        elif item.tag == "ORG":
+            out += bench.parties(item)
+        elif (
+            item.tag not in _ADDRESS
+            and not item.verb("assign", "recommend")
+            and not all((word,) in addressing for word in item.norm.split())
+        ):
+            return ()
+    return tuple(dict.fromkeys(out))

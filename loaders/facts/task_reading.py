@@ -1,0 +1,240 @@
+"""The tasks one unit states: those it announces itself, those it has as a point of a section or list, and
+those that go on what was said before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.model import LocalEntity
+from loaders.facts.charges import is_duty, read_charge, subject_run
+from loaders.facts.genre import Genre
+from loaders.facts.orders import Order, Orders, begins_with
+from loaders.facts.sections import Sections
+from loaders.facts.segments import Segment, segments
+from loaders.facts.sentence_orders import own_order
+from loaders.facts.stream import Item
+from loaders.facts.workbench import View, Workbench
+
+#: Rules of orders that a heading gives: every bare point under it is a task.
+_HEADED = frozenset({"addressed-heading", "section-of-tasks"})
+#: A text that names itself as the subject speaks of itself (``Quyết định này có hiệu lực …``).
+_SELF_WITHIN = 5
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of the walk over the units of the document."""
+
+    genre: Genre
+    orders: Orders
+    sections: Sections
+    event: LocalEntity | None = None
+    undertaking: LocalEntity | None = None
+    paragraph: int = -1
+    #: The one undertaking of the document that parties share.
+    only: LocalEntity | None = None
+    #: The order of the item whose further sentences may follow.
+    item: Order | None = None
+    #: The announcement of the last list of conclusions: what closes the document is one of them.
+    conclusions: Order | None = None
+
+    @property
+    def theme(self) -> LocalEntity | None:
+        """What the running text deals with."""
+        if self.genre.ordering and self.genre.main is not None:
+            return self.genre.main
+        return self.undertaking or self.only or self.genre.main
+
+
+def read_tasks(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:
+    """The tasks of a unit; ``over`` is the order of its list or section."""
+    if _of_itself(view.items) or _formula(bench, view.items):
+        return
+    for part in _clauses(view):
+        yield from _read(bench, part, run, over)
+
+
+def _clauses(view: View) -> Iterator[View]:
+    """The unit, cut where another order begins after a semicolon (``Giao A …; đề nghị B …``)."""
+    items = view.items
+    starts = [0]
+    for k, item in enumerate(items[:-2]):
+        if item.tag == ";" and _asks_soon(items, k + 1):
+            starts.append(k + 1)
+    for first, last in zip(starts, [*starts[1:], len(items)], strict=True):
+        yield view if len(starts) == 1 else replace(view, items=list(items[first:last]))
+
+
+def _asks_soon(items: Sequence[Item], at: int) -> bool:
+    """``đề nghị B …``, ``đối với B, đề nghị …``, ``riêng B giao C …``."""
+    ahead = items[at : at + 6]
+    asking = next((k for k, i in enumerate(ahead) if i.verb("assign", "recommend")), None)
+    return asking == 0 or (
+        asking is not None
+        and ahead[0].tag in {"ABOUT", "SIDE", "STOP", "AND"}
+        and any(i.tag == "ORG" for i in ahead[:asking])
+    )
+
+
+def _of_itself(items: Sequence[Item]) -> bool:
+    head = items[:_SELF_WITHIN]
+    demonstrated = next((k for k, i in enumerate(head) if i.tag == "DEM"), None)
+    named = head[: demonstrated + 1] if demonstrated is not None else []
+    return any(i.tag in {"OFFICIAL", "PROG_HEAD"} or i.norm in _SELF for i in named) or (
+        bool(items) and items[0].tag == "OFFICIAL"
+    )
+
+
+_SELF = frozenset({"nghị quyết", "nghị", "quyết", "thông", "chỉ", "văn", "kế"})
+
+
+def _formula(bench: Workbench, items: Sequence[Item]) -> bool:
+    """``… thông báo để các cơ quan biết``, ``… ban hành Kế hoạch như sau:``: how texts close and open."""
+    words = [w for i in items for w in i.norm.split()]
+    joined = f" {' '.join(words)} "
+    return joined.rstrip(" :.").endswith("như sau") or any(
+        f" {' '.join(p)} " in joined for p in bench.vocabulary.tasks["formulas"]
+    )
+
+
+def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:
+    items = view.items
+    pointed = _point(bench, view, run, over)
+    if pointed is not None:
+        lead, start, order = pointed
+        yield from segments(bench, view, start, len(items), order, inherited=True, lead=lead)
+        return
+    opened = own_order(bench, view, run.event, run.undertaking, listed=bool(run.orders.lists))
+    if opened is not None:
+        start, order = opened
+        if over is not None and over.kind == "tasks":
+            order = replace(
+                order,
+                assigners=order.assigners or over.assigners,
+                assignees=order.assignees or over.assignees,
+                undertaking=over.undertaking or order.undertaking,
+            )
+        if order.rule == "future-of-parties" and view.unit.kind != "item":
+            run.orders.paragraph = replace(order, evidence=None, paragraph=run.paragraph)
+        lead = max((k + 1 for k in range(start) if items[k].tag in {";", ":"}), default=0)
+        yield from segments(bench, view, start, len(items), order, inherited=False, lead=lead)
+        return
+    inherited = over if over is not None and over.kind == "tasks" else run.orders.paragraph
+    if inherited is None:
+        yield from _closing(bench, view, run)
+        return
+    if over is None and items and items[0].norm in {"tại", "trong", "ngày"}:
+        run.orders.paragraph = None
+        return
+    yield from _inherited(bench, view, run, over, inherited)
+
+
+def _closing(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
+    """``3. Bộ X rà soát …`` beside ``2. Bộ Y: …``; ``Văn phòng X theo dõi …`` after a list of conclusions."""
+    if run.conclusions is None or (not view.unit.label and view.unit.kind == "item"):
+        return
+    charge = read_charge(bench, view.items)
+    if charge is not None and (charge.mark != "bare" or is_duty(bench, view.items, charge.action)):
+        order = replace(run.conclusions, assignees=charge.who, rule="body-charged")
+        start, last = charge.action, len(view.items)
+        yield from segments(bench, view, start, last, order, inherited=True, lead=charge.subject)
+
+
+def _inherited(
+    bench: Workbench, view: View, run: Run, over: Order | None, inherited: Order
+) -> Iterator[Segment]:
+    """A point or sentence with no order of its own, under the one that stands before it."""
+    items = view.items
+    modal = next((k for k, i in enumerate(items) if i.tag == "MODAL"), None)
+    address = _address(bench, items, modal)
+    if address:
+        order = replace(inherited, assignees=address, modality="assigned")
+        yield from segments(bench, view, (modal or 0) + 1, len(items), order, inherited=True)
+        return
+    if over is not None and run.item is not None and not view.unit.label:
+        # A further sentence of an item speaks to those the item charged.
+        inherited = run.item
+    headed = _group_headed(bench, items) if over is not None else None
+    if headed is not None:
+        order = replace(inherited, assignees=(), modality="assigned", rule="body-charged")
+        yield from segments(bench, view, headed, len(items), order, inherited=True)
+        return
+    begin = _imperative(bench, items)
+    if begin is None and inherited.rule in _HEADED and over is not None and _bare(items):
+        begin = 0
+    if begin is not None:
+        yield from segments(bench, view, begin, len(items), inherited, inherited=True)
+    elif over is not None and modal is not None and modal < len(items) - 2:
+        before = items[:modal]
+        if any(i.tag in {"PASSIVE", "PAST", "NEG"} for i in before):
+            return
+        who = tuple(e for i in before if i.tag == "ORG" for e in bench.parties(i))
+        order = replace(inherited, assignees=who or inherited.assignees)
+        yield from segments(bench, view, 0, len(items), order, inherited=True)
+
+
+def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[int, int, Order] | None:
+    """A point of a list of tasks, or of a text that lays duties, which begins with those it charges or goes
+    on from the body of its heading: whom it asks further on is a part of what they are to do. Returns where
+    the clause and the action begin, and the order.
+    """
+    items = view.items
+    listed = over is not None and over.kind == "tasks"
+    if not (listed or (run.genre.ordering and view.unit.zone == "body" and over is None)):
+        return None
+    asking = next((k for k, i in enumerate(items) if i.verb("assign", "recommend")), len(items))
+    charge = read_charge(bench, items)
+    if charge is not None and charge.action <= asking:
+        action = items[charge.action]
+        sure = charge.mark != "bare" or is_duty(bench, items, charge.action) or action.verb("assign")
+        structured = run.genre.ordering and view.unit.kind == "item" and over is not None
+        if sure or structured:
+            base = over if over is not None and listed else run.conclusions or Order("tasks")
+            modality = "recommended" if base.modality == "recommended" else "assigned"
+            order = replace(base, assignees=charge.who, modality=modality, rule="body-charged")
+            return charge.subject, charge.action, order
+    if over is None or not listed or not over.assignees or not view.unit.label:
+        return None
+    begin = _imperative(bench, items)
+    if begin is not None and begin < asking and not items[begin].verb("assign", "recommend"):
+        return begin, begin, over
+    return None
+
+
+def _address(bench: Workbench, items: Sequence[Item], modal: int | None) -> tuple[LocalEntity, ...]:
+    """``Đối với X, cần …``."""
+    if modal is None or not begins_with(items, bench.vocabulary.tasks["address"]):
+        return ()
+    return tuple(e for i in items[:modal] if i.tag == "ORG" for e in bench.parties(i))
+
+
+def _group_headed(bench: Workbench, items: Sequence[Item]) -> int | None:
+    """``UBND các huyện: rà soát …``: a group before a colon that is nobody in particular."""
+    _, at = subject_run(bench, items, 0, len(items))
+    colon = next((k for k in range(at, min(len(items), at + 14)) if items[k].tag == ":"), None)
+    if (
+        colon is None
+        or items[0].tag not in {"ORG", "QUANT"}
+        or any(i.tag in {"V", "PAST", "DATE"} for i in items[at:colon])
+    ):
+        return None
+    return colon + 1 if colon + 2 < len(items) else None
+
+
+def _bare(items: Sequence[Item]) -> bool:
+    """Whether an item under the heading of a body begins with words of its own: what that body is to do."""
+    told = any(i.tag in {"PAST", "NEG", "PERSON"} for i in items)
+    return len(items) > 3 and items[0].tag in {"W", "V", "COMPOUND"} and not told
+
+
+def _imperative(bench: Workbench, items: Sequence[Item]) -> int | None:
+    """Index at which an imperative begins, connectors passed over; None when the unit is no imperative."""
+    at = 0
+    while at < min(6, len(items)) and (
+        items[at].tag in {"STOP", ",", "DATE", "FROM", "PERIOD_WORD", "AND"}
+        or items[at].norm in {"bên", "cạnh", "ngoài", "ra"}
+    ):
+        at += 1
+    return at if at < len(items) and begins_with(items, bench.vocabulary.tasks["imperative"], at) else None
