@@ -62,10 +62,11 @@ class Scores:
     quotes: Counts = field(default_factory=Counts)
     noise: list[str] = field(default_factory=list)
     reliability: Counter[tuple[int, bool]] = field(default_factory=Counter)
+    rules: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
 
     def add(self, other: Scores) -> None:
         """Sum, for micro averages."""
-        for name in ("mentions", "entities", "facts"):
+        for name in ("mentions", "entities", "facts", "rules"):
             for key, counts in getattr(other, name).items():
                 getattr(self, name)[key].add(counts)
         self.facts_with_collectives.add(other.facts_with_collectives)

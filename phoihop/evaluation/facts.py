@@ -30,6 +30,7 @@ class SystemFact:
     evidence: tuple[tuple[int, int], ...]
     id: str
     confidence: float
+    rule: str
 
 
 def system_facts(document: Mapping[str, Any], mapping: GoldMapping) -> list[SystemFact]:
@@ -103,6 +104,7 @@ def _facts(
         tuple((e["start"], e["end"]) for e in statement["evidence"]),
         statement["id"],
         statement["confidence"],
+        statement["rule"],
     )
 
 

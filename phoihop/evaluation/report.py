@@ -37,6 +37,7 @@ def as_dict(result: Evaluation) -> dict[str, Any]:
         },
         "facts_from_furniture": scores.noise,
         "reliability": reliability(scores),
+        "rules": {name: [scores.rules[name].right, scores.rules[name].wrong] for name in sorted(scores.rules)},
         "identity": {name: found.as_dict() for name, found in result.identity.items()},
         "questions": {
             "right": sum(m.right for m in marks),
@@ -81,6 +82,8 @@ def show(console: Console, result: Evaluation, *, errors: bool) -> None:
         console.print(
             f"  confidence ≥ {tenth['from']:.1f}: {tenth['facts']} facts, {tenth['right']:.1%} right"
         )
+    if errors:
+        _rules(console, scores.rules)
     _identity(console, result.identity)
     if marks:
         console.print(f"Questions exactly right: [bold]{sum(m.right for m in marks)} of {len(marks)}[/]")
@@ -102,6 +105,16 @@ def show(console: Console, result: Evaluation, *, errors: bool) -> None:
                 console.print(f"identity {name}: {line}", highlight=False, markup=False, soft_wrap=True)
         for line in (*scores.evidence.examples, *scores.noise):
             console.print(f"evidence: {line}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _rules(console: Console, rules: Mapping[str, Counts]) -> None:
+    """Facts by the rule that made them, the most often wrong first."""
+    table = Table(title="Facts by rule", title_justify="left")
+    for column in ("rule", "right", "wrong", "precision"):
+        table.add_column(column, justify="left" if column == "rule" else "right")
+    for name, counts in sorted(rules.items(), key=lambda row: (-row[1].wrong, row[0])):
+        table.add_row(name, str(counts.right), str(counts.wrong), f"{counts.precision:.3f}")
+    console.print(table)
 
 
 def _identity(console: Console, rows: Mapping[str, Identity]) -> None:

@@ -213,12 +213,14 @@ def _score_facts(
                 continue
             counts.right += first
             scores.reliability[(int(fact.confidence * 10), True)] += 1
+            scores.rules[fact.rule].right += 1
             if first and match.evidence is not None:
                 _score_evidence(fact, match, scores)
         elif not _excused(fact, by_predicate[fact.predicate], gold, system, alignment):
             counts.wrong += 1
             scores.facts_with_collectives.wrong += 1
             scores.reliability[(int(fact.confidence * 10), False)] += 1
+            scores.rules[fact.rule].wrong += 1
             counts.examples.append(_show(fact, gold, alignment))
     for wanted in gold.facts:
         if wanted.uncertain or id(wanted) in hit or _doubtful(wanted, gold):
