@@ -41,7 +41,7 @@ _LABEL = (
 _DATE = (
     r"(?:(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     r"|(?:ngày\s+)?(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>\d{4})"
-    r"|(?P<long>(?:ngày\s+)?(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})(?:\s+năm\s+|\s*,\s*)(?P<y3>\d{4}))"
+    r"|(?P<long>(?:ngày\s+)?(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})(?:\s+năm\s+|\s*,\s*|\s+)(?P<y3>\d{4}))"
     rf"|(?P<n4>{_MONTH})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})"
     rf"|(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n5>{_MONTH})\.?,?\s+(?P<y5>\d{{4}}))"
 )
@@ -57,6 +57,14 @@ _LINE: Final = re.compile(
     rf"(?:{_WEEKDAY}{_SEPARATOR})?"
     rf"(?:{_TIME.format(n=1)}{_SEPARATOR}(?:{_ZONE.replace('P<', 'P<x')}{_SEPARATOR})?)?"
     rf"(?:{_WEEKDAY}{_SEPARATOR})?{_DATE}(?:{_SEPARATOR}{_TIME.format(n=2)})?(?:{_SEPARATOR}{_ZONE})?[\W_]*",
+    re.IGNORECASE,
+)
+
+#: What pages print on the line of the date: a tag of the source before it, counters and buttons after it.
+_SOURCE: Final = re.compile(r"\(?[A-ZĐ]{2,10}(?:[&.-][A-ZĐ]{1,6})*\)?\s*[-–]\s+(?=\S)")
+_BESIDE: Final = re.compile(
+    r"\s*[-–|•·]\s*(?:(?:số\s+)?(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b|lượt\b|cỡ\s+chữ|font|nghe\b|in\s+(?:trang|bài)"
+    r"|chia\s+sẻ|views?\b|\d+\s+(?:lượt|views?)|gửi\s+email|print\b|share\b|bình\s+luận|comments?\b).*",
     re.IGNORECASE,
 )
 
@@ -79,7 +87,7 @@ def parse_dateline(text: str) -> Dateline | None:
     """The date a line of normalised text consists of, or ``None`` when it says anything else."""
     if len(text) > 120:
         return None
-    match = _LINE.fullmatch(text)
+    match = _LINE.fullmatch(text) or _LINE.fullmatch(_BESIDE.sub("", _SOURCE.sub("", text, count=1), count=1))
     if match is None:
         return None
     group = match.groupdict()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
+from loaders.breadcrumbs import split_path
 from loaders.datelines import Dateline, parse_dateline
 from loaders.letterhead import dated_in
 from loaders.lines import is_wrapped, logical_lines
@@ -33,7 +34,9 @@ def text_zones(text: str, *, title: str = "") -> tuple[Zone, ...]:
     ``title`` is the title when it is known from elsewhere. Neighbouring lines of one kind are one zone.
     """
     normal = normalise(text)
-    lines = logical_lines(normal, wrapped=is_wrapped(normal.text))
+    lines = [
+        part for line in logical_lines(normal, wrapped=is_wrapped(normal.text)) for part in split_path(line)
+    ]
     kinds = Zoner(lines, load_markers(), title).kinds()
     out: list[Zone] = []
     for kind, group in groupby(zip(kinds, lines, strict=True), key=lambda pair: pair[0]):

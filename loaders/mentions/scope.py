@@ -2,8 +2,8 @@
 
 Every word of a document has a province that it speaks of: the one named just before in the sentence, the
 only one of the sentence, the one of the sentences before, or the document's own, which its publisher,
-headline and bodies tell. A body that lacks only its province is completed with that one; ``data["completed"]`` says so.
-Where nothing tells which province is meant the name stays as it stands.
+headline and bodies tell. A body that lacks only its province is completed with that one, and
+``data["completed"]`` says so. Where nothing tells which province is meant the name stays as it stands.
 """
 
 from __future__ import annotations

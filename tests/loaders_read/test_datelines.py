@@ -21,6 +21,10 @@ from loaders.datelines import parse_dateline
         ("March 15, 2023", "2023-03-15"),
         ("15 March 2023 4:05 PM", "2023-03-15T16:05"),
         ("2023-03-15", "2023-03-15"),
+        ("(BYT) - Thứ ba, 14/03/2023 08:20", "2023-03-14T08:20"),
+        ("14/03/2023 08:20 - Lượt xem: 310 - Cỡ chữ: A- A+", "2023-03-14T08:20"),
+        ("14/03/2023 | 310 lượt xem", "2023-03-14"),
+        ("14 Tháng 3 2023 08:20", "2023-03-14T08:20"),
     ],
 )
 def test_date_lines(line: str, value: str) -> None:
@@ -30,7 +34,17 @@ def test_date_lines(line: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Năm 2020", "Ngày 5/3/2021, hai Bộ họp tại Huế", "31/02/2020", "Số: 12/2020", "1.234.5678", ""]
+    "line",
+    [
+        "Năm 2020",
+        "14/03/2023 - Bộ Y tế họp",
+        "Huế, 14/3 - Sở Y tế họp",
+        "Ngày 5/3/2021, hai Bộ họp tại Huế",
+        "31/02/2020",
+        "Số: 12/2020",
+        "1.234.5678",
+        "",
+    ],
 )
 def test_other_lines(line: str) -> None:
     assert parse_dateline(line) is None

@@ -246,3 +246,26 @@ def test_names_of_picture_files_are_furniture() -> None:
 def test_a_number_cited_on_top_makes_no_letterhead() -> None:
     text = page(TITLE, "Số: 12/KH-BYT", BODY, LAST)
     assert "letterhead" not in kinds(text).values()
+
+
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        ("Trang chủ > Tin tức > An ninh", "BỘ Y TẾ VÀ BỘ TƯ PHÁP KÝ QUY CHẾ"),
+        ("Trang chủ » Tin tức » Tin của Bộ »", "Bộ Y tế và Bộ Tư pháp: ký quy chế"),
+        ("Home > News >", "Ministry of Health signs a plan with Laos"),
+    ],
+)
+def test_a_headline_that_runs_into_the_path_of_the_page(path: str, headline: str) -> None:
+    text = page(path + headline, "Thứ sáu, 05/03/2021 09:15", LEAD, BODY, LAST)
+    zones = text_zones(text)
+    assert [text[z.start : z.end] for z in zones if z.kind == "title"] == [headline]
+    assert text[zones[0].start : zones[0].end] == path
+
+
+@pytest.mark.parametrize(
+    "line", ["Trang chủ > Tin tức > Bộ Y tế ký quy chế với Bộ Tư pháp", "Trang chủ > Tin tứcTHỜI SỰ"]
+)
+def test_a_path_alone_is_not_cut(line: str) -> None:
+    text = page(line, TITLE, LEAD, BODY, LAST)
+    assert kinds(text)[line] == "furniture"
