@@ -19,6 +19,7 @@ _ANY = frozenset({"nào", "bất", "any"})
 
 #: Words of its own with which a description in small letters tells one thing from another.
 _TELLING = 3
+_CLAUSE = 14
 #: What can be signed.
 SIGNED_FAMILIES = frozenset({"agreement", "programme", "treaty"})
 
@@ -76,7 +77,20 @@ def _to_be_signed(
     """Whether somebody is to sign it, has not signed or drafts it, and it says with whom or on what."""
     before = flat[max(0, title.first - 3) : title.first]
     acted = any(i.verb("sign", "draft", "discuss", "extend") or i.cls == "SigningCeremony" for i in before)
-    return (acted and (len(specific) >= _TELLING or bool(parties))) or (bool(parties) and bool(specific))
+    named = any(
+        i.tag == "ORG" and i.role in {"name", "abbreviation", "variant"} for i in _clause_before(title, flat)
+    )
+    enough = 1 if named else _TELLING
+    return (acted and (len(specific) >= enough or bool(parties))) or (bool(parties) and bool(specific))
+
+
+def _clause_before(title: Title, flat: Sequence[Item]) -> Sequence[Item]:
+    """The items between the last clause mark and the title, no more than a clause has."""
+    first = max(0, title.first - _CLAUSE)
+    for k in range(title.first - 1, first - 1, -1):
+        if flat[k].tag in {";", ":", ","}:
+            return flat[k + 1 : title.first]
+    return flat[first : title.first]
 
 
 def signed_object(title: Title, flat: Sequence[Item]) -> bool:

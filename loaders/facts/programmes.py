@@ -70,6 +70,20 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
         if title.dated:
             bench.state(entity, "signedOn", edtf(title.dated), span, "date-of-number", 0.8)
             bench.state(entity, "status", Iri(code("status", "signed")), span, "date-of-number", 0.8)
+        if title.told and title.parties_span is None and title.between:
+            # "thỏa thuận hai bên ký năm 2019"
+            bench.state(entity, "signedOn", edtf(title.told), span, "signed-in-title", 0.88)
+            bench.state(entity, "status", Iri(code("status", "signed")), span, "signed-in-title", 0.88)
+            for party in reading.parties.values():
+                bench.state(
+                    entity,
+                    "hasSignatory",
+                    party,
+                    span,
+                    "signed-in-title",
+                    0.88,
+                    qualifiers=_role("signatory"),
+                )
         if title.code:
             bench.state(entity, "documentNumber", Literal(title.code), span, "programme-code", 0.95)
         if title.draft:

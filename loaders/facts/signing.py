@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.edtf import bounds
 from graph.model import LocalEntity, Span
 from loaders.facts.programmes import members
 from loaders.facts.signing_clause import (
     agents,
+    agents_after,
     elided_object,
     nominal,
+    participle,
+    partners,
     shared_subject,
     signing_persons,
     signing_words,
     with_partner,
 )
+from loaders.facts.signing_times import circumstances, settle
 from loaders.facts.stream import Item
 from loaders.facts.syntax import (
     Mood,
@@ -24,15 +27,14 @@ from loaders.facts.syntax import (
     follows,
     governing_passive,
     mood,
-    places,
     subjects,
-    times,
 )
 from loaders.facts.title import Title
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench
 
 _PARTIES = frozenset({"ORG"})
+_SHARED_CLASSES = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
 _SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
 
@@ -86,9 +88,9 @@ def _listed(
     if target_at is None or title is None or not title.determiner or title.family not in _SIGNED_FAMILIES:
         return
     signers = subjects(clause, at, _PARTIES)
-    when, place = _circumstances(bench, view, clause, at)
+    when, place = circumstances(bench, view, clause, at)
     persons = signing_persons(bench, clause, at)
-    settled = _settle(bench, view, clause, at, when, bool(signers or persons))
+    settled = settle(bench, view, clause, at, when, bool(signers or persons))
     evidence = bench.clause(view, first + at, first + target_at + 1)
     for undertaking, reading in members(bench, undertakings, view.index, clause[target_at].end, title):
         if undertaking.entity is not None:
@@ -115,8 +117,10 @@ def _possible(signing: Signing) -> bool:
 
 
 def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int) -> Signing | None:
-    target_at = follows(clause, at, _SIGNABLE, 7)
-    passive = False
+    own = participle(clause, at)
+    with_, further = partners(clause, at)
+    target_at = own if own is not None else follows(clause, further, _SIGNABLE, 7)
+    passive = own is not None
     if target_at is None and governing_passive(clause, at) is not None:
         back = next((k for k in range(at - 1, max(-1, at - 20), -1) if clause[k].tag in _SIGNABLE), None)
         if back is None:
@@ -138,14 +142,22 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     else:
         target = bench.meaning(clause[target_at])
         title = clause[target_at].title
+    if title is None and target_at != at and not _shared(bench, clause[target_at]):
+        # An act that one body signs is issued, not agreed.
+        return None
     if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
         return None
-    signers = agents(clause, at) if passive else subjects(clause, at, _PARTIES) or shared_subject(clause, at)
+    if own is not None:
+        signers = agents_after(clause, own, at)
+    elif passive:
+        signers = agents(clause, at)
+    else:
+        signers = subjects(clause, at, _PARTIES) or shared_subject(clause, at)
     if not passive:
-        signers += with_partner(clause, target_at)
+        signers += [i for i in (*with_, *with_partner(clause, target_at)) if i not in signers]
     elif at + 1 < len(clause) and clause[at + 1].tag == "BETWEEN":
         signers += [i for i in clause[at + 2 : at + 8] if i.tag == "ORG"]
-    when, place = _circumstances(bench, view, clause, at)
+    when, place = circumstances(bench, view, clause, at)
     low, high = (
         min(at, target_at, *(clause.index(s) for s in signers)) if signers else min(at, target_at),
         max(at, target_at),
@@ -153,14 +165,15 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     evidence = bench.clause(view, first + low, first + high + 1)
     return Signing(
         target,
-        _settle(bench, view, clause, at, when, bool(signers)),
+        settle(bench, view, clause, at, when, bool(signers) or own is not None),
         tuple(signers),
         when,
         place,
         evidence,
         view,
         words=signing_words(bench, clause, at, target_at),
-        eventful=at == 0 or clause[at - 1].norm != "trình",
+        # A signing told in passing ("X, ký năm 2019") is no occasion the text tells of.
+        eventful=(at == 0 or clause[at - 1].norm != "trình") and (own is None or own != at - 1),
         persons=() if passive or signers else signing_persons(bench, clause, at),
     )
 
@@ -180,10 +193,10 @@ def _from_ceremony(
     )
     before = any(i.verb("happen", "organise") for i in clause[max(0, at - 3) : at])
     held = before or predicate is not None
-    when, place = _circumstances(bench, view, clause, at)
+    when, place = circumstances(bench, view, clause, at)
     # "Lễ ký kết X sẽ diễn ra …": the auxiliaries stand before the verb, after the ceremony.
     said = mood(clause, predicate) if predicate is not None else "open"
-    settled = said if said != "open" else _settle(bench, view, clause, at, when, held)
+    settled = said if said != "open" else settle(bench, view, clause, at, when, held)
     organisers = subjects(clause, at, _PARTIES) if held else []
     return Signing(
         target,
@@ -197,45 +210,11 @@ def _from_ceremony(
     )
 
 
-def _settle(
-    bench: Workbench, view: View, clause: Sequence[Item], at: int, when: When | None, told: bool
-) -> Mood:
-    """An open mood is decided by the date: a day not after publication has passed; otherwise nothing is said
-    to be done, except where a headline or caption tells who signed."""
-    found = mood(clause, at)
-    if found != "open":
-        return found
-    published = bench.document.published[:10]
-    if when is not None and not when.before:
-        latest = str(bounds(when.value)[1])
-        if not published or latest <= published:
-            return "done" if when.day or told else "open"
-        return "planned"
-    if when is not None:
-        return "planned"
-    if told and clause[at].norm.startswith("đặt bút"):
-        return "done"
-    passive_done = at > 0 and clause[at - 1].tag == "PASSIVE"
-    if passive_done or (told and view.unit.zone in {"title", "caption", "lead"}):
-        return "done"
-    return "open"
-
-
-def _circumstances(
-    bench: Workbench, view: View, clause: Sequence[Item], at: int
-) -> tuple[When | None, Item | None]:
-    """When and where: the nearest time before the verb, else the nearest after it; a place after ``tại``."""
-    given = times(clause, bench.spent_dates) or times(view.items, bench.spent_dates)
-    start = clause[at].start
-    before = [w for w in given if w.start < start]
-    after = [w for w in given if w.start > start]
-    when = (
-        next((w for w in reversed(before) if w.day), None)
-        or (after[0] if after else None)
-        or (before[-1] if before else None)
-    )
-    where = places(clause) or places(view.items)
-    if where and clause[0].tag == "AT" and where[0] is clause[1] and mood(clause, at) == "planned":
-        # "Tại X, theo kế hoạch … sẽ ký": where the story plays.
-        where = []
-    return when, (where[0] if where else None)
+def _shared(bench: Workbench, item: Item) -> bool:
+    """Whether a numbered document is of several bodies, by its class or the codes in its number."""
+    mention = item.mention
+    if mention is None or mention.kind != "official":
+        return True
+    codes = bench.mentions.within(item.start, item.end, "organization")
+    bodies = {e.key for m in codes if m.form == "code_in_number" for e in m.entities}
+    return len(bodies) > 1 or mention.data.get("class", "") in _SHARED_CLASSES

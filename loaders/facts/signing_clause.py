@@ -17,6 +17,14 @@ from loaders.facts.workbench import View, Workbench
 
 _PARTIES = frozenset({"ORG"})
 _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
+#: What may follow a verb of signing that has no object.
+_CIRCUMSTANCE = frozenset({"DATE", "ON_DAY", "AT", "IN", "FROM", "BEFORE", "AFTER", ".", ",", ")", "PLACE"})
+_ADVERBS = frozenset(
+    {"chính", "thức", "chính thức", "cùng", "lần", "đầu", "mới", "vừa", "officially", "formally", "the"}
+)
+_BEING = frozenset({"was", "were", "been", "be", "being"})
+#: How far a thing may stand before the verb that tells its signing, in items.
+_PARTICIPLE = 14
 #: What introduces those who only look on.
 _ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
 
@@ -33,7 +41,56 @@ def agents(clause: Sequence[Item], at: int) -> list[Item]:
     between = clause[begin + 1 : at]
     if any(i.tag in {"AT", "V", "FUTURE", "NEG"} for i in between):
         return []
-    return [i for i in between if i.tag == "ORG"]
+    found, depth = [], 0
+    for k, item in enumerate(between):
+        depth += (item.tag == "(") - (item.tag == ")")
+        # Not the whole a body belongs to ("Cục X thuộc Bộ Y"), nor its abbreviation.
+        if item.tag == "ORG" and not depth and (k == 0 or between[k - 1].tag != "OF"):
+            found.append(item)
+    return found
+
+
+def agents_after(clause: Sequence[Item], target: int, at: int) -> list[Item]:
+    """Those who stand between the thing and the verb that tells its signing."""
+    found, depth = [], 0
+    for k in range(target + 1, at):
+        item = clause[k]
+        depth += (item.tag == "(") - (item.tag == ")")
+        if item.tag == "ORG" and not depth and clause[k - 1].tag != "OF":
+            found.append(item)
+    return found
+
+
+def participle(clause: Sequence[Item], at: int) -> int | None:
+    """Index of the thing that a verb without an object, right after it, tells the signing of: ``X, ký năm
+    2019``, ``X (đã) (do A và B) ký ngày D``, ``the agreement … signed in 2019``.
+    """
+    if at + 1 < len(clause) and clause[at + 1].tag not in _CIRCUMSTANCE:
+        return None
+    told = at + 1 < len(clause) and any(i.tag == "DATE" for i in clause[at + 1 : at + 4])
+    k, passive = at - 1, False
+    while k >= 0 and at - k <= _PARTICIPLE:
+        item = clause[k]
+        if item.tag in {"PROG", "OFFICIAL"}:
+            return k if told or passive else None
+        if item.tag in {"PAST", "PASSIVE", "BY", "FUTURE", "NEG"} or item.norm in _BEING:
+            passive = True
+        elif item.tag in {"SIDES_2", "SIDES_3"} and k and clause[k - 1].tag == "PROG":
+            pass
+        elif item.tag not in {"ORG", "AND", ",", "(", ")", "W", "REPRESENT", "OF", "DATE"}:
+            return None
+        if item.tag in {"W", "DATE"} and item.norm not in _ADVERBS:
+            return None
+        k -= 1
+    return None
+
+
+def partners(clause: Sequence[Item], at: int) -> tuple[list[Item], int]:
+    """``A ký (kết) với B và C X``: B and C, and the index after them."""
+    if at + 2 >= len(clause) or clause[at + 1].tag != "WITH":
+        return [], at
+    _, after = parse_parties(clause, at + 2)
+    return [i for i in clause[at + 2 : after] if i.tag == "ORG"], max(at, after - 1)
 
 
 def signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
@@ -88,6 +145,9 @@ def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int)
         after += 1
     follower = clause[after].tag if after < len(clause) else "."
     if follower not in {"IN", "ON_DAY", "BEFORE", "DATE", ".", ",", "AT"}:
+        return None
+    if any(i.tag in {"PASSIVE", "WITH"} for i in clause[max(0, at - 8) : at]):
+        # "Văn bản vừa được hai bên ký": what was signed stands before.
         return None
     shared = {
         e.key: e

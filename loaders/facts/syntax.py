@@ -17,7 +17,9 @@ _TRANSPARENT_VERBS = frozenset(
     {"organise", "agree", "continue", "coordinate", "cooperate", "meet", "chair", "host"}
 )
 #: What may stand between a passive and its verb.
-_ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND"})
+_ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", "(", ")", "OF", "WITH"})
+#: What makes an English participle a passive.
+_BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 _WIDTH = 8
 
 
@@ -57,7 +59,7 @@ def mood(items: Sequence[Item], at: int) -> Mood:
             return "denied"
         if (
             item.tag in {"FUTURE", "MODAL", "OBLIGE"}
-            or (item.norm == "trình" and index == at - 1)
+            or (item.norm == "trình" and (index == at - 1 or seen))
             or (item.tag == "PURPOSE" and _infinitive(items, index, at))
         ):
             return "planned"
@@ -98,6 +100,10 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             continue
         if item.tag == ")" and (opening := _opening(items, index)) is not None:
             index = opening - 1
+            continue
+        if item.tag in {"DATE", "ON_DAY"} and index:
+            # "A và B ngày D đã ký …"
+            index -= 1
             continue
         joined = index > 1 and items[index - 1].tag in {"AND", ","} and items[index - 2].tag in kinds
         if (item.tag == "," and index + 1 == at) or (item.tag == "PLACE" and joined):
@@ -145,7 +151,7 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
 def governing_passive(items: Sequence[Item], at: int) -> int | None:
     """Index of the passive that governs the verb, those who act standing between."""
     for k in range(at - 1, max(-1, at - 16), -1):
-        if items[k].tag == "PASSIVE":
+        if items[k].tag == "PASSIVE" or (items[k].norm in _BEING and k >= at - 2):
             return k
         if items[k].tag not in _ACTING:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.facts.parties import article
 from loaders.facts.stream import Item
 from loaders.facts.title_walk import HARD, Walk
 
@@ -22,6 +23,8 @@ _NOMINAL = frozenset(
 )
 #: What stands between a comma in a title and its period.
 _DESCRIBING = frozenset({"W", "AND", "COMPOUND", "IN", ",", "V", "OF", "FOR", "ABOUT", "WITH"})
+#: Things that are agreed ``với`` somebody.
+_WITH_PARTNER = frozenset({"agreement", "treaty"})
 #: Words that take a partner with ``với`` inside a title.
 _JOINING = frozenset({"tác", "hợp", "nối", "kết", "việc", "cooperation", "partnership", "ghép"})
 #: Verbs that may follow the head at once as its complement (``Hội nghị đánh giá …``); others make it a
@@ -230,6 +233,9 @@ def preposition(walk: Walk) -> bool:
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
     if follower is None or follower.tag in HARD - {"DATE"}:
         return False
+    if follower.norm == "the" and walk.at + 2 < len(walk.items) and walk.items[walk.at + 2].tag == "DATE":
+        # "in the first quarter of 2019"
+        return False
     if item.tag == "TO" and follower.tag == "DATE" and walk.title.tag == "PROG" and not walk.title.period:
         walk.take()
         return True
@@ -249,7 +255,11 @@ def preposition(walk: Walk) -> bool:
     if matter and item.tag == "ABOUT":
         # "giữa A và B về M": the matter follows the parties.
         walk.closed = False
-    if item.tag == "WITH" and not session and not _JOINING.intersection(walk.title.words):
+    begin = article(walk.items, walk.at + 1)
+    partner = (
+        begin < len(walk.items) and walk.items[begin].tag == "ORG" and walk.title.family in _WITH_PARTNER
+    )
+    if item.tag == "WITH" and not session and not partner and not _JOINING.intersection(walk.title.words):
         return False
     walk.take()
     return True

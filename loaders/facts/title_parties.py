@@ -70,6 +70,8 @@ def organisation(walk: Walk) -> bool:
     """An organisation without a preposition: parties side by side (``A - B``), else a new subject."""
     parties, after = parse_parties(walk.items, walk.at)
     previous = walk.items[walk.at - 1]
+    if previous.norm == "the" and walk.at >= 2:
+        previous = walk.items[walk.at - 2]
     if previous.tag in {"WITH", "FOR", "IN", "TO"} or (previous.tag == "AND" and walk.title.words):
         follows_with = previous.tag == "WITH"
         if follows_with:
@@ -120,6 +122,10 @@ def inner(walk: Walk) -> bool:
         or previous.norm in {"hiện", "quả", "khai", "kết"}
         or walk.at == walk.title.first + 1
     )
+    named = inner is not None and inner.bare and inner.capital and not inner.determiner
+    if named and previous.tag == "FOR" and walk.title.tag == "PROG" and not walk.closed:
+        # "Hiệp định tài trợ cho Chương trình": which one, the document tells.
+        return walk.word()
     if inner is None or not joined or inner.determiner or inner.bare:
         if inner is not None and walk.title.tag == "EVENT" and not walk.closed:
             return walk.word()

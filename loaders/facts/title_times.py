@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
+from loaders.facts.title import Title
 from loaders.facts.title_walk import Walk
 from loaders.text import Mention
+
+#: How many sign together, at least.
+_PAIR = 2
 
 
 def date(walk: Walk) -> bool:
@@ -116,3 +123,35 @@ def _year(item: Item) -> str:
     """The year of a date mention or of four digits, else nothing."""
     text = item.mention.value if item.mention is not None and item.tag == "DATE" else item.norm
     return text[:4] if text[:4].isdigit() and len(text[:4]) == 4 else ""
+
+
+def told(title: Title, items: Sequence[Item]) -> None:
+    """``X, ký năm 2019`` sets when the thing was signed; ``X hai bên ký năm 2019`` also who signed it,
+    and the clause becomes part of the title.
+    """
+    at = title.last
+    sides: list[Mention] = []
+    if at < len(items) and items[at].tag == "ORG":
+        found, after = parse_parties(items, at)
+        if sum(len(m.entities) for m in found) < _PAIR:
+            return
+        sides, at = found, after
+    elif at < len(items) and items[at].tag == ",":
+        at += 1
+    while at < len(items) and items[at].tag in {"PAST", "PASSIVE"}:
+        at += 1
+    if at >= len(items) or not items[at].verb("sign"):
+        return
+    ahead = items[at + 1 : at + 4]
+    index = next((k for k, i in enumerate(ahead) if i.tag == "DATE"), None)
+    if index is None or any(
+        i.tag not in {"ON_DAY", "FROM", "IN", "AT", "W", "DATE"} for i in ahead[: index + 1]
+    ):
+        return
+    mention = ahead[index].mention
+    if mention is None or "/" in mention.value or mention.data.get("horizon"):
+        return
+    title.told = mention.value
+    if sides:
+        title.parties, title.between = sides, True
+        title.last, title.end = at + 2 + index, mention.end

@@ -167,6 +167,8 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
         return False
     if title.period and other.period and title.period != other.period:
         return False
+    if other.cooperation and any(_signed_apart(reading, r) for r in other.readings):
+        return False
     if title.number or other.number:
         return _same_number(reading, other)
     if title.until and other.until and title.until != other.until:
@@ -195,8 +197,6 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
     title = reading.title
     if title.number and other.number:
         return title.number == other.number
-    if any(_signed_apart(a, b) for a in (reading,) for b in other.readings):
-        return False
     if reading.parties and other.parties:
         return set(reading.parties) == set(other.parties)
     if title.number and title.head[:1].isdigit():
@@ -208,9 +208,14 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
 
 
 def _signed_apart(one: Reading, two: Reading) -> bool:
-    """A numbered title with its day, and one that is signed on another day: an older and a newer thing."""
-    dated, other = (one, two) if one.title.dated else (two, one)
-    if not dated.title.dated or other.title.number or not signed_object(other.title, other.view.flat):
+    """Titles with their days of signing, one of which the clause may tell: an older and a newer thing."""
+    dated, other = (one, two) if one.title.dated or one.title.told else (two, one)
+    day, second = (t.dated or t.told for t in (dated.title, other.title))
+    if not day or (other.title.number and dated.title.dated):
+        return False
+    if second:
+        return not (day.startswith(second) or second.startswith(day))
+    if not signed_object(other.title, other.view.flat):
         return False
     days = {
         i.mention.value[:10]
@@ -220,7 +225,7 @@ def _signed_apart(one: Reading, two: Reading) -> bool:
         and len(i.mention.value) >= 10
         and "/" not in i.mention.value
     }
-    return bool(days) and dated.title.dated not in days
+    return bool(days) and not any(d.startswith(day) or day.startswith(d) for d in days)
 
 
 def _same_words(title: Title, other: Undertaking) -> bool:

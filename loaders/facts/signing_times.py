@@ -1,0 +1,89 @@
+"""When and where something is signed, and whether it was signed at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.edtf import bounds
+from loaders.facts.stream import Item
+from loaders.facts.syntax import Mood, When, mood, places, times
+from loaders.facts.workbench import View, Workbench
+
+#: English forms that tell what was done.
+_DONE_FORMS = frozenset({"signed", "inked", "concluded", "have signed", "has signed"})
+#: What makes a clause a circumstance of another.
+_WHILE = frozenset(
+    {"khi", "sau khi", "ngay sau khi", "từ khi", "kể từ khi", "trước khi", "after", "when", "since"}
+)
+
+
+def settle(
+    bench: Workbench, view: View, clause: Sequence[Item], at: int, when: When | None, told: bool
+) -> Mood:
+    """An open mood is decided by the date: a day not after publication has passed; otherwise nothing is said
+    to be done, except where a headline or caption tells who signed."""
+    found = mood(clause, at)
+    if found != "open":
+        return found
+    if clause[at].norm in _DONE_FORMS and not _to_be(clause, at):
+        # English tells by the form of the verb that it was done.
+        return "done"
+    published = bench.document.published[:10]
+    if when is not None and not when.before:
+        earliest, latest = (str(day) for day in bounds(when.value)[:2])
+        if not published or latest <= published:
+            return "done" if when.day or told else "open"
+        if earliest <= published:
+            # "Năm nay, A và B ký X": before or after today.
+            return "open"
+        return "planned"
+    if when is not None:
+        return "planned"
+    if told and clause[at].norm.startswith("đặt bút"):
+        return "done"
+    passive_done = at > 0 and clause[at - 1].tag == "PASSIVE"
+    if passive_done or (told and view.unit.zone in {"title", "caption", "lead"}):
+        return "done"
+    return "open"
+
+
+def _subordinate(clause: Sequence[Item], at: int) -> bool:
+    """``sau khi X được ký, …``: the time of the sentence is that of the main clause."""
+    return any(
+        i.norm in _WHILE
+        for i in clause[max(0, at - 8) : at]
+        if i.tag in {"W", "STOP", "AFTER", "BEFORE", "COMPOUND"}
+    ) and any(i.tag == "," for i in clause[at + 1 :])
+
+
+def _lead_in(view: View, clause: Sequence[Item]) -> Sequence[Item]:
+    """The unit up to the clause, where nobody's words begin between: ``Ngày D, tại P: A và B ký X``."""
+    before = [i for i in view.items if i.end <= clause[0].start]
+    return [] if any(i.tag in {"THOUGHT", "V"} for i in before) else [*before, *clause]
+
+
+def _to_be(clause: Sequence[Item], at: int) -> bool:
+    """``to be signed``, ``has yet to be signed``: an infinitive."""
+    return any(i.norm in {"be", "being"} for i in clause[max(0, at - 2) : at])
+
+
+def circumstances(
+    bench: Workbench, view: View, clause: Sequence[Item], at: int
+) -> tuple[When | None, Item | None]:
+    """When and where: the nearest time before the verb, else the nearest after it; a place after ``tại``."""
+    if _subordinate(clause, at):
+        return None, None
+    given = times(clause, bench.spent_dates) or times(_lead_in(view, clause), bench.spent_dates)
+    start = clause[at].start
+    before = [w for w in given if w.start < start]
+    after = [w for w in given if w.start > start]
+    when = (
+        next((w for w in reversed(before) if w.day), None)
+        or (after[0] if after else None)
+        or (before[-1] if before else None)
+    )
+    where = places(clause) or places(_lead_in(view, clause))
+    if where and clause[0].tag == "AT" and where[0] is clause[1] and mood(clause, at) == "planned":
+        # "Tại X, theo kế hoạch … sẽ ký": where the story plays.
+        where = []
+    return when, (where[0] if where else None)
