@@ -16,6 +16,12 @@ _OPENS_MEMBER = frozenset(
 _ENDS = frozenset(
     {"PAST", "FUTURE", "NEG", "PASSIVE", "PURPOSE", "MODAL", "THOUGHT", "OBLIGE", "PROG", "ABOUT"}
 )
+#: English nouns of posts, which stand after the name of the body: ``World Bank Country Director``.
+_POSTS = frozenset(
+    {"member", "members", "chairman", "chairwoman", "chair", "chief", "director", "minister", "president"}
+    | {"head", "leader", "secretary", "representative", "country", "resident", "governor", "vice", "deputy"}
+    | {"ambassador", "general", "commander", "spokesperson", "delegate", "expert", "counterpart"}
+)
 _HAVE = frozenset(
     {"có", "gồm", "còn có", "là", "among", "them", "were", "of", "the", "as", "well", "bao gồm", "by"}
 )
@@ -50,6 +56,8 @@ def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
     """Whether the body at ``items[at]`` is itself a member of a list that begins at ``first``."""
     follower = items[at + 1] if at + 1 < len(items) else None
     if follower is not None and (follower.tag == "PERSON" or _leads_to_name(items, at + 1)):
+        return False
+    if follower is not None and follower.tag == "W" and follower.norm in _POSTS:
         return False
     mention = items[at].mention
     if mention is not None and (mention.form == "group" or mention.data.get("type") == "CollectiveParty"):

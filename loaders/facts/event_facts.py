@@ -132,7 +132,7 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
         (
             k
             for k in range(at - 1, max(-1, at - 4), -1)
-            if items[k].verb("organise", "host", "chair", "attend") or items[k].norm == "mở"
+            if items[k].verb("organise", "host", "chair", "attend", "happen") or items[k].norm == "mở"
         ),
         None,
     )
@@ -207,6 +207,8 @@ def _settle(
             polarity="negative",
         )
         return
+    if _put_off(view, at):
+        told.append("planned")
     when, where = _circumstances(bench, view, at, planned="planned" in told)
     planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
     title = view.items[at].title
@@ -229,6 +231,17 @@ def _settle(
         place = bench.meaning(where)
         if place is not None:
             bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
+
+
+#: Words that say that an event did not take place when it was to.
+_PUT_OFF = frozenset(
+    {"hoãn", "lùi", "dời", "hủy", "huỷ", "postponed", "cancelled", "canceled", "rescheduled"}
+)
+
+
+def _put_off(view: View, at: int) -> bool:
+    first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
+    return any(i.norm in _PUT_OFF for i in view.items[first:last])
 
 
 def _covering(bench: Workbench, view: View, thing: When | Item, at: int) -> Span:

@@ -119,7 +119,9 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
     if marker is None:
         return
     if items[marker].tag == "BY":
-        chair = next((k for k in range(marker + 1, len(items)) if items[k].verb("chair", "organise")), None)
+        chair = next((k for k in range(marker + 1, len(items)) if items[k].tag == "V"), None)
+        if chair is not None and not items[chair].verb("chair", "organise"):
+            chair = None
         stretch = range(marker + 1, chair) if chair is not None else range(0)
         if chair is not None and items[chair].verb("organise"):
             evidence = bench.clause(view, at, chair + 1)

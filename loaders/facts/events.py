@@ -7,11 +7,14 @@ undertaking is an event even where only the verb tells it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
+from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_bare_reading, place_reading
 from loaders.facts.signing import Signing
+from loaders.facts.syntax import When
 from loaders.facts.title import Title
 from loaders.facts.workbench import PREF_LABEL, Workbench, integer
 
@@ -21,7 +24,7 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     they can only mean."""
     found: list[Happening] = []
     for signing in tellings:
-        if _is_event(signing):
+        if _is_event(bench, signing):
             _signing_event(signing, found)
     readings = sorted(_occurrences(bench), key=lambda o: o.title.start)
     told_first = sorted(
@@ -86,6 +89,7 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
         for signing in happening.signings:
             if signing.words is not None:
                 bench.speak(signing.words.start, signing.words.end, "event", entity, "anaphor")
+                _speak_verb(bench, signing, entity)
             bench.state(entity, "isAbout", signing.target, signing.evidence, "signing-of", 0.93)
 
 
@@ -114,11 +118,11 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
                 )
 
 
-def _is_event(signing: Signing) -> bool:
+def _is_event(bench: Workbench, signing: Signing) -> bool:
     """Whether a telling tells an event: a signing between parties with a time or a ceremony.
 
-    An act that one body signs is issued; of a signing long past, of which only the year is told, the
-    agreement is told and not the occasion.
+    An act that one body signs is issued. A signing long past says how old the agreement is; it is no
+    occasion that the text tells of, and the agreement keeps its day and its signatories.
     """
     if not signing.eventful or signing.mood not in {"done", "planned"}:
         return False
@@ -126,10 +130,25 @@ def _is_event(signing: Signing) -> bool:
         return True
     if signing.when is None or signing.target.kind == "official":
         return False
-    return signing.mood == "planned" or len(signing.when.value) > _YEAR
+    return signing.mood == "planned" or _is_news(bench, signing, signing.when)
 
 
 _YEAR = 4
+#: Days within which a signing is news.
+_RECENT = 90
+#: Units at the beginning that tell what a text is about.
+_FIRST = 4
+
+
+def _is_news(bench: Workbench, signing: Signing, when: When) -> bool:
+    """Whether a past signing happened shortly before publication, or opens the text."""
+    if len(when.value) <= _YEAR:
+        return False
+    published = bench.document.published[:10]
+    latest = str(bounds(when.value).latest)
+    if not published:
+        return signing.view.unit.zone in {"title", "lead"} or signing.view.index < _FIRST
+    return date.fromisoformat(published) - date.fromisoformat(latest) <= timedelta(days=_RECENT)
 
 
 def _series(earlier: Happening, later: Happening) -> bool:
@@ -159,6 +178,17 @@ def _named(title: Title, bench: Workbench) -> bool:
     if title.cls == "SigningCeremony":
         return len(title.words) >= 3 or len(title.parties) >= 2
     return (title.capital and len(title.words) >= 2) or (bool(title.year) and len(title.words) >= 2)
+
+
+def _speak_verb(bench: Workbench, signing: Signing, entity: LocalEntity) -> None:
+    """The verb that tells a signing, with its auxiliary, is a mention of its own within the clause."""
+    assert signing.words is not None
+    items = signing.view.items
+    for at, item in enumerate(items):
+        if item.verb("sign") and signing.words.start <= item.start and item.end < signing.words.end:
+            start = items[at - 1].start if at and items[at - 1].tag in {"PAST", "FUTURE"} else item.start
+            bench.speak(start, item.end, "event", entity, "anaphor")
+            return
 
 
 def _signing_event(signing: Signing, found: list[Happening]) -> None:

@@ -24,6 +24,7 @@ from loaders.facts import (
     programmes,
     reconcile,
     results,
+    reviews,
     sides,
     signing,
     signing_facts,
@@ -79,6 +80,7 @@ def state_facts(
     programmes.learn_parties(bench, found)
     succession.succession(bench, found)
     meetings.state_meetings(bench, happenings)
+    reviews.state_reviews(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)

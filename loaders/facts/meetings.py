@@ -24,12 +24,15 @@ _VIETNAMESE = {
     "meet": ("Buổi làm việc giữa", "với"),
     "receive": ("Buổi tiếp giữa", "và"),
     "visit": ("Chuyến thăm của", "tới"),
+    "award": ("Lễ trao quyết định của", "cho"),
 }
 _ENGLISH = {
     "meet": ("Meeting between", "and"),
     "receive": ("Reception by", "of"),
     "visit": ("Visit by", "to"),
+    "award": ("Handing over of a decision by", "to"),
 }
+_CLASSES = {"visit": "Visit", "award": "Event"}
 
 
 @dataclass(slots=True)
@@ -58,18 +61,18 @@ def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
     made: list[tuple[Happening, Meeting]] = []
     for view in bench.views:
         for at, item in enumerate(view.items):
-            if not item.verb("meet", "receive", "visit"):
+            if not item.verb(*_VIETNAMESE):
                 continue
             meeting = _read(bench, view, at)
             if meeting is None:
                 continue
             event = next(
                 (h for h, m in made if m.actors & meeting.actors and _same_day(m.when, meeting.when)), None
-            ) or _known(meeting, happenings)
+            ) or _known(bench, meeting, happenings)
             if event is None:
                 if meeting.when is None:
                     continue
-                event = Happening("Visit" if item.role == "visit" else "WorkingSession")
+                event = Happening(_CLASSES.get(item.role, "WorkingSession"))
                 event.entity = _new(bench, meeting, event.cls)
                 happenings.append(event)
                 made.append((event, meeting))
@@ -83,9 +86,9 @@ def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
 def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     items = view.items
     verb = items[at]
-    other = next(
-        (k for k in range(at + 1, min(len(items), at + _NEAR)) if items[k].tag in {"ORG", "PERSON"}), None
-    )
+    near = 2 * _NEAR if verb.role == "award" else _NEAR
+    sought = {"PERSON"} if verb.role == "award" else {"ORG", "PERSON"}
+    other = next((k for k in range(at + 1, min(len(items), at + near)) if items[k].tag in sought), None)
     joined = any(i.tag == "WITH" for i in items[at + 1 : other])
     bare = all(_inside_phrase(i) for i in items[at + 1 : other])
     with_needed = verb.role == "meet" and not verb.norm.startswith(("met", "gặp"))
@@ -134,17 +137,21 @@ def _same_day(a: When | None, b: When | None) -> bool:
     return a is None or b is None or a.value == b.value
 
 
-def _known(meeting: Meeting, happenings: Sequence[Happening]) -> Happening | None:
-    """The event of the text that the verb tells again: a session or visit of the day, of the same people."""
+def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) -> Happening | None:
+    """The event of the text that the verb tells again: of its kind, its day, of the same people."""
+    kinds = {"Event"} if meeting.verb.role == "award" else _SESSIONS
     fitting = []
     for happening in happenings:
-        if happening.entity is None or happening.cls not in _SESSIONS or happening.planned:
+        if happening.entity is None or happening.cls not in kinds or happening.planned:
             continue
         if not _same_day(happening.when, meeting.when):
             continue
-        titles = [o.title for o in happening.occurrences]
-        there = {e.key for t in titles for m in t.parties for e in m.entities}
-        if happening.occurrences and (not there or there & meeting.actors):
+        readings = happening.occurrences
+        days = {w.value for o in readings for w in times(o.view.items, bench.spent_dates) if w.day}
+        if meeting.when is not None and days and meeting.when.value not in days:
+            continue
+        there = {e.key for o in readings for m in o.title.parties for e in m.entities}
+        if readings and (not there or there & meeting.actors):
             fitting.append(happening)
     return fitting[0] if len(fitting) == 1 else None
 
@@ -166,7 +173,8 @@ def _new(bench: Workbench, meeting: Meeting, cls: str) -> LocalEntity:
 
 def _state(bench: Workbench, event: LocalEntity, meeting: Meeting) -> None:
     span, view = meeting.span, meeting.view
-    bench.speak(meeting.verb.start, meeting.verb.end, "event", event, "anaphor")
+    end = _phrase_end(meeting) if meeting.verb.role == "award" else meeting.verb.end
+    bench.speak(meeting.verb.start, end, "event", event, "anaphor")
     bench.state(event, "status", status("held"), span, "meeting-verb", 0.88)
     unit = bench.span(view.unit.start, view.unit.end)
     if meeting.when is not None:
@@ -175,6 +183,15 @@ def _state(bench: Workbench, event: LocalEntity, meeting: Meeting) -> None:
         bench.state(event, "hasAttendee", actor, span, "party-to-meeting", 0.86, qualifiers=role("attendee"))
     if meeting.place is not None:
         bench.state(event, "heldAt", meeting.place, unit, "place-of-event", 0.88)
+
+
+def _phrase_end(meeting: Meeting) -> int:
+    """Where the words end that tell a handing over: the decision says who becomes what."""
+    items = meeting.view.items
+    at = next(k for k, i in enumerate(items) if i is meeting.verb)
+    person = next((k for k in range(at, len(items)) if items[k].tag == "PERSON"), at)
+    end = next((k for k in range(person, len(items)) if items[k].tag in {",", ";", ".", "AND"}), len(items))
+    return items[end - 1].end
 
 
 def _names(bench: Workbench, entities: Sequence[LocalEntity]) -> str:
