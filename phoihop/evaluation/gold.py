@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +120,10 @@ def parse_gold(raw: Mapping[str, Any]) -> GoldDocument:
     main = header.get("main_text") or {"start": 0, "end": 0}
     entities = {e.id: e for name in LISTS for e in (_entity(name, row) for row in raw.get(name, []))}
     facts: dict[tuple[str, str, str, str], GoldFact] = {}
+    named = _places(raw)
     for fact in (*_relations(raw), *_fields(raw)):
+        if fact.predicate == "signedAt" and ":" not in fact.object:
+            fact = replace(fact, object=_place(fact.object, named))
         key = (fact.subject, fact.predicate, fact.object, fact.title)
         known = facts.get(key)
         if known is None:
@@ -146,6 +149,20 @@ def parse_gold(raw: Mapping[str, Any]) -> GoldDocument:
         noise=noise,
         forbidden=tuple(s for n in raw.get("noise", []) for s in n.get("must_not_extract", [])),
     )
+
+
+def _places(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Normalised names and mentions of the places of a document → id."""
+    return {
+        normalise_label(text): row["id"]
+        for row in raw.get("places", [])
+        for text in (row["name"], *row.get("aliases", []), *(m["text"] for m in row.get("mentions", [])))
+    }
+
+
+def _place(words: str, named: Mapping[str, str]) -> str:
+    """The place that the words of a structured field name, alone or before an address; else the words."""
+    return named.get(normalise_label(words)) or named.get(normalise_label(words.partition("(")[0])) or words
 
 
 def _doubted(fact: GoldFact) -> GoldFact:
