@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
+from loaders.facts.event_words import extent
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_bare_reading, place_reading
 from loaders.facts.signing import Signing
 from loaders.facts.syntax import When
@@ -52,7 +53,7 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
             context = min(happening.days, default="")
         happening.entity = entity = bench.entity("event", name, context=context)
         bench.type(entity, happening.cls, spans, "event-phrase")
-        printed = {o.title.text(bench.text) for o in happening.occurrences}
+        printed = {_text(bench, o) for o in happening.occurrences}
         if name in printed:
             bench.label(entity, name, spans, preferred=True)
         else:
@@ -68,10 +69,11 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
             title = occurrence.title
             named = _named(title, bench)
             bench.meanings[(title.start, title.end)] = entity
-            bench.speak(title.start, title.end, "event", entity, "name" if named else "anaphor")
-            text = title.text(bench.text)
+            words = bench.span(*extent(occurrence))
+            bench.speak(words.start, words.end, "event", entity, "name" if named else "anaphor")
+            text = _text(bench, occurrence)
             if named and text != name:
-                bench.label(entity, text, bench.span(title.start, title.end))
+                bench.label(entity, text, words)
             if title.edition and happening.edition and not happening.term:
                 bench.state(
                     entity,
@@ -212,16 +214,20 @@ def _signing_event(signing: Signing, found: list[Happening]) -> None:
 
 
 def _name(bench: Workbench, happening: Happening) -> tuple[str, list]:  # type: ignore[type-arg]
-    named = [o.title for o in happening.occurrences if _named(o.title, bench)]
-    spans = [bench.span(t.start, t.end) for t in named] or [s.evidence for s in happening.signings]
-    spans = spans or [bench.span(o.title.start, o.title.end) for o in happening.occurrences]
+    named = [o for o in happening.occurrences if _named(o.title, bench)]
+    spans = [bench.span(*extent(o)) for o in named] or [s.evidence for s in happening.signings]
+    spans = spans or [bench.span(*extent(o)) for o in happening.occurrences]
     if happening.target is not None:
         # The same ceremony whoever tells it and however: named by what is signed.
         return f"Lễ ký kết {happening.target.name}", spans
-    best = max(
-        named or [o.title for o in happening.occurrences], key=lambda t: (t.capital, len(t.text(bench.text)))
-    )
-    return best.text(bench.text), spans
+    best = max(named or happening.occurrences, key=lambda o: (o.title.capital, len(_text(bench, o))))
+    return _text(bench, best), spans
+
+
+def _text(bench: Workbench, occurrence: Occurrence) -> str:
+    """The words that call the event, white space as single spaces."""
+    start, end = extent(occurrence)
+    return " ".join(bench.text[start:end].split())
 
 
 def _state_about(bench: Workbench, entity: LocalEntity, title: Title) -> None:

@@ -15,6 +15,7 @@ from loaders.facts import (
     cooperation,
     drafters,
     event_facts,
+    event_words,
     events,
     meetings,
     officials,
@@ -82,6 +83,7 @@ def state_facts(
     meetings.state_meetings(bench, happenings)
     reviews.state_reviews(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
+    event_words.settle_forms(bench, happenings)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)
     tasks.state_tasks(bench, classes)

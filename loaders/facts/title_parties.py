@@ -20,8 +20,7 @@ def between(walk: Walk) -> bool:
         walk.take(_unknown_party(walk, after) - walk.at)
         return True
     sides = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
-    if walk.title.tag == "EVENT" and any(i.tag == "PERSON" for i in walk.items[walk.at : walk.at + 12]):
-        # "talks between Minister A and Minister B": persons are no part of a title.
+    if walk.title.tag == "EVENT" and _of_persons(walk):
         return False
     if sides is not None and sides.tag in _SIDES:
         walk.title.between, walk.title.sides, walk.closed = True, _SIDES[sides.tag], True
@@ -32,6 +31,16 @@ def between(walk: Walk) -> bool:
     walk.title.words.append(walk.items[walk.at].norm)
     walk.take()
     return True
+
+
+def _of_persons(walk: Walk) -> bool:
+    """``talks between Minister A and Minister B``: persons with their posts are no part of a title."""
+    for item in walk.items[walk.at + 1 : walk.at + 13]:
+        if item.tag == "PERSON":
+            return True
+        if item.tag not in {"W", "ORG", "OF", "PLACE", "AND", "REPRESENT", "-"}:
+            return False
+    return False
 
 
 def _unknown_party(walk: Walk, at: int) -> int:
@@ -121,6 +130,7 @@ def inner(walk: Walk) -> bool:
         or previous.norm in {"a", "the"}
         or previous.norm in {"hiện", "quả", "khai", "kết"}
         or walk.at == walk.title.first + 1
+        or (walk.title.tag == "EVENT" and bool(walk.title.edition) and not walk.title.owners)
     )
     named = inner is not None and inner.bare and inner.capital and not inner.determiner
     if named and previous.tag == "FOR" and walk.title.tag == "PROG" and not walk.closed:
