@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity
-from loaders.facts.charges import addressees
+from loaders.facts.charges import addressees, matched
 from loaders.facts.orders import Order, actors, contains
 from loaders.facts.sections import addressees_of_heading
 from loaders.facts.stream import Item
@@ -17,6 +17,8 @@ _ORG = frozenset({"ORG"})
 _OPENS = frozenset({"mở", "quy", "hướng", "xác"})
 #: What may stand between a verb of asking and the colon where nobody in particular is addressed.
 _TO_NOBODY = frozenset({"STOP", ":", "LISTING", "QUANT", "FOR", ",", "AND"})
+#: An announcement that names no more than what follows it.
+_SHORT = 10
 #: Verbs by which somebody asks or charges: what they announce are tasks.
 _ASKING = ("recommend", "assign", "propose")
 
@@ -48,7 +50,11 @@ def announcement(
             "tasks", modality, assignees=addressed, event=event, evidence=evidence, rule="addressed-heading"
         )
     undertaking = next((m for i in items if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
-    order = contents(bench, items, undertaking, theme) or _tasks(bench, items, undertaking)
+    order = (
+        contents(bench, items, undertaking, theme)
+        or _tasks(bench, items, undertaking)
+        or _according(bench, items, undertaking, theme)
+    )
     if order is not None:
         order.event, order.evidence = event, evidence
     return order
@@ -65,7 +71,49 @@ def contents(
         return Order("contents", undertaking=undertaking, rule="announced-contents")
     if named and undertaking is None and theme is not None and items[0].norm in {"nội", "các", "những"}:
         return Order("contents", undertaking=theme, rule="announced-contents-of-theme")
+    if theme is not None and (undertaking is None or undertaking == theme) and _of_sides(bench, items):
+        return Order("contents", undertaking=theme, rule="announced-contents-of-theme")
     return None
+
+
+def _of_sides(bench: Workbench, items: Sequence[Item]) -> bool:
+    """``Hai bên chọn năm nhóm việc:``, ``hai cơ quan tập trung vào bốn lĩnh vực:``."""
+    at = next((k for k, i in enumerate(items) if _both(i)), None)
+    if at is None or any(
+        i.tag in {"V"} and not i.verb("cooperate", "coordinate", "concentrate") for i in items
+    ):
+        return False
+    told = any(i.tag in {"PAST", "NEG", "THOUGHT", "PERSON"} for i in items[at:])
+    return not told and contains(items[at:], bench.vocabulary.tasks["groups_of_contents"])
+
+
+def _both(item: Item) -> bool:
+    """Whether an item means the parties together."""
+    return item.tag.startswith("SIDES") or (
+        item.tag == "ORG" and item.mention is not None and len(item.mention.entities) > 1
+    )
+
+
+def _according(
+    bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | None, theme: LocalEntity | None
+) -> Order | None:
+    """``Theo Quy chế:``, ``Trước mắt:``, ``Theo dự thảo Kế hoạch:``: what follows says who does what."""
+    opens = matched(items, bench.vocabulary.tasks["openers"], 0)
+    under = (
+        len(items) > 2
+        and items[0].norm in {"theo", "under"}
+        and any(
+            i.tag in {"PROG", "OFFICIAL", "DRAFT"} or i.norm in {"quy chế", "chương trình", "kế hoạch"}
+            for i in items[1:4]
+        )
+    )
+    plain = [i for i in items if i.tag not in {"(", ")", ":", "NEG"}]
+    if not (opens or under) or len(plain) > _SHORT or any(i.tag in {"PAST", "PERSON"} for i in items):
+        return None
+    if any(_both(i) for i in items) and (undertaking or theme) is not None:
+        return Order("contents", undertaking=undertaking or theme, rule="announced-contents-of-theme")
+    modality = "planned-action" if any(i.tag == "DRAFT" for i in items) else "assigned"
+    return Order("tasks", modality, undertaking=undertaking, rule="according-to")
 
 
 def _is_subject(items: Sequence[Item]) -> bool:

@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.iri import code
 from graph.model import LocalEntity, Span
-from graph.terms import Literal
+from graph.terms import Iri, Literal
 from loaders.facts.announcements import contents as announced
+from loaders.facts.charges import read_charge
 from loaders.facts.orders import Order, begins_with, contains
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench, integer
 
+#: Members of fewer words name fields and not what is to be done in them.
+_SHORTEST = 5
 #: More parties than these share a programme without each answering for all of it.
 _BOUND = 2
 
@@ -33,12 +37,18 @@ def content(bench: Workbench, index: int, order: Order) -> set[int]:
         return used
     number = re.sub(r"\D", "", first.unit.path[-1]) if first.unit.path else ""
     span = bench.span(first.unit.start, bench.views[last].unit.end)
-    _state_content(bench, span, order, int(number) if number else 0)
+    charge = read_charge(bench, first.items)
+    who = charge.who if charge is not None and charge.mark in {"bare", "focal", "future"} else ()
+    _state_content(bench, span, order, int(number) if number else 0, who)
     return used
 
 
-def _state_content(bench: Workbench, span: Span, order: Order, number: int) -> None:
-    """One content item of the undertaking of ``order``; ``number`` is its place in the list, 0 if unknown."""
+def _state_content(
+    bench: Workbench, span: Span, order: Order, number: int, who: Sequence[LocalEntity] = ()
+) -> None:
+    """One content item of the undertaking of ``order``; ``number`` is its place in the list, 0 if unknown,
+    ``who`` those it says will do it.
+    """
     text = " ".join(span.quote.rstrip(" ;.,-").split())
     if len(text) < 12 or order.undertaking is None:
         return
@@ -48,6 +58,11 @@ def _state_content(bench: Workbench, span: Span, order: Order, number: int) -> N
     about = bench.state(entity, "contentItemOf", order.undertaking, span, order.rule, 0.93)
     if number:
         bench.state(entity, "ordinal", integer(int(number)), span, order.rule, 0.93)
+    if who:
+        role = (("role", Iri(code("role", "assignee"))),)
+        for body in who:
+            bench.state(entity, "hasAssignee", body, span, "content-names-body", 0.88, qualifiers=role)
+        return
     parties = [
         s
         for s in bench.statements
@@ -85,7 +100,8 @@ def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> 
     counted = all(items[first - 1].tag == ")" for first, _ in members)
     if order is None or len(members) < 2 or not (imperative or counted or named is not None):
         return False
-    if any(_acting(items, first, last) for first, last in members):
+    brief = any(sum(len(i.norm.split()) for i in items[a:b]) < _SHORTEST for a, b in members)
+    if (brief and not imperative and not counted) or any(_acting(items, a, b) for a, b in members):
         return False
     evidence = bench.span(items[0].start, items[colon].end)
     order = replace(order, evidence=evidence, rule="inline-contents")

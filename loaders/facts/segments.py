@@ -7,19 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import LocalEntity, Span
-from loaders.facts.charges import read_charge, subject_run
+from loaders.facts.charges import matched, read_charge, subject_run
 from loaders.facts.orders import Order, begins_with
 from loaders.facts.stream import Item
-from loaders.facts.syntax import When, times
 from loaders.facts.workbench import View, Workbench
 
 #: Actions that begin a task of their own after a comma or ``và``, in running prose.
 _NEW_ACTION = frozenset({"organise", "draft", "sign"})
 _ENOUGH = 6
-_YEARLY = frozenset(
-    {("hằng", "năm"), ("hàng", "năm"), ("mỗi", "năm"), ("every", "year"), ("each", "year")}
-    | {("hằng", "quý"), ("hàng", "quý"), ("mỗi", "quý"), ("every", "quarter")}
-)
 #: Verbs that say that the action before them is to be finished or handed in.
 _COMPLETING = frozenset({"hoàn thành", "trình", "xong", "báo cáo", "gửi", "hoàn tất", "kết thúc", "trình ký"})
 _HOW_OFTEN = frozenset({"hằng", "hàng", "năm", "tháng", "quý", "tuần", "định", "kỳ", "mỗi", "một", "lần"})
@@ -96,42 +91,6 @@ def segments(
         )
 
 
-def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
-    """The last time in the task that is no beginning, no target and not the time of something it mentions."""
-    stretch = view.items[segment.first : max(segment.last, segment.joined_until)]
-    due = None
-    if _every_year(stretch):
-        # "trước ngày 30/6 hằng năm": a day of every year and no deadline.
-        return None
-    for when in times(stretch, bench.spent_dates):
-        at = next(k for k, i in enumerate(stretch) if i.start == when.start)
-        mention = stretch[at].mention
-        relation = mention.data.get("relation", "") if mention is not None else ""
-        if relation in {"from", "after"} or (at > 0 and stretch[at - 1].tag == "FROM"):
-            continue
-        latest = any(i.norm in {"nhất", "chậm nhất", "muộn nhất"} for i in stretch[max(0, at - 3) : at])
-        if latest:
-            due = when
-            continue
-        if relation == "until" or (at > 0 and stretch[at - 1].tag == "TO" and not when.before):
-            continue
-        if any(i.tag == "FUTURE" for i in stretch[max(0, at - 4) : at]):
-            continue
-        governed = (
-            when.before
-            or (at > 0 and stretch[at - 1].tag in {"ON_DAY", "IN", "BEFORE"})
-            or when.text != stretch[at].norm
-        )
-        if governed or any(i.verb("happen") for i in stretch[max(0, at - 3) : at]):
-            due = when
-    return due
-
-
-def _every_year(items: Sequence[Item]) -> bool:
-    words = [w for i in items for w in i.norm.split()]
-    return any(pair in _YEARLY for pair in itertools.pairwise(words))
-
-
 def _sub_list(items: Sequence[Item], first: int, last: int) -> int | None:
     """Index of ``cụ thể như``, ``bao gồm`` with more than one member after it."""
     for k in range(first + 3, last):
@@ -151,7 +110,12 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
                 item.tag == ";"
                 and not _goals(items, begin, k)
                 and not _completion(items, k + 1, last)
-                and (begins_with(items, words, _adverbs(items, k + 1, last)) or _own_body(items, k + 1, last))
+                and (
+                    begins_with(items, words, _adverbs(items, k + 1, last))
+                    or _own_body(items, k + 1, last)
+                    or read_charge(bench, items, k + 1, last) is not None
+                    or matched(items, bench.vocabulary.tasks["openers"], k + 1) > 0
+                )
             )
             or (
                 item.tag == ":"
@@ -187,7 +151,8 @@ def _completion(items: Sequence[Item], first: int, last: int) -> bool:
         len(rest) > 1 and f"{rest[0].norm} {rest[1].norm}" in _COMPLETING
     )
     plain = sum(i.tag == "W" for i in rest)
-    return begins and any(i.tag == "DATE" for i in rest) and plain <= _FEW
+    short = len(rest) <= _FEW + 3 and not any(i.tag in {"ORG", "PERSON", "PROG"} for i in rest)
+    return (begins or short) and any(i.tag == "DATE" for i in rest) and plain <= _FEW
 
 
 def _own_body(items: Sequence[Item], first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import LocalEntity
-from loaders.facts.charges import addressees
+from loaders.facts.charges import addressees, is_duty, matched
 from loaders.facts.duties import duty
 from loaders.facts.orders import Order, actors, begins_with
 from loaders.facts.stream import Item
@@ -37,8 +37,11 @@ def own_order(
                 who, start = _asked_after_colon(bench, items, at)
             if who and start is not None and items[start].verb("assign"):
                 # "A giao X, B giao Y làm …": each charges its own with the same thing.
+                # "Đề nghị A giao B làm …": B is to act.
+                passed_on = item.role == "recommend" and start == after
                 further, after = addressees(bench, items, start)
-                who, start = who + further, _action_after(items, after)
+                who = further if passed_on and further else who + further
+                start = _action_after(items, after)
                 if start is not None:
                     return start, replace(base, assignees=who, rule="assign-verbs")
             if who and start is not None:
@@ -50,11 +53,18 @@ def own_order(
                     assignees=who,
                     rule=f"{item.role}-verb",
                 )
+        asked = _unaddressed(bench, items, at) if item.verb("recommend", "propose") else None
+        if asked is not None:
+            speakers = actors(bench, items, at)
+            return asked, replace(
+                base, modality="recommended", assigners=speakers, rule="recommended-to-nobody"
+            )
         supposed = any(i.norm in _SUPPOSING for i in items[:at]) or any(i.tag == "NEG" for i in items[at:])
         if (
             item.tag == "FUTURE"
             and not supposed
             and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
+            and not begins_with(items, bench.vocabulary.tasks["vague"], at + 1)
         ):
             found = subjects(items, at, _ORG)
             if found:
@@ -102,6 +112,21 @@ def own_order(
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
     return duty(bench, view, base)
+
+
+def _unaddressed(bench: Workbench, items: Sequence[Item], at: int) -> int | None:
+    """``A đề nghị sớm lập …``: where the action begins that somebody asks for, of nobody in particular."""
+    begin = at + 1
+    while begin < len(items) and (
+        items[begin].tag == "MODAL" or matched(items, bench.vocabulary.tasks["adverbs"], begin)
+    ):
+        begin += 1
+    governed = at > 0 and (
+        items[at - 1].tag in {"OF", "QUANT", "STOP", "BY", "ABOUT"} or items[at - 1].norm == "việc"
+    )
+    if at == 0 or governed or begin >= len(items) or not is_duty(bench, items, begin):
+        return None
+    return begin if actors(bench, items, at) else None
 
 
 def _agent(items: Sequence[Item], body: Item) -> bool:

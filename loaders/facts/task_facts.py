@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
-from loaders.facts.segments import Segment, deadline_of
+from loaders.facts.deadlines import deadline_of
+from loaders.facts.segments import Segment
 from loaders.facts.signing_facts import open_before
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench, edtf

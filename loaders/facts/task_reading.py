@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import LocalEntity
 from loaders.facts.charges import is_duty, read_charge, subject_run
+from loaders.facts.clause_duties import clause_duties
 from loaders.facts.genre import Genre
 from loaders.facts.orders import Order, Orders, begins_with
 from loaders.facts.sections import Sections
@@ -19,6 +20,10 @@ from loaders.facts.workbench import View, Workbench
 
 #: Rules of orders that a heading gives: every bare point under it is a task.
 _HEADED = frozenset({"addressed-heading", "section-of-tasks"})
+#: Items of an action before another body is asked for something by it.
+_SHORTEST = 3
+#: Rules of duties whose paragraph goes on with duties.
+_OPENING = frozenset({"clause-focal", "clause-given"})
 #: A text that names itself as the subject speaks of itself (``Quyết định này có hiệu lực …``).
 _SELF_WITHIN = 5
 
@@ -33,6 +38,8 @@ class Run:
     event: LocalEntity | None = None
     undertaking: LocalEntity | None = None
     paragraph: int = -1
+    #: The paragraph in which duties were announced.
+    opened: int = -1
     #: The one undertaking of the document that parties share.
     only: LocalEntity | None = None
     #: The order of the item whose further sentences may follow.
@@ -122,6 +129,11 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
         yield from segments(bench, view, start, len(items), order, inherited=False, lead=lead)
         return
     inherited = over if over is not None and over.kind == "tasks" else run.orders.paragraph
+    if over is None:
+        told = list(_told(bench, view, run))
+        if told:
+            yield from told
+            return
     if inherited is None:
         yield from _closing(bench, view, run)
         return
@@ -129,6 +141,17 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
         run.orders.paragraph = None
         return
     yield from _inherited(bench, view, run, over, inherited)
+
+
+def _told(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
+    """Duties of running text; one that is announced as such opens the rest of its paragraph."""
+    items = view.items
+    base = Order("tasks", event=run.event, undertaking=run.undertaking)
+    opened = run.opened == run.paragraph
+    for lead, start, last, order in clause_duties(bench, view, base, opened=opened):
+        if begins_with(items, bench.vocabulary.tasks["openers"]) or order.rule in _OPENING:
+            run.opened = run.paragraph
+        yield from segments(bench, view, start, last, order, inherited=False, lead=lead)
 
 
 def _closing(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
@@ -162,6 +185,11 @@ def _inherited(
         yield from segments(bench, view, headed, len(items), order, inherited=True)
         return
     begin = _imperative(bench, items)
+    if over is not None and items and items[0].verb("assign", "recommend"):
+        # "Đề nghị UBND các tỉnh A, B phối hợp …": a group that no mention names.
+        begin = next((k for k in range(2, min(len(items), 24)) if is_duty(bench, items, k)), None)
+        asked = "recommended" if items[0].role == "recommend" else "assigned"
+        inherited = replace(inherited, assignees=(), modality=asked)
     if begin is None and inherited.rule in _HEADED and over is not None and _bare(items):
         begin = 0
     if begin is not None:
@@ -195,10 +223,16 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
             modality = "recommended" if base.modality == "recommended" else "assigned"
             order = replace(base, assignees=charge.who, modality=modality, rule="body-charged")
             return charge.subject, charge.action, order
-    if over is None or not listed or not over.assignees or not view.unit.label:
+    if over is None or not listed or not view.unit.label:
         return None
     begin = _imperative(bench, items)
-    if begin is not None and begin < asking and not items[begin].verb("assign", "recommend"):
+    further = asking < len(items) and asking > _SHORTEST and items[asking - 1].tag == ","
+    if (
+        begin is not None
+        and begin < asking
+        and (over.assignees or further)
+        and not items[begin].verb("assign", "recommend")
+    ):
         return begin, begin, over
     return None
 

@@ -1,0 +1,95 @@
+"""Duties that the clauses of running text lay without a verb of asking: ``X phải …``, ``X là đầu mối …``,
+``Trước mắt, X … trong quý IV``, ``… ba việc: X …; Y …; Z …``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loaders.facts.charges import Charge, is_duty, read_charge
+from loaders.facts.deadlines import due
+from loaders.facts.orders import Order, begins_with
+from loaders.facts.stream import Item
+from loaders.facts.workbench import View, Workbench
+
+#: What tells that a clause reports, denies or supposes.
+_TELLING = frozenset({"PAST", "NEG", "THOUGHT"})
+_SUPPOSING = frozenset({"nếu", "if", "trường hợp", "which", "whose", "who"})
+#: Modals that bind: others advise.
+_BINDING = frozenset({"phải", "cần phải", "must", "shall", "is required to", "are required to"})
+#: After these the subject is somebody else's report or an agent.
+_FEW = 2
+
+
+def clause_duties(
+    bench: Workbench, view: View, base: Order, *, opened: bool
+) -> Iterator[tuple[int, int, int, Order]]:
+    """Each duty: where its clause, its action and what follows the clause begin, and the order.
+
+    ``opened``: a sentence before it in the paragraph announced duties.
+    """
+    items = view.items
+    charges = [(first, last, read_charge(bench, items, first, last)) for first, last in _clauses(items)]
+    listed = _listed(bench, items, charges)
+    for first, last, charge in charges:
+        clause = items[first:last]
+        if charge is None or any(i.norm in _SUPPOSING for i in clause):
+            continue
+        if any(i.tag in _TELLING for i in clause):
+            continue
+        modality = _modality(bench, items, charge, last, opened=opened or listed)
+        if modality:
+            order = replace(base, modality=modality, assignees=charge.who, rule=f"clause-{charge.mark}")
+            yield charge.subject, charge.action, last, order
+
+
+def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Index ranges between semicolons; a colon parts what announces from the first."""
+    first = 0
+    for k, item in enumerate(items):
+        if item.tag in {";", ":"}:
+            if k > first:
+                yield first, k
+            first = k + 1
+    if first < len(items):
+        yield first, len(items)
+
+
+def _listed(
+    bench: Workbench, items: Sequence[Item], charges: Sequence[tuple[int, int, Charge | None]]
+) -> bool:
+    """``… ba việc làm ngay: X chuyển …; Y chọn …``: several bodies, each with an action, after a colon."""
+    after = [c for first, _, c in charges if first > 0 and any(i.tag == ":" for i in items[:first])]
+    return len(after) >= _FEW and all(c is not None and is_duty(bench, items, c.action) for c in after)
+
+
+def _modality(bench: Workbench, items: Sequence[Item], charge: Charge, last: int, *, opened: bool) -> str:
+    """The modality of a duty, empty where the clause is none."""
+    action = is_duty(bench, items, charge.action)
+    if charge.mark in {"focal", "given"}:
+        return "assigned"
+    if charge.mark == "modal":
+        binding = any(i.tag == "MODAL" and i.norm in _BINDING for i in items[charge.subject : charge.action])
+        if binding and (action or due(bench, items[charge.action : last]) is not None):
+            return "assigned"
+        return ""
+    if charge.mark == "future":
+        vague = begins_with(items, bench.vocabulary.tasks["vague"], charge.action)
+        english = items[charge.action].norm.isascii() and bench.language.startswith("en")
+        return "planned-action" if (action or english) and not vague else ""
+    if charge.mark != "bare" or not action:
+        return ""
+    if charge.opened or opened:
+        return "assigned"
+    return "planned-action" if _to_come(bench, items[charge.subject : last]) else ""
+
+
+def _to_come(bench: Workbench, clause: Sequence[Item]) -> bool:
+    """Whether a clause gives a time by which it is to be done, after the day of publication."""
+    published = bench.document.published[:10]
+    when = due(bench, clause)
+    if when is None or not published:
+        return False
+    last = when.before or when.value.rpartition("/")[2]
+    return last > published[: len(last)]

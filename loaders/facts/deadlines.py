@@ -1,0 +1,60 @@
+"""By when something is due: the time in a clause that is an end, and not that of what it mentions."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from loaders.facts.segments import Segment
+from loaders.facts.stream import Item
+from loaders.facts.syntax import When, times
+from loaders.facts.workbench import View, Workbench
+
+_YEARLY = frozenset(
+    {("hằng", "năm"), ("hàng", "năm"), ("mỗi", "năm"), ("every", "year"), ("each", "year")}
+    | {("hằng", "quý"), ("hàng", "quý"), ("mỗi", "quý"), ("every", "quarter")}
+)
+#: Words right before a time that make it the last one.
+_AT_THE_LATEST = frozenset({"nhất", "chậm nhất", "muộn nhất", "than", "xong"})
+#: Tags before a time that make it the time of what is to be done.
+_GOVERNING = frozenset({"ON_DAY", "IN", "BEFORE", "BY"})
+
+
+def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
+    """The last time in the task that is no beginning, no target and not the time of something it mentions."""
+    return due(bench, view.items[segment.first : max(segment.last, segment.joined_until)])
+
+
+def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
+    """The time by which what ``stretch`` tells is to be done."""
+    if _every_year(stretch):
+        # "trước ngày 30/6 hằng năm": a day of every year and no deadline.
+        return None
+    found = None
+    for when in times(stretch, bench.spent_dates):
+        at = next(k for k, i in enumerate(stretch) if i.start == when.start)
+        mention = stretch[at].mention
+        relation = mention.data.get("relation", "") if mention is not None else ""
+        if relation in {"from", "after"} or (at > 0 and stretch[at - 1].tag == "FROM"):
+            continue
+        if any(i.norm in _AT_THE_LATEST for i in stretch[max(0, at - 3) : at]):
+            found = when
+            continue
+        if relation == "until" or (at > 0 and stretch[at - 1].tag == "TO" and not when.before):
+            continue
+        if any(i.tag == "FUTURE" for i in stretch[max(0, at - 4) : at]):
+            continue
+        governed = (
+            when.before
+            or (at > 0 and stretch[at - 1].tag in _GOVERNING)
+            or when.text != stretch[at].norm
+            or (at > 0 and stretch[at - 1].tag == "," and at == len(stretch) - 1)
+        )
+        if governed or any(i.verb("happen") for i in stretch[max(0, at - 3) : at]):
+            found = when
+    return found
+
+
+def _every_year(items: Sequence[Item]) -> bool:
+    words = [w for i in items for w in i.norm.split()]
+    return any(pair in _YEARLY for pair in itertools.pairwise(words))
