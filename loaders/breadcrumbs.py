@@ -30,7 +30,7 @@ def split_path(line: Line) -> tuple[Line, ...]:
 
 
 def _glued(text: str) -> int:
-    """Where the headline runs into the last step: no blank after its mark, or capitals after small letters."""
+    """Where the headline runs into the last step: no blank after its mark, capitals after small letters."""
     last = max(text.rfind(" >"), text.rfind(" »")) + 2
     if text[last : last + 1].strip():
         return last

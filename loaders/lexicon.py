@@ -141,6 +141,8 @@ class Lexicon:
     regions: Phrases
     countries: Phrases
     not_countries: Phrases
+    cities: Phrases
+    before_adjectives: Phrases
     acting_verbs: frozenset[str]
     acting_before: Phrases
     place_before: Phrases
@@ -360,6 +362,8 @@ def load_lexicon() -> Lexicon:
         regions=_plain(places["regions"]),
         countries=_plain(places["countries"]),
         not_countries=_plain(places["not_countries"]),
+        cities=phrases(places["cities"].items()),
+        before_adjectives=_plain(places["before_adjectives"]),
         acting_verbs=frozenset(v.split()[0] for v in places["acting_verbs"]),
         acting_before=_plain(places["acting_before"]),
         place_before=_plain(places["place_before"]),

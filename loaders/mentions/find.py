@@ -21,7 +21,7 @@ from loaders.mentions.organizations import find_bodies
 from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
 from loaders.mentions.parts import link_parts
 from loaders.mentions.people import find_people
-from loaders.mentions.places import find_places
+from loaders.mentions.places import find_places, place_mentions
 from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
 from loaders.mentions.posts import Bearer, Holding
 from loaders.mentions.scope import localise
@@ -207,25 +207,13 @@ class _Finder:
 
     def _places(self, scenes: Sequence[Scene], bearers: Sequence[Sequence[Bearer]]) -> None:
         for scene, people in zip(scenes, bearers, strict=True):
-            inside = {i for body in scene.bodies for i in range(body.start, body.end)}
-            persons = {i for bearer in people for i in range(bearer.start, bearer.end)}
-            acting = {
-                (b.start, b.end)
-                for b in scene.bodies
-                if b.type in ("LocalAuthority", "ForeignState") and "listed" not in b.data
-            }
-            for place in scene.places.values():
-                same = (place.start, place.end) in acting
-                if place.start in persons or (place.start in inside and place.kind != "Region" and not same):
-                    continue
+            for start, end, place in place_mentions(scene, people):
                 entity = self.entities.place(place)
                 data = self.entities.data(entity)
                 if place.prefixed:
                     data["prefixed"] = "true"
-                if same:
-                    data["acting"] = "true"
-                start, end = scene.segment.span(place.start, place.end)
-                self._add(start, end, "place", "name", (entity,), "", data)
+                span = scene.segment.span(start, end)
+                self._add(*span, "place", "name", (entity,), "", data)
 
     def _persons(self, people: Sequence[tuple[Scene, Bearer]]) -> None:
         full = {bearer.name for _, bearer in people if " " in bearer.name}

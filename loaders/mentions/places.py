@@ -6,7 +6,10 @@ written), ``registry`` (IRIs, joined by blanks).
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from loaders.mentions.context import Place, Scene
+from loaders.mentions.posts import Bearer
 from ontology.registry import Registry
 
 _KINDS = {"province": "AdministrativeUnit", "city": "AdministrativeUnit"}
@@ -45,6 +48,9 @@ def _region(scene: Scene, i: int) -> Place | None:
     after_area = segment.low(i - 1) in ("tỉnh", "phố", "thành")
     if at == i and segment.kind(at) not in ("C", "U") and not after_area:
         return None
+    if any(segment.tokens[k].start - segment.tokens[k - 1].end > 2 for k in range(i + 1, found[0])):
+        # Two columns of a page.
+        return None
     name = str(found[1])
     return Place(i, found[0], f"vùng {name[:1].upper()}{name[1:]}", "Region", (), at > i)
 
@@ -68,11 +74,17 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
         return _registered(i, start + 1, f"{prefix} {segment.text(start)}", registry, True)
     if segment.kind(start) not in ("C", "U") or segment.match(lexicon.regions, start) is not None:
         return None
+    if segment.low(start) in ("hội", "đoàn", "ủy", "uỷ"):
+        # "Huyện Hội", "Huyện Đoàn"
+        return None
     known = next((k for k in scene.known.get(start, ()) if k.kind == "place" or k.province), None)
     if known is None and scene.is_person(start, least=3):
         # "… tỉnh Lê Văn A": the province is left out and a person follows.
         return None
     end = known.end if known else _run(scene, start)
+    if known and prefix != "tỉnh" and segment.kind(end) == "C":
+        # "thành phố Điện Biên Phủ"
+        end = _longer(scene, start, end)
     if segment.kind(start) == "U" and known is None and segment.text(start) != "HCM":
         return None
     name = " ".join(lexicon.place_words.get(t.text, t.text) for t in segment.tokens[start:end])
@@ -98,6 +110,24 @@ def _run(scene: Scene, start: int) -> int:
             break
         end += 1
     return end
+
+
+def _alone(scene: Scene, i: int, end: int) -> bool:
+    """Whether the name at ``[i, end)`` is whole: no capital goes on but a person's, a post's or a body's."""
+    segment = scene.segment
+    if not all(t.kind in "CUp" for t in segment.tokens[i:end]):
+        return False
+    if segment.kind(end) != "C":
+        return True
+    return bool(scene.is_person(end)) or scene.is_title(end) or scene.is_head(end)
+
+
+def _longer(scene: Scene, start: int, end: int) -> int:
+    """End of a name that begins like the one at ``[start, end)`` and has one word more."""
+    segment = scene.segment
+    other = scene.is_title(end) or scene.known_at(end) is not None or segment.kind(end + 1) == "C"
+    other = other or scene.is_head(end) or segment.match(scene.lexicon.degrees, end) is not None
+    return end if other or segment.text(end) in scene.lexicon.capital_stops else end + 1
 
 
 def _registered(i: int, end: int, name: str, registry: Registry, prefixed: bool) -> Place:
@@ -128,12 +158,68 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
             entry = registry.get(known.iris[0])
             if entry is not None and (best is None or known.end > best.end):
                 best = Place(i, known.end, entry.name, entry.type, known.iris)
+    city = segment.match(lexicon.cities, i)
+    if city is not None and (best is None or city[0] > best.end) and _alone(scene, i, city[0]):
+        best = _registered(i, city[0], str(city[1]), registry, False)
     country = segment.match(lexicon.countries, i)
     if country is None or (best is not None and country[0] <= best.end):
         return best
     end = country[0]
+    if end == i + 1 and segment.kind(i) == "C" and len(segment.text(i)) < 5 and not _alone(scene, i, end):
+        # "Mỹ Sơn", "Đức Thọ"
+        return best
     if any(t.kind not in "CU" and not (t.kind in "pl" and end - i > 1) for t in segment.tokens[i:end]):
         return best
     entries = registry.lookup(str(country[1]), kind="place")
     name = entries[0].name if entries else str(country[1])
     return Place(i, end, name, "Country", tuple(e.iri for e in entries))
+
+
+#: Zones that speak of the page and not of the matter.
+_PAGE = frozenset({"footer", "credit", "byline"})
+_SEVERAL = frozenset({"hai", "ba", "bốn", "năm", "các", "những", "nhiều"})
+
+
+def place_mentions(scene: Scene, people: Sequence[Bearer]) -> Iterator[tuple[int, int, Place]]:
+    """Start, end and place of the places that the segment speaks of as such.
+
+    A place inside a name is none. ``hai tỉnh A và B`` names A, not ``tỉnh A``. The name of a country after a
+    noun of its people is an adjective.
+    """
+    segment = scene.segment
+    if segment.zone in _PAGE or segment.match(scene.lexicon.address_words, 0) is not None:
+        return
+    inside = {i for body in scene.bodies for i in range(body.start, body.end)}
+    inside |= {i for bearer in people for i in range(bearer.start, bearer.end)}
+    governments = {
+        (b.start, b.end)
+        for b in scene.bodies
+        if b.type in ("LocalAuthority", "ForeignState") and "listed" not in b.data
+    }
+    for place in scene.places.values():
+        # A province that acts is its government, and named as a place all the same.
+        acts = (place.start, place.end) in governments
+        if not acts and place.start in inside and (place.kind != "Region" or place.end - 1 in inside):
+            continue
+        if not acts and place.kind == "Country" and _adjective(scene, place):
+            continue
+        start = place.start
+        counted = segment.low(start - 1) in _SEVERAL or segment.kind(start - 1) == "n"
+        prefix = (
+            segment.match(scene.lexicon.place_prefix_phrases, start) if place.prefixed and counted else None
+        )
+        yield (prefix[0] if prefix is not None else start), place.end, place
+
+
+def _adjective(scene: Scene, place: Place) -> bool:
+    """Whether the name of a country is part of another: ``Tuần Văn hóa Việt Nam``, ``Việt Nam - Lào``."""
+    segment = scene.segment
+    before = segment.text(place.start - 1)
+    if segment.match_back(scene.lexicon.before_adjectives, place.start) is not None:
+        return True
+    if segment.kind(place.start - 1) in ("C", "U") and not scene.sentence_break(place.start - 1):
+        return before not in scene.lexicon.capital_stops
+    others = [p for p in scene.places.values() if p.kind == "Country" and p is not place]
+    pair = [p for p in others if p.start == place.end + 1 or p.end == place.start - 1]
+    dash = segment.text(place.end) == "-" or before == "-"
+    return dash and bool(pair)
