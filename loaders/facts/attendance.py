@@ -50,8 +50,9 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
             _attend(bench, view, happening, side, len(items))
         elif _of_event(items, at, stated=stated):
             _attend(bench, view, happening, subject_start(items, at), at)
-            if at + 1 < len(items) and items[at + 1].tag == "AND":
-                _attend(bench, view, happening, at + 2, len(items))
+            joined = next((k for k in range(at + 1, len(items)) if items[k].tag == "AND"), None)
+            if joined is not None and all(i.tag in {"EVENT", "AT", ","} for i in items[at + 1 : joined]):
+                _attend(bench, view, happening, joined + 1, len(items))
         return
 
 
@@ -93,12 +94,15 @@ def _of_event(items: Sequence[Item], at: int, *, stated: bool) -> bool:
             break
     if items[at].norm in _NEEDS_EVENT:
         return False
-    return stated or not after or after[0].tag in {".", "AND"}
+    return stated or not after or after[0].tag in {".", "AND", ","}
 
 
 def subject_start(items: Sequence[Item], at: int) -> int:
     """Where the subject of the verb begins: after the last verb, event or clause mark before it."""
-    for k in range(at - 1, -1, -1):
+    last = at - 1
+    while last >= 0 and items[last].norm in {"cũng", "đều", "also"}:
+        last -= 1
+    for k in range(last, -1, -1):
         item = items[k]
         if item.tag in {":", "EVENT", "PROG", "THOUGHT", "STOP"} or (
             item.tag == "V" and item.role != "attend"

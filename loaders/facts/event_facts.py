@@ -154,6 +154,8 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     if after is not None:
         last = after + 1
         told.append(mood(items, after) if items[after].tag == "V" else "open")
+    elif not told and _dated(items, at):
+        told.append(mood(items, at))
     state_chaired_by(bench, view, at, entity, told)
     if told:
         _settle(bench, view, first, last, at, happening, told)
@@ -185,6 +187,12 @@ def _predicate_after(items: Sequence[Item], at: int) -> int | None:
     return None
 
 
+def _dated(items: Sequence[Item], at: int) -> bool:
+    """``Hội nghị X ngày 3/3``, ``họp ba bên vào ngày 15/9``: the day stands right after the event."""
+    after = items[at + 1 : at + 3]
+    return bool(after) and (after[0].tag == "DATE" or (after[0].tag == "ON_DAY" and after[-1].tag == "DATE"))
+
+
 def _circumstance(items: Sequence[Item], at: int) -> bool:
     """``Hội nghị … tổ chức vào tháng 5``: a time or place and no object follows."""
     return at < len(items) and items[at].tag in {"ON_DAY", "IN", "AT", "DATE"}
@@ -213,7 +221,8 @@ def _settle(
     planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
     title = view.items[at].title
     definite = title is not None and title.capital
-    held = not planned and (
+    to_come = when is not None and bool(bench.document.published) and not passed(bench, when)
+    held = (not planned and not to_come) and (
         "done" in told or passed(bench, when) or (when is None and definite and "open" in told)
     )
     stretch = bench.clause(view, first, last)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
+from loaders.facts.event_times import passed
 from loaders.facts.event_words import extent
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_bare_reading, place_reading
 from loaders.facts.signing import Signing
@@ -24,8 +25,9 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     """All events in text order: named readings first, then bare ones (``Hội nghị``, ``buổi lễ``) as the event
     they can only mean."""
     found: list[Happening] = []
+    ceremonial = _ceremonial(bench)
     for signing in tellings:
-        if _is_event(bench, signing):
+        if _is_event(bench, signing, ceremonial=ceremonial):
             _signing_event(signing, found)
     readings = sorted(_occurrences(bench), key=lambda o: o.title.start)
     told_first = sorted(
@@ -120,7 +122,16 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
                 )
 
 
-def _is_event(bench: Workbench, signing: Signing) -> bool:
+def _ceremonial(bench: Workbench) -> bool:
+    """Whether the text speaks of a ceremony without saying which."""
+    return any(
+        o.title.cls == "SigningCeremony" or o.title.head == "buổi lễ"
+        for o in _occurrences(bench)
+        if not _named(o.title, bench) and not o.title.determiner
+    )
+
+
+def _is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
     """Whether a telling tells an event: a signing between parties with a time or a ceremony.
 
     An act that one body signs is issued. A signing long past says how old the agreement is; it is no
@@ -130,9 +141,14 @@ def _is_event(bench: Workbench, signing: Signing) -> bool:
         return False
     if signing.ceremony is not None:
         return True
-    if signing.when is None or signing.target.kind == "official":
+    if signing.target.kind == "official":
         return False
-    return signing.mood == "planned" or _is_news(bench, signing, signing.when)
+    if signing.when is None:
+        return ceremonial and signing.mood == "done" and signing.view.index < _FIRST
+    if signing.mood == "planned":
+        # What was to be done on a day gone by is not to come, and not told as done.
+        return not (signing.when.day and passed(bench, signing.when))
+    return _is_news(bench, signing, signing.when)
 
 
 _YEAR = 4
@@ -159,6 +175,14 @@ def _series(earlier: Happening, later: Happening) -> bool:
 
 
 def _occurrences(bench: Workbench) -> Iterator[Occurrence]:
+    """All readings; ``một buổi làm việc`` introduces one event and is no plural."""
+    for occurrence in _readings(bench):
+        if occurrence.title.determiner == "một" and not occurrence.title.capital:
+            occurrence.title.determiner = ""
+        yield occurrence
+
+
+def _readings(bench: Workbench) -> Iterator[Occurrence]:
     for view in bench.views:
         for outer in view.titles:
             title: Title | None = outer

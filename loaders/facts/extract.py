@@ -15,6 +15,7 @@ from loaders.facts import (
     cooperation,
     drafters,
     event_facts,
+    event_outcome,
     event_words,
     events,
     meetings,
@@ -30,6 +31,7 @@ from loaders.facts import (
     signing,
     signing_facts,
     source,
+    standing,
     succession,
     tasks,
     undertakings,
@@ -83,6 +85,7 @@ def state_facts(
     meetings.state_meetings(bench, happenings)
     reviews.state_reviews(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
+    event_outcome.settle_outcomes(bench, happenings)
     event_words.settle_forms(bench, happenings)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)
@@ -91,6 +94,7 @@ def state_facts(
     bases.state_bases(bench)
     attendance.state_charged(bench, happenings)
     results.state_results(bench)
+    standing.state_standing(bench, found)
     cooperation.state_cooperation(bench)
     cooperation.state_partners(bench)
     bodies.state_subordination(bench)
