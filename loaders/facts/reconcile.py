@@ -8,6 +8,14 @@ from loaders.facts.workbench import Workbench, status
 #: What is told as done outranks what was still to come.
 _DONE = {status("held"), status("signed"), status("completed")}
 _TO_COME = status("planned")
+#: Of two of these the first tells how the thing stands.
+_OUTRANKS = (
+    (status("completed"), status("signed")),
+    (status("completed"), status("in-force")),
+    (status("signed"), status("in-force")),
+    (status("signed"), status("draft")),
+    (status("draft"), status("planned")),
+)
 
 
 def _value(statement: Statement) -> str:
@@ -22,14 +30,28 @@ def reconcile(bench: Workbench) -> None:
         for s in bench.statements
         if s.predicate.endswith("#status") and s.object in _DONE and s.polarity == "positive" and s.evidence
     }
+    stood: dict[object, set[object]] = {}
+    for s in bench.statements:
+        if s.predicate.endswith("#status") and s.polarity == "positive":
+            stood.setdefault(s.subject, set()).add(s.object)
+    outranked = {
+        (subject, lower)
+        for subject, values in stood.items()
+        if len(values) > 1
+        for higher, lower in _OUTRANKS
+        if higher in values and lower in values
+    }
     signed = {s.subject: _value(s) for s in bench.statements if s.predicate.endswith("#signedOn")}
     bench.statements[:] = [
         s
         for s in bench.statements
-        if s.subject not in done
-        or not (
-            (s.predicate.endswith("#status") and s.object == _TO_COME)
-            or s.predicate.endswith("#plannedFor")
-            or (s.predicate.endswith("#plannedSigningOn") and _value(s) <= signed.get(s.subject, "9999"))
+        if not (s.predicate.endswith("#status") and (s.subject, s.object) in outranked)
+        and (
+            s.subject not in done
+            or not (
+                (s.predicate.endswith("#status") and s.object == _TO_COME)
+                or s.predicate.endswith("#plannedFor")
+                or (s.predicate.endswith("#plannedSigningOn") and _value(s) <= signed.get(s.subject, "9999"))
+            )
         )
     ]

@@ -131,7 +131,8 @@ def _specificity(reading: Reading) -> tuple[int, int, int]:
 def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None:
     fitting = [u for u in found if _fits(reading, u, bench)] or _headlined(reading, found)
     exact = [u for u in fitting if reading.title.period and u.period == reading.title.period]
-    fitting = exact or fitting
+    numbered = [u for u in fitting if reading.title.number and u.number == reading.title.number]
+    fitting = numbered or exact or fitting
     if len(fitting) > 1:
         # Several could be meant: only one that shares the very words is taken.
         words = _key_words(reading.title)

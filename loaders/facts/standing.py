@@ -1,0 +1,196 @@
+"""How an undertaking stands on the day of the document: drafted, running, over.
+
+Said by words beside its name (``X đã hết hiệu lực``, ``đang soạn thảo X``, ``tổng kết X``), else by its
+period.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from graph.edtf import bounds
+from graph.model import LocalEntity, Statement
+from loaders.facts.stream import Item
+from loaders.facts.tokens import normalise_phrase
+from loaders.facts.undertakings import Undertaking
+from loaders.facts.vocabulary import Phrases, check_phrases
+from loaders.facts.workbench import Workbench, status
+
+#: How many items beside the name are read.
+_BESIDE = 12
+_BEFORE = 6
+_STATUS = {"ended": "completed", "running": "in-force", "drafting": "draft"}
+_UNTIL_REVIEWED = frozenset({"tổng kết", "final review", "concluding"})
+
+
+@lru_cache(maxsize=1)
+def load_standing() -> Mapping[str, Phrases]:
+    """Phrases by what they tell (``loaders/vocabulary_facts/standing.yaml``)."""
+    where = files("loaders") / "vocabulary_facts" / "standing.yaml"
+    data = yaml.safe_load(where.read_text(encoding="utf-8"))
+    check_phrases(data, "vocabulary_facts/standing.yaml")
+    return {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in data.items()}
+
+
+def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
+    """State what is told beside the names; then, of what nothing was told, what its period says."""
+    known = {u.entity.key: u for u in undertakings if u.entity is not None}
+    for view in bench.views:
+        for first, last in view.clauses():
+            clause = view.items[first:last]
+            for at, item in enumerate(clause):
+                target = bench.meaning(item) if item.tag == "PROG" else None
+                if target is None or target.key not in known or item.title is None or item.title.draft:
+                    continue
+                told = _told(clause, at) or _reviewed(clause, at, known[target.key], bench)
+                if told:
+                    span = bench.clause(view, first + at, first + at + 1)
+                    bench.state(target, "status", status(told), span, "standing-told", 0.85)
+    _by_reviews(bench, known)
+    _by_period(bench, known)
+    _not_yet_signed(bench, known)
+
+
+def _told(clause: Sequence[Item], at: int) -> str:
+    """The status that the words after the name, else those right before it, give; empty for none."""
+    after = _words(clause[at + 1 : at + 1 + _BESIDE], stop=True)
+    before = _words(clause[max(0, at - _BEFORE) : at], stop=False)
+    found = _find(after, "ended") or _find(after, "running") or _find(after, "drafting")
+    if found:
+        return found
+    for group in ("drafting", "ended"):
+        place = _place(before, group)
+        if place is not None and len(before) - place <= _BEFORE:
+            return _STATUS[group] if not _denied(before, place) else ""
+    return ""
+
+
+def _words(items: Sequence[Item], *, stop: bool) -> list[str]:
+    """The words of plain items; those after the name end at another name, those before it begin after one."""
+    words: list[str] = []
+    for item in items:
+        if item.tag in {"PROG", "OFFICIAL", "EVENT", "REPORT", "PERSON", "THOUGHT"}:
+            if stop:
+                break
+            words = []
+            continue
+        if item.tag in {"ORG", "DATE", "PLACE"}:
+            words.append("·")
+        else:
+            words += item.norm.split()
+    return words
+
+
+def _place(words: Sequence[str], group: str) -> int | None:
+    phrases = load_standing()[group]
+    return next(
+        (k for k in range(len(words)) if words[k] in phrases.by_first and phrases.open(words[k : k + 6])),
+        None,
+    )
+
+
+def _find(words: Sequence[str], group: str) -> str:
+    place = _place(words, group)
+    return "" if place is None or _denied(words, place) else _STATUS[group]
+
+
+def _denied(words: Sequence[str], place: int) -> bool:
+    """Whether what stands before makes it something that is not, or not yet, so."""
+    refusing = load_standing()["not_yet"]
+    return any(refusing.open(words[k : k + 3]) for k in range(max(0, place - 4), place))
+
+
+def _reviewed(clause: Sequence[Item], at: int, undertaking: Undertaking, bench: Workbench) -> str:
+    """``tổng kết (5 năm thực hiện) X``: over, where its period has come to its end."""
+    before = clause[max(0, at - _BEFORE) : at]
+    if not any(i.norm in _UNTIL_REVIEWED for i in before if i.verb("evaluate")):
+        return ""
+    return "completed" if _last_year(undertaking, bench) else ""
+
+
+def _last_year(undertaking: Undertaking, bench: Workbench) -> bool:
+    """Whether the period ends in the year of publication or before."""
+    end = undertaking.period.rpartition("/")[2][:4] or undertaking.until
+    return end.isdigit() and end <= bench.document.published[:4]
+
+
+def _by_reviews(bench: Workbench, known: Mapping[str, Undertaking]) -> None:
+    """``Hội nghị tổng kết X``: as for a clause that reviews it."""
+    for view in bench.views:
+        for title in view.titles:
+            inner = title.inner
+            meant = bench.meanings.get((inner.start, inner.end)) if inner is not None else None
+            if meant is None or meant.key not in known or title.tag == "PROG":
+                continue
+            if any(" ".join(title.words).startswith(w) for w in _UNTIL_REVIEWED) and _last_year(
+                known[meant.key], bench
+            ):
+                span = bench.span(title.start, title.end)
+                bench.state(meant, "status", status("completed"), span, "reviewed-at-its-end", 0.85)
+
+
+def _by_period(bench: Workbench, known: Mapping[str, Undertaking]) -> None:
+    """A period that was over at publication says so of what was signed or of which nothing is told.
+
+    One that runs says nothing: what it is planned for need not have begun.
+    """
+    published = bench.document.published[:10]
+    told = _statuses(bench)
+    for key, undertaking in known.items():
+        entity = undertaking.entity
+        if entity is None or not published:
+            continue
+        statements = told.get(key, [])
+        periods = list(_of(bench, entity, "hasPeriod"))
+        value = getattr(periods[0].object, "value", "") if periods else ""
+        end = value.partition("/")[2]
+        if not end or end == "..":
+            continue
+        over = str(bounds(end)[1]) < published
+        if over and all(
+            s.object in (status("signed"), status("in-force")) for s in statements if s.polarity == "positive"
+        ):
+            _infer(bench, entity, "completed", periods, "period-over", 0.8)
+
+
+def _not_yet_signed(bench: Workbench, known: Mapping[str, Undertaking]) -> None:
+    """What is said not to be signed yet, and has no other status, is a draft."""
+    for key, statements in _statuses(bench).items():
+        denied = [s for s in statements if s.polarity == "negative" and s.object == status("signed")]
+        positive = any(s.polarity == "positive" for s in statements)
+        entity = known[key].entity if key in known else None
+        if entity is None or positive or not denied:
+            continue
+        words = " ".join(e.quote.lower() for s in denied for e in s.evidence).split()
+        if "chưa" in words or "yet" in words:
+            _infer(bench, entity, "draft", denied, "not-yet-signed", 0.7)
+
+
+def _infer(
+    bench: Workbench,
+    entity: LocalEntity,
+    value: str,
+    premises: Sequence[Statement],
+    rule: str,
+    confidence: float,
+) -> None:
+    bench.state(entity, "status", status(value), (), rule, confidence, kind="inferred", premises=premises)
+
+
+def _statuses(bench: Workbench) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for s in bench.statements:
+        if s.predicate.endswith("#status"):
+            found[getattr(s.subject, "key", "")].append(s)
+    return found
+
+
+def _of(bench: Workbench, entity: LocalEntity, name: str) -> Iterator[Statement]:
+    for s in bench.statements:
+        if s.subject == entity.ref and s.predicate.endswith(f"#{name}"):
+            yield s
