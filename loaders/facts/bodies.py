@@ -31,6 +31,8 @@ _UNIT_HEADS = (
     "centre ",
     "center ",
 )
+#: Names of rules by how the text joins the part to the whole.
+_RULES = {"name": "name", "branch": "name", "definition": "definition", "apposition": "apposition"}
 _FALLBACK = {"organization": "Organization", "person": "Person", "place": "Location"}
 
 
@@ -68,8 +70,31 @@ def state_bodies(
                 bench.state(
                     entity, "abbreviation", Literal(alias), mention.span, "abbreviation-defined", 0.93
                 )
+        if kind == "organization":
+            _state_wholes(bench, entity, [m for m in own if _speaks(bench, m)], known)
         if kind == "organization" and entity.parent:
             _state_part(bench, entity, [m for m in own if _speaks(bench, m)], known)
+
+
+def _state_wholes(
+    bench: Workbench, entity: LocalEntity, own: Sequence[Mention], known: dict[str, LocalEntity]
+) -> None:
+    """``unitOf`` where a mention says of what body it is: ``Vụ X (Bộ Y)``, ``Văn phòng UBND tỉnh``."""
+    for mention in own:
+        whole = known.get(mention.data.get("whole", ""))
+        if whole is None or whole.key == entity.key or whole.kind != "org":
+            continue
+        beside = bench.mentions.within(mention.start, mention.end + 40, "organization")
+        end = max([mention.end, *(m.end for m in beside if whole in m.entities)][:2])
+        how = mention.data.get("part_of", "")
+        bench.state(
+            entity,
+            "unitOf",
+            whole,
+            bench.span(mention.start, end),
+            f"part-by-{_RULES.get(how, 'words')}",
+            0.9,
+        )
 
 
 def _speaks(bench: Workbench, mention: Mention) -> bool:

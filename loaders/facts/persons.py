@@ -24,9 +24,7 @@ def state_persons(
 
 def _state_person(bench: Workbench, holding: Holding, attested: str) -> None:
     person, evidence = holding.person, holding.evidence
-    qualifiers: list[tuple[str, Literal]] = []
-    if attested and not holding.former:
-        qualifiers.append(("attestedOn", edtf(attested)))
+    qualifiers = _times(holding, attested)
     if holding.rank:
         qualifiers.append(("rank", Literal(holding.rank)))
         bench.state(person, "rank", Literal(holding.rank), evidence, "rank-with-name", 0.93)
@@ -49,10 +47,25 @@ def _state_person(bench: Workbench, holding: Holding, attested: str) -> None:
     post = bench.entity("post", f"{holding.title} {holding.org.name}", parent=holding.org.key)
     rule = f"post-{holding.inherited}" if holding.inherited else "post-with-name"
     _state_post(bench, post, holding, evidence)
-    if holding.former:
+    if holding.former and not any(name == "validUntil" for name, _ in qualifiers):
+        # Without a day nothing would tell it from a post still held.
         return
-    stated = [*qualifiers, ("postTitle", Literal(holding.title))]
+    stated = [*qualifiers, ("postTitle", Literal(holding.printed or holding.title))]
     bench.state(person, "holdsPost", post, evidence, rule, holding.confidence, qualifiers=stated)
+
+
+def _times(holding: Holding, attested: str) -> list[tuple[str, Literal]]:
+    """When the post was held: attested on a day, from and until days the text gives; a former one until then."""
+    out: list[tuple[str, Literal]] = []
+    if attested and not holding.former and not holding.since > attested:
+        out.append(("attestedOn", edtf(attested)))
+    if holding.since:
+        out.append(("validFrom", edtf(holding.since)))
+    if holding.until:
+        out.append(("validUntil", edtf(holding.until)))
+    elif holding.former and attested:
+        out.append(("validUntil", edtf(f"../{attested}")))
+    return out
 
 
 def _state_post(bench: Workbench, post: LocalEntity, holding: Holding, evidence: Span) -> None:
@@ -61,7 +74,7 @@ def _state_post(bench: Workbench, post: LocalEntity, holding: Holding, evidence:
     bench.state(
         post,
         "postTitle",
-        Literal.text(holding.title, bench.language),
+        Literal.text(holding.printed or holding.title, "en" if holding.printed else bench.language),
         evidence,
         "post-phrase",
         holding.confidence,

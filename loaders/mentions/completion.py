@@ -23,4 +23,8 @@ def _complete_units(discourse: Discourse) -> None:
             if ministry is not None:
                 body.name = f"{body.name.removesuffix(' Bộ')} {ministry.name}"
                 body.data["completed"] = "ministry"
+                body.of, body.of_words = (
+                    next((b for bs in discourse.bodies for b, e in bs if e.key == ministry.key), None),
+                    "name",
+                )
                 items[index] = (body, discourse.entities.body(body))

@@ -245,6 +245,7 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
     former = segment.low(i - 1) == "former"
     acting = segment.low(i - 1) in ("acting", "interim")
     post = Post(i, end, [title], [f"Quyền {title.name}" if acting else title.name], None, former, acting)
+    post.printed = " ".join(t.text for t in segment.tokens[i - acting : end])
     nation = _nation_before(scene, i - 1 if former or acting else i)
     if nation not in ("", "Việt Nam"):
         post.titles = [replace(title, org="")]

@@ -19,7 +19,7 @@ from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
 from loaders.mentions.organizations import find_bodies
 from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
-from loaders.mentions.parts import link_parts
+from loaders.mentions.parts import link_parts, owner_in_name
 from loaders.mentions.people import find_people
 from loaders.mentions.places import find_places, place_mentions
 from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
@@ -86,6 +86,9 @@ class _Finder:
         find_familiar_bodies(scenes)
         bearers = self._people(scenes)
         find_short_forms(scenes, self.registry)
+        for scene in scenes:
+            # "Vụ X (UBDT)": by the short forms of the document.
+            link_parts(scene, self.registry)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
         discourse = Discourse(scenes, self.entities, self.registry)
         self.out += resolve_references(discourse, self.normal, self.document.text)
@@ -197,8 +200,13 @@ class _Finder:
                 data = self.entities.data(entity) | body.data
                 if body.head is not None:
                     data["head"] = body.head.text
+                if body.of is None:
+                    body.of = owner_in_name(body, self.registry)
+                    body.of_words = "name" if body.of is not None else ""
                 if body.of_words:
                     data["part_of"] = body.of_words
+                if body.of is not None:
+                    data["whole"] = self.entities.body(body.of).key
                 if body in issuing_bodies:
                     data["issuer"] = "1"
                 if body.place is not None:

@@ -67,10 +67,10 @@ def find_holdings(
                 if own is None and title.org:
                     own, how, confidence = entities.named(title.org, "PublicOrganization"), "title", 0.95
                 kind = "membership" if title.membership else "post"
-                out.holdings.append(
+                out.holdings += [
                     Holding(
                         person,
-                        shown,
+                        words,
                         own,
                         kind,
                         bearer.rank,
@@ -82,8 +82,11 @@ def find_holdings(
                         post.change,
                         post.since,
                         post.until,
+                        post.printed,
                     )
-                )
+                    # "Bộ trưởng, Chủ nhiệm Ủy ban X": two posts of one body.
+                    for words in shown.split(" - ")
+                ]
                 if own is not None:
                     memory[person.key, shown] = own
                     if title.head and own not in family.setdefault(title.head, []):

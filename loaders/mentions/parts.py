@@ -59,6 +59,8 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
     higher = whole.type in _WHOLES and not (whole.head is not None and whole.head.unit)
     if gap in (["thuộc"], ["của"], ["trực", "thuộc"]):
         return "thuộc"
+    if gap in (["("], ["(", "thuộc"], ["(", "của"]) and segment.text(whole.end) in (")", ","):
+        return "apposition in brackets" if _above(part, whole) else ""
     if not unit and not (
         part.head is not None and part.head.named_after and whole.type in ("Ministry", "GovernmentAgency")
     ):
@@ -89,6 +91,40 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
             return ""
         return "apposition"
     return ""
+
+
+def _above(part: Body, whole: Body) -> bool:
+    """Whether a body in brackets can be the whole of the one before them, and no other name of it."""
+    if (
+        part.type in ("Ministry", "Government", "ForeignState", "CommunistPartyBody")
+        or whole.type not in _WHOLES
+    ):
+        return False
+    if set(part.iris) & set(whole.iris) or part.name == whole.name:
+        return False
+    return part.head is not None and (whole.head is None or not whole.head.unit)
+
+
+#: Heads of bodies whose names end with that of the body they serve.
+_SERVING = ("Văn phòng ", "Thanh tra ", "Ban ", "Đảng ủy ", "Công đoàn ", "Thường trực ", "Phòng ", "Đoàn ")
+
+
+def owner_in_name(body: Body, registry: Registry) -> Body | None:
+    """The body that the name of another one ends with: ``Ban Tổ chức Tỉnh ủy X``, ``Văn phòng UBND tỉnh X``."""
+    if not body.name.startswith(_SERVING):
+        return None
+    words = body.name.split()
+    for at in range(1, len(words) - 1):
+        if not words[at][:1].isupper() or words[at].lower() in ("tỉnh", "thành"):
+            continue
+        entries = registry.lookup(" ".join(words[at:]))
+        known = (
+            entries and entries[0].type in _WHOLES and not entries[0].name.startswith(("Tỉnh ", "Thành phố "))
+        )
+        if known:
+            iris = tuple(e.iri for e in entries)
+            return Body(body.start, body.end, entries[0].name, entries[0].type, "name", iris)
+    return None
 
 
 def _elsewhere(part: Body, whole: Body, registry: Registry) -> bool:

@@ -27,6 +27,8 @@ class Holding:
     ``Quyền``, which ``title`` keeps; ``evidence`` runs from the post to the name; ``confidence`` is lower
     where the organisation was inherited from the context (``inherited`` says how).
 
+    ``printed`` is the post as an English text names it; ``title`` is Vietnamese in every language.
+
     ``change`` is ``appointed`` where the text says that the person takes the post and ``left`` where it says
     that they give it up (``former`` is set as well, also for the old post of an appointed person); ``since``
     and ``until`` are EDTF strings, as far as the text gives them.
@@ -45,6 +47,7 @@ class Holding:
     change: str = ""
     since: str = ""
     until: str = ""
+    printed: str = ""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class Post:
     since: str = ""
     until: str = ""
     term: int = 0
+    printed: str = ""
 
 
 @dataclass(slots=True)

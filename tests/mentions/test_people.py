@@ -89,7 +89,10 @@ def people(found: Found) -> list[str]:
         ),
         (
             "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ Lê Văn Hải ký.",
-            [("Lê Văn Hải", "Bộ trưởng - Chủ nhiệm", "Văn phòng Chính phủ")],
+            [
+                ("Lê Văn Hải", "Bộ trưởng", "Văn phòng Chính phủ"),
+                ("Lê Văn Hải", "Chủ nhiệm", "Văn phòng Chính phủ"),
+            ],
         ),
         (
             "Lê Văn Hải, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Cà Mau tiếp đoàn.",
