@@ -9,7 +9,7 @@ from loaders.facts.attendance import read_attendance, read_speech
 from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers, state_silent_chairs
 from loaders.facts.event_sides import read_sides
 from loaders.facts.event_times import passed, place_time, role
-from loaders.facts.happenings import Happening
+from loaders.facts.happenings import PUT_OFF, Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, mood, places, times
 from loaders.facts.workbench import View, Workbench, status
@@ -156,6 +156,8 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
         told.append(mood(items, after) if items[after].tag == "V" else "open")
     elif not told and _dated(items, at):
         told.append(mood(items, at))
+    elif not told and _put_off(view, at):
+        told.append("planned")
     state_chaired_by(bench, view, at, entity, told)
     if told:
         _settle(bench, view, first, last, at, happening, told)
@@ -242,15 +244,9 @@ def _settle(
             bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
 
 
-#: Words that say that an event did not take place when it was to.
-_PUT_OFF = frozenset(
-    {"hoãn", "lùi", "dời", "hủy", "huỷ", "postponed", "cancelled", "canceled", "rescheduled"}
-)
-
-
 def _put_off(view: View, at: int) -> bool:
     first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
-    return any(i.norm in _PUT_OFF for i in view.items[first:last])
+    return any(i.norm in PUT_OFF for i in view.items[first:last])
 
 
 def _covering(bench: Workbench, view: View, thing: When | Item, at: int) -> Span:
@@ -270,7 +266,7 @@ def _circumstances(
     clause = view.items[first:last]
     given = times(clause, bench.spent_dates)
     start = view.items[at].start
-    before = [w for w in given if w.start < start]
+    before = [w for w in given if w.start < start and _shared(clause, w, start)]
     after = [w for w in given if w.start > start]
     if planned:
         when = after[0] if after else (before[-1] if before else None)
@@ -282,6 +278,23 @@ def _circumstances(
         )
     where = places(clause)
     return when, (where[0] if where else None)
+
+
+def _shared(clause: Sequence[Item], when: When, start: int) -> bool:
+    """Whether a time before an event is of its clause: it opens it, or no other subject stands between."""
+    at = next(k for k, i in enumerate(clause) if i.start == when.start)
+    if at <= _OPENING:
+        return True
+    between = [i for i in clause[at + 1 :] if i.end <= start]
+    return not any(
+        i.tag in {"AND", ","} and j.tag in {"ORG", "SIDES_2", "SIDES_3", "PERSON", "W"} and k.tag != "DATE"
+        for i, j, k in zip(between, between[1:], between[2:], strict=False)
+        if j.tag != "W" or k.tag in {"SIDES_2", "SIDES_3", "ORG"}
+    )
+
+
+#: Items before a time that opens its clause: ``Chiều ngày …``, ``(Nguồn) - Ngày …``.
+_OPENING = 6
 
 
 def _topics(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:

@@ -154,13 +154,15 @@ def _is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
 _YEAR = 4
 #: Days within which a signing is news.
 _RECENT = 90
+#: ``Căn cứ Chương trình X ký ngày D``: what an act rests on is no news.
+_BASIS = frozenset({"căn", "căn cứ", "theo", "pursuant"})
 #: Units at the beginning that tell what a text is about.
 _FIRST = 4
 
 
 def _is_news(bench: Workbench, signing: Signing, when: When) -> bool:
     """Whether a past signing happened shortly before publication, or opens the text."""
-    if len(when.value) <= _YEAR:
+    if len(when.value) <= _YEAR or signing.view.items[0].norm in _BASIS:
         return False
     published = bench.document.published[:10]
     latest = str(bounds(when.value).latest)

@@ -140,7 +140,7 @@ def _same(
     if edition and other.edition:
         return edition == other.edition and bool((words & other.words) or not words)
     if about is not None and other.about is not None:
-        return about == other.about
+        return about == other.about or _numbered_alike(title, other)
     overlap = len(words & other.words)
     return (
         overlap >= 3
@@ -158,6 +158,12 @@ def _alike(title: Title, other: Happening) -> bool:
 
 
 _MEETINGS = frozenset({"Conference", "WorkingSession"})
+
+
+def _numbered_alike(title: Title, other: Happening) -> bool:
+    """Whether both deal with the document of one number, told in full here and in short there."""
+    numbers = {o.title.inner.number for o in other.occurrences if o.title.inner is not None}
+    return title.inner is not None and bool(title.inner.number) and title.inner.number in numbers
 
 
 def place_bare_reading(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> None:
@@ -184,7 +190,9 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening], bench: Wo
 
 
 #: Classes of which an unnamed reading may be an event of its own.
-_UNNAMED = frozenset({"WorkingSession", "Conference", "Visit", "Event"})
+_UNNAMED = frozenset({"WorkingSession", "Conference", "Visit", "Event", "SigningCeremony"})
+#: Words that say that an event did not take place when it was to.
+PUT_OFF = frozenset({"hoãn", "lùi", "dời", "hủy", "huỷ", "postponed", "cancelled", "canceled", "rescheduled"})
 _AGAIN = frozenset({"every", "mỗi", "hằng", "hàng", "định", "once", "each", "thường"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "official", "working"})
 
@@ -199,6 +207,9 @@ def _tells(occurrence: Occurrence) -> bool:
         return False
     if title.cls == "Event" and len(title.words) < 2:
         return False
+    if title.cls == "SigningCeremony" and not any(i.norm in PUT_OFF for i in _clause(occurrence)):
+        # Of one that took place what was signed is told; what was put off may have no name.
+        return False
     if title.parties or title.between or title.owners or any(i.tag == "BETWEEN" for i in after[:1]):
         return True
     if title.capital and title.words:
@@ -206,6 +217,7 @@ def _tells(occurrence: Occurrence) -> bool:
     return (
         any(i.tag == "PAST" or i.norm in _HAD or i.verb("chair", "happen") for i in before)
         or any(i.verb("happen") for i in after)
+        or any(i.norm in PUT_OFF for i in _clause(occurrence))
         or any(_is_time(i) for i in _clause(occurrence))
     )
 

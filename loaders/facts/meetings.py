@@ -189,6 +189,8 @@ def _phrase_end(meeting: Meeting) -> int:
     """Where the words end that tell a handing over: the decision says who becomes what."""
     items = meeting.view.items
     at = next(k for k, i in enumerate(items) if i is meeting.verb)
+    if at + 1 < len(items) and items[at + 1].tag == "FOR":
+        return items[at].end
     person = next((k for k in range(at, len(items)) if items[k].tag == "PERSON"), at)
     end = next((k for k in range(person, len(items)) if items[k].tag in {",", ";", ".", "AND"}), len(items))
     return items[end - 1].end
