@@ -78,7 +78,7 @@ def ingest(
     for one in prepare_files(files, knowledge, overrides, released(store.ledger()), workers):
         if ready:
             ready(one.file)
-        waiting.append(_alone(one, taken))
+        waiting.append(alone(one, taken))
         if len(waiting) >= batch:
             yield from _write(waiting, store)
             waiting = []
@@ -95,7 +95,7 @@ def _write(waiting: Sequence[Prepared], store: Store) -> Iterator[Outcome]:
     except PhoihopError:
         done = _one_by_one(good, store)
     for one in waiting:
-        yield next(done) if one.error is None else _refused(one, one.error)
+        yield next(done) if one.error is None else refused(one, one.error)
 
 
 def _one_by_one(good: Sequence[Prepared], store: Store) -> Iterator[Outcome]:
@@ -105,7 +105,7 @@ def _one_by_one(good: Sequence[Prepared], store: Store) -> Iterator[Outcome]:
         except StoreError:
             raise
         except PhoihopError as error:
-            yield _refused(one, error)
+            yield refused(one, error)
 
 
 def _load(good: Sequence[Prepared], store: Store) -> list[Outcome]:
@@ -119,31 +119,33 @@ def _load(good: Sequence[Prepared], store: Store) -> list[Outcome]:
     fresh = set(written.changed)
     out = []
     for one in good:
-        assert one.record is not None
-        state: State = "loaded" if one.document in fresh else "unchanged"
+        out.append(accepted(one, "loaded" if one.document in fresh else "unchanged", written))
         fresh.discard(one.document)  # a second file with the same content changes nothing
-        document = one.record.document
-        out.append(
-            Outcome(
-                one.file,
-                state,
-                one.document,
-                document.title,
-                len(one.record.statements),
-                one.held,
-                len(one.record.issues),
-                one.note,
-                written=written,
-            )
-        )
     return out
 
 
-def _refused(one: Prepared, error: PhoihopError) -> Outcome:
+def accepted(one: Prepared, state: State, written: Written) -> Outcome:
+    """The outcome of a file that stands in the store."""
+    assert one.record is not None
+    return Outcome(
+        one.file,
+        state,
+        one.document,
+        one.record.document.title,
+        len(one.record.statements),
+        one.held,
+        len(one.record.issues),
+        one.note,
+        written=written,
+    )
+
+
+def refused(one: Prepared, error: PhoihopError) -> Outcome:
+    """The outcome of a file that does not."""
     return Outcome(one.file, "refused", document=one.document, error=error)
 
 
-def _alone(one: Prepared, taken: dict[str, Prepared]) -> Prepared:
+def alone(one: Prepared, taken: dict[str, Prepared]) -> Prepared:
     """Refuse a file when another of the run has the same identity and other content."""
     if one.error is not None:
         return one

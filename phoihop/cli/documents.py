@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from phoihop.cli.common import Format, err, opened, out, print_error, print_rows
-from phoihop.cli.loading import gather, knowledge, load_with_progress, print_outcomes
+from phoihop.cli.common import Format, err, opened, out, print_error, print_rows, settings
+from phoihop.cli.loading import gather, knowledge, load_in_bulk, load_with_progress, print_outcomes
 
 if TYPE_CHECKING:
     from loaders.ingest import Outcome
@@ -72,6 +72,12 @@ def load(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read and extract; the result is the same.")
     ] = 1,
+    bulk: Annotated[
+        bool,
+        typer.Option(
+            "--bulk", help="First load of the empty managed store, through Neo4j's importer: all or nothing."
+        ),
+    ] = False,
     llm: Llm = False,
     form: Annotated[Format, typer.Option("--format", help="How the outcome is printed.")] = Format.table,
 ) -> None:
@@ -84,8 +90,11 @@ def load(
     batch = gather(paths, overrides)
     outcomes: list[Outcome] = []
     try:
-        with opened(store) as handle:
-            load_with_progress(batch, handle, overrides, outcomes, workers=workers, llm=llm)
+        if bulk:
+            outcomes = load_in_bulk(batch, settings(store), overrides, workers=workers, llm=llm)
+        else:
+            with opened(store) as handle:
+                load_with_progress(batch, handle, overrides, outcomes, workers=workers, llm=llm)
     finally:
         # Also when the store goes down or the user interrupts: what was loaded before stays, and is told.
         if outcomes:

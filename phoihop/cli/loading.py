@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from phoihop.cli.common import Format, err, out, print_error, print_rows
 from phoihop.cli.model import proposing
 
 if TYPE_CHECKING:
+    from graph.settings import Settings
     from graph.store import Store
     from loaders.ingest import Knowledge, Outcome
     from loaders.read import Overrides
@@ -94,6 +97,38 @@ def load_with_progress(
     done: list[Outcome] = [] if outcomes is None else outcomes
     for outcome in batch.missing:
         _add(done, outcome)
+    with _bar(batch) as (ready, _):
+        for outcome in ingest(batch.files, store, known, overrides=overrides, workers=workers, ready=ready):
+            _add(done, outcome)
+    return done
+
+
+def load_in_bulk(
+    batch: Batch,
+    settings: Settings,
+    overrides: Overrides | None = None,
+    *,
+    workers: int = 1,
+    llm: bool = False,
+) -> list[Outcome]:
+    """The first load of a managed store through Neo4j's importer, with a progress bar."""
+    from loaders.bulk import ingest_bulk
+
+    known = knowledge(llm=llm)
+    done: list[Outcome] = []
+    for outcome in batch.missing:
+        _add(done, outcome)
+    with _bar(batch) as (ready, say):
+        for outcome in ingest_bulk(
+            batch.files, settings, known, overrides=overrides, workers=workers, ready=ready, say=say
+        ):
+            _add(done, outcome)
+    return done
+
+
+@contextmanager
+def _bar(batch: Batch) -> Iterator[tuple[Callable[[str], None], Callable[[str], None]]]:
+    """A progress bar over the files of a batch: told of each file, and of what is done besides."""
     with Progress(
         TextColumn("[progress.description]{task.description}"),
         BarColumn(),
@@ -107,9 +142,10 @@ def load_with_progress(
         def ready(file: str) -> None:
             progress.update(task, advance=1, description=Path(file).name[:40])
 
-        for outcome in ingest(batch.files, store, known, overrides=overrides, workers=workers, ready=ready):
-            _add(done, outcome)
-    return done
+        def say(what: str) -> None:
+            progress.update(task, description=what)
+
+        yield ready, say
 
 
 def _add(done: list[Outcome], outcome: Outcome) -> None:
