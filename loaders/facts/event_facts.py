@@ -217,10 +217,11 @@ def _settle(
             polarity="negative",
         )
         return
-    if _put_off(view, at):
-        told.append("planned")
     when, where = _circumstances(bench, view, at, planned="planned" in told)
     planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
+    if _put_off(view, at):
+        # The day that it missed is not told as its own.
+        planned, when = True, when if when is not None and not passed(bench, when) else None
     title = view.items[at].title
     definite = title is not None and title.capital
     to_come = when is not None and bool(bench.document.published) and not passed(bench, when)
@@ -283,7 +284,7 @@ def _circumstances(
 def _shared(clause: Sequence[Item], when: When, start: int) -> bool:
     """Whether a time before an event is of its clause: it opens it, or no other subject stands between."""
     at = next(k for k, i in enumerate(clause) if i.start == when.start)
-    if at <= _OPENING:
+    if at <= _OPENING and not any(i.tag in {"ORG", "PERSON", "V", "PROG"} for i in clause[:at]):
         return True
     between = [i for i in clause[at + 1 :] if i.end <= start]
     return not any(
