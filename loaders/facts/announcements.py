@@ -17,6 +17,7 @@ _ORG = frozenset({"ORG"})
 _OPENS = frozenset({"mở", "quy", "hướng", "xác"})
 #: What may stand between a verb of asking and the colon where nobody in particular is addressed.
 _TO_NOBODY = frozenset({"STOP", ":", "LISTING", "QUANT", "FOR", ",", "AND"})
+_OF_THEME = "announced-contents-of-theme"
 #: An announcement that names no more than what follows it.
 _SHORT = 10
 #: Verbs by which somebody asks or charges: what they announce are tasks.
@@ -70,9 +71,9 @@ def contents(
     if undertaking is not None and (named or _is_subject(items) or _will(items)):
         return Order("contents", undertaking=undertaking, rule="announced-contents")
     if named and undertaking is None and theme is not None and items[0].norm in {"nội", "các", "những"}:
-        return Order("contents", undertaking=theme, rule="announced-contents-of-theme")
+        return Order("contents", undertaking=theme, rule=_OF_THEME)
     if theme is not None and (undertaking is None or undertaking == theme) and _of_sides(bench, items):
-        return Order("contents", undertaking=theme, rule="announced-contents-of-theme")
+        return Order("contents", assignees=_sides(bench, items), undertaking=theme, rule=_OF_THEME)
     return None
 
 
@@ -85,6 +86,11 @@ def _of_sides(bench: Workbench, items: Sequence[Item]) -> bool:
         return False
     told = any(i.tag in {"PAST", "NEG", "THOUGHT", "PERSON"} for i in items[at:])
     return not told and contains(items[at:], bench.vocabulary.tasks["groups_of_contents"])
+
+
+def _sides(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
+    """The parties whom the announcement makes the subject."""
+    return next((bench.parties(i) for i in items if _both(i)), ())
 
 
 def _both(item: Item) -> bool:
@@ -111,7 +117,9 @@ def _according(
     if not (opens or under) or len(plain) > _SHORT or any(i.tag in {"PAST", "PERSON"} for i in items):
         return None
     if any(_both(i) for i in items) and (undertaking or theme) is not None:
-        return Order("contents", undertaking=undertaking or theme, rule="announced-contents-of-theme")
+        return Order(
+            "contents", assignees=_sides(bench, items), undertaking=undertaking or theme, rule=_OF_THEME
+        )
     modality = "planned-action" if any(i.tag == "DRAFT" for i in items) else "assigned"
     return Order("tasks", modality, undertaking=undertaking, rule="according-to")
 

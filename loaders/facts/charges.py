@@ -64,6 +64,8 @@ _BEFORE = frozenset(
 #: Times and adverbs between subject and verb.
 _BETWEEN = frozenset({"DATE", "IN", "ON_DAY", "BEFORE", "FROM", "TO", ","})
 _LONGEST_OPENING = 16
+#: Characters of the label of a member of a list, and items before it.
+_FEW = 2
 #: Verbs that tell and do not lay a duty, unless a mark says so.
 _TELLING = (
     *("attend", "meet", "visit", "happen", "present", "launch", "discuss", "contain", "sign"),
@@ -144,17 +146,29 @@ def is_duty(bench: Workbench, items: Sequence[Item], at: int) -> bool:
     )
 
 
+def is_body(item: Item) -> bool:
+    """Whether an item names who may be charged: a body, or the sides that no mention resolves."""
+    return item.tag == "ORG" or item.tag.startswith("SIDES")
+
+
 def _opening(bench: Workbench, items: Sequence[Item], first: int, last: int) -> tuple[int | None, bool]:
     """Index of the first body, what stands before it passed over, and whether that announces a duty."""
     at, opened = first, False
     while at < last and at - first < _LONGEST_OPENING:
         item = items[at]
-        if item.tag == "ORG":
+        if is_body(item):
             placed = at > first and items[at - 1].tag in {"AT", "OF", "WITH", "BY", "ABOUT", "IN"}
             return (None, opened) if placed else (at, opened)
         if length := matched(items, bench.vocabulary.tasks["openers"], at):
             opened, at = True, at + length
         elif item.tag in _BEFORE or item.norm in {"the", "both", "each"}:
+            at += 1
+        elif (
+            at + 1 < last and at - first < _FEW and items[at + 1].tag in {"/", ")"} and len(item.norm) <= _FEW
+        ):
+            # "a/ Sở X …", "(1) Bộ Y …": the label of a member.
+            at += 2
+        elif item.tag == "(" and at == first:
             at += 1
         elif length := matched(items, bench.vocabulary.tasks["adverbs"], at):
             at += length
@@ -171,7 +185,7 @@ def subject_run(
     at = end = first
     while at < last:
         item = items[at]
-        if item.tag == "ORG":
+        if is_body(item):
             if at > first and at + 1 < last and items[at + 1].verb("assign", "recommend"):
                 # "A giao X, B giao Y": the second body gives an order of its own.
                 break
@@ -191,6 +205,10 @@ def _described(items: Sequence[Item], at: int, last: int) -> int:
     if at < last and items[at].tag == "(":
         close = next((k for k in range(at + 1, min(last, at + 12)) if items[k].tag == ")"), None)
         at = close + 1 if close is not None else at
+    if at < last and items[at].tag == "OF":
+        whole = next((k for k in range(at + 1, min(last, at + 5)) if items[k].tag == "ORG"), None)
+        if whole is not None and all(i.tag == "W" for i in items[at + 1 : whole]):
+            at = whole + 1
     if at + 1 < last and items[at].tag in {",", "-"} and _describes(items, at + 1):
         mark = items[at].tag
         close = next((k for k in range(at + 2, min(last, at + 18)) if items[k].tag == mark), None)

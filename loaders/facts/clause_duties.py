@@ -18,8 +18,10 @@ _TELLING = frozenset({"PAST", "NEG", "THOUGHT"})
 _SUPPOSING = frozenset({"nếu", "if", "trường hợp", "which", "whose", "who"})
 #: Modals that bind: others advise.
 _BINDING = frozenset({"phải", "cần phải", "must", "shall", "is required to", "are required to"})
-#: After these the subject is somebody else's report or an agent.
+#: Bodies with an action each that make a list of duties.
 _FEW = 2
+#: Items within which the modal of a subject that no mention names is looked for.
+_EARLY = 10
 
 
 def clause_duties(
@@ -32,16 +34,38 @@ def clause_duties(
     items = view.items
     charges = [(first, last, read_charge(bench, items, first, last)) for first, last in _clauses(items)]
     listed = _listed(bench, items, charges)
+    bound = False
     for first, last, charge in charges:
         clause = items[first:last]
+        binding = any(i.tag == "MODAL" and i.norm in _BINDING for i in clause[:_EARLY])
+        if charge is None and binding and not any(i.tag in _TELLING for i in clause):
+            # "Các sở phải …; Cục X theo dõi …": what is laid on a group goes on.
+            bound = True
         if charge is None or any(i.norm in _SUPPOSING for i in clause):
             continue
         if any(i.tag in _TELLING for i in clause):
             continue
-        modality = _modality(bench, items, charge, last, opened=opened or listed)
+        announced = listed and any(i.tag == ":" for i in items[:first])
+        modality = _modality(bench, items, charge, last, opened=opened or bound, listed=announced)
+        bound = bound or (charge.mark == "modal" and bool(modality))
         if modality:
             order = replace(base, modality=modality, assignees=charge.who, rule=f"clause-{charge.mark}")
-            yield charge.subject, charge.action, last, order
+            yield charge.subject, charge.action, _goes_on(bench, items, charges, last), order
+
+
+def _goes_on(
+    bench: Workbench,
+    items: Sequence[Item],
+    charges: Sequence[tuple[int, int, Charge | None]],
+    last: int,
+) -> int:
+    """Where the clauses end that go on with further actions of the same body (``…; tăng cường …``)."""
+    for first, end, charge in charges:
+        if first == last + 1:
+            if charge is not None or items[last].tag != ";" or not is_duty(bench, items, first):
+                break
+            last = end
+    return last
 
 
 def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -61,10 +85,14 @@ def _listed(
 ) -> bool:
     """``… ba việc làm ngay: X chuyển …; Y chọn …``: several bodies, each with an action, after a colon."""
     after = [c for first, _, c in charges if first > 0 and any(i.tag == ":" for i in items[:first])]
-    return len(after) >= _FEW and all(c is not None and is_duty(bench, items, c.action) for c in after)
+    told = [c for c in after if c is not None and c.mark == "bare"]
+    acting = [c for c in told if is_duty(bench, items, c.action)]
+    return len(acting) >= _FEW and 3 * len(told) >= 2 * len(after)
 
 
-def _modality(bench: Workbench, items: Sequence[Item], charge: Charge, last: int, *, opened: bool) -> str:
+def _modality(
+    bench: Workbench, items: Sequence[Item], charge: Charge, last: int, *, opened: bool, listed: bool
+) -> str:
     """The modality of a duty, empty where the clause is none."""
     action = is_duty(bench, items, charge.action)
     if charge.mark in {"focal", "given"}:
@@ -78,6 +106,8 @@ def _modality(bench: Workbench, items: Sequence[Item], charge: Charge, last: int
         vague = begins_with(items, bench.vocabulary.tasks["vague"], charge.action)
         english = items[charge.action].norm.isascii() and bench.language.startswith("en")
         return "planned-action" if (action or english) and not vague else ""
+    if listed and charge.mark == "bare":
+        return "assigned"
     if charge.mark != "bare" or not action:
         return ""
     if charge.opened or opened:

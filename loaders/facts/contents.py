@@ -58,10 +58,12 @@ def _state_content(
     about = bench.state(entity, "contentItemOf", order.undertaking, span, order.rule, 0.93)
     if number:
         bench.state(entity, "ordinal", integer(int(number)), span, order.rule, 0.93)
+    who = who or order.assignees
     if who:
         role = (("role", Iri(code("role", "assignee"))),)
+        proofs = (span,) if order.evidence is None else (span, order.evidence)
         for body in who:
-            bench.state(entity, "hasAssignee", body, span, "content-names-body", 0.88, qualifiers=role)
+            bench.state(entity, "hasAssignee", body, proofs, "content-names-body", 0.88, qualifiers=role)
         return
     parties = [
         s

@@ -35,6 +35,8 @@ _ORDERING_KINDS = _UNDERTAKING_KINDS | {
     "nghi-dinh",
 }
 _WEIGHTS = {"title": 6, "lead": 3}
+#: What no parties share must be told of in the headline, or again and again.
+_ENOUGH = 5
 #: A headline with a kind of document in it is that of the document only where numbered points follow.
 _POINTS = 3
 
@@ -89,15 +91,13 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
                     if weight > 1:
                         leading.add(entity.key)
     shared = [k for k in weights if classes[k] in SHARED]
+    leading = {k for k in leading if classes[k] in SHARED or weights[k] >= _ENOUGH}
     if not leading:
-        if own:
-            top = weights.most_common(2)
-            clear = bool(top) and top[0][1] > 1 and (len(top) == 1 or top[0][1] > top[1][1])
-            return bench.entities[top[0][0]] if clear else None
+        top = weights.most_common(2)
+        clear = bool(top) and top[0][1] > 1 and (len(top) == 1 or top[0][1] > top[1][1])
         # One that headline and lead keep silent of is the matter only where it is told of most, and alone.
-        most = max(weights.values(), default=0)
-        alone = len(shared) == 1 and most > 1 and [k for k in weights if weights[k] == most] == shared
-        return bench.entities[shared[0]] if alone else None
+        alone = own or (len(shared) == 1 and top[0][0] in shared)
+        return bench.entities[top[0][0]] if clear and alone else None
     starts = _starts(bench)
     alike = [k for k in leading if classes[k] in SHARED] or list(leading)
     best = max(alike, key=lambda k: (weights[k], k))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import LocalEntity
+from loaders.facts.charges import is_duty
 from loaders.facts.genre import Genre
 from loaders.facts.orders import Order, contains
 from loaders.facts.stream import Item
@@ -69,7 +70,13 @@ def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
     items, words = view.items, bench.vocabulary.tasks
     evidence = bench.span(view.unit.start, view.unit.end)
     addressed = addressees_of_heading(bench, items)
+    if not addressed and items[0].verb("assign", "recommend"):
+        addressed = tuple(dict.fromkeys(e for i in items if i.tag == "ORG" for e in bench.parties(i)))
     asked = any(i.verb("recommend", "propose") for i in items)
+    heads_text = not view.unit.label and all(i.tag == "ORG" for i in items)
+    if heads_text and genre.own is not None and set(addressed) & set(_issuers(bench, genre.own)):
+        # The authority that issues the text, above what it rests on.
+        return None
     if addressed and genre.ordering:
         return Order(
             "tasks",
@@ -108,3 +115,27 @@ def addressees_of_heading(bench: Workbench, items: Sequence[Item]) -> tuple[Loca
         ):
             return ()
     return tuple(dict.fromkeys(out))
+
+
+def _issuers(bench: Workbench, own: LocalEntity) -> list[LocalEntity]:
+    refs = {s.object for s in bench.statements if s.subject == own.ref and s.predicate.endswith("#issuedBy")}
+    return [e for e in bench.entities.values() if e.ref in refs]
+
+
+def is_long_heading(bench: Workbench, view: View, following: View | None) -> bool:
+    """``4. Đề nghị Ủy ban X và các tổ chức …`` above a paragraph: no stop at its end and no action."""
+    unit = view.unit
+    if not unit.label or following is None or following.unit.path[: len(unit.path)] != unit.path:
+        return False
+    end = bench.text[unit.start : unit.end].rstrip()[-1:]
+    apart = "\n" in bench.text[unit.end : following.unit.start]
+    if end in ".;:,?!" or not apart or not view.items[-1].tag.isalpha():
+        return False
+    first = view.items[0]
+    body = next((k for k, i in enumerate(view.items[:6]) if i.tag == "ORG"), None)
+    opens = first.tag in {"ORG", "QUANT"} or first.verb("assign", "recommend")
+    return (
+        body is not None
+        and opens
+        and not any(is_duty(bench, view.items, k) for k in range(body, len(view.items)))
+    )

@@ -30,6 +30,10 @@ def own_order(
     for at, item in enumerate(items):
         if any(i.tag in {"NEG"} for i in items[max(0, at - 2) : at]):
             continue
+        directed = item.norm == "chỉ đạo" and at > 0 and not actors(bench, items, at)
+        if directed and items[0].tag in {"W", "QUANT"}:
+            # "UBND các huyện chỉ đạo …": a group that no mention names is to direct others.
+            continue
         if item.verb("assign", "recommend") and not (at and items[at - 1].tag == "FUTURE"):
             who, after = addressees(bench, items, at)
             start = _action_after(items, after) if who else None
@@ -37,9 +41,18 @@ def own_order(
                 who, start = _asked_after_colon(bench, items, at)
             if who and start is not None and items[start].verb("assign"):
                 # "A giao X, B giao Y làm …": each charges its own with the same thing.
-                # "Đề nghị A giao B làm …": B is to act.
-                passed_on = item.role == "recommend" and start == after
+                # "Đề nghị A giao B làm …": B is to act; "giao A chỉ đạo B làm …": A is to see to it.
+                passed_on = start == after
+                directs = passed_on and items[start].norm == "chỉ đạo"
                 further, after = addressees(bench, items, start)
+                if directs:
+                    return start, replace(
+                        base,
+                        modality="assigned" if item.role == "assign" else "recommended",
+                        assigners=actors(bench, items, at),
+                        assignees=who,
+                        rule=f"{item.role}-verb",
+                    )
                 who = further if passed_on and further else who + further
                 start = _action_after(items, after)
                 if start is not None:
@@ -82,8 +95,7 @@ def own_order(
             found = subjects(items, at, _ORG)
             if found and not _agent(items, found[0]):
                 who = tuple(e for i in found for e in bench.parties(i))
-                begin = next(k for k, i in enumerate(items) if i is found[0])
-                return begin, replace(base, modality="assigned", assignees=who, rule="body-leads")
+                return at, replace(base, modality="assigned", assignees=who, rule="body-leads")
         if item.tag == "OBLIGE" and at + 1 < len(items) and items[at + 1].tag in {"V", "W", "COMPOUND", ","}:
             found = subjects(items, at, _ORG)
             if found:

@@ -153,6 +153,14 @@ def _phrase_item(
 ) -> tuple[int, Item]:
     word = words[at]
     match = vocabulary.phrases.match(norms, at, limit)
+    if (
+        match is not None
+        and match[1].tag == "COMPOUND"
+        and not word.capital
+        and any(words[at + k].capital for k in range(1, match[0]))
+    ):
+        # "giao Ban X": a name begins within what would be a compound in small letters.
+        match = vocabulary.phrases.match(norms, at, at + 1)
     if match is None:
         tag = "W" if word.is_word else word.text
         return 1, Item(tag, word.start, word.end, word.norm, capital=word.capital)

@@ -10,7 +10,7 @@ from loaders.facts.contents import content, inline_contents
 from loaders.facts.fields import state_fields
 from loaders.facts.genre import genre
 from loaders.facts.orders import Order, Orders, begins_with
-from loaders.facts.sections import Sections, section_order
+from loaders.facts.sections import Sections, is_long_heading, section_order
 from loaders.facts.task_facts import state_task
 from loaders.facts.task_reading import Run, read_tasks
 from loaders.facts.title import Title
@@ -34,7 +34,8 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if not item:
             run.orders.close()
         _follow(bench, view, run)
-        if view.unit.kind == "heading" and view.unit.zone == "body":
+        heads = view.unit.kind == "heading" or (kind.ordering and is_long_heading(bench, view, following))
+        if heads and view.unit.zone == "body":
             run.sections.enter(view.unit.path, section_order(bench, view, kind))
             run.item = None
             if kind.ordering:
