@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graph.model import LocalEntity, Span, Statement
 from loaders.facts.parties import parse_parties
@@ -12,6 +12,33 @@ from loaders.facts.syntax import mood, subjects
 from loaders.facts.workbench import View, Workbench, status
 
 _ORG = frozenset({"ORG"})
+_PAIR = 2
+#: With more parties than these, who works with whom is not said by the list.
+_FEW = 3
+#: Confidence of parties after ``giữa``.
+_BETWEEN = 0.9
+#: How many words may stand between a verb and its partners.
+_ADVERBS = 4
+#: What two do together by working together; attending and visiting are none of it.
+_JOINT = frozenset(
+    {
+        "organise",
+        "draft",
+        "implement",
+        "produce",
+        "sign",
+        "propose",
+        "evaluate",
+        "approve",
+        "launch",
+        "coordinate",
+    }
+    | {"cooperate", "continue", "discuss", "report", "host"}
+)
+#: Words after a pair that tell nothing done.
+_IDLE = frozenset(
+    {"trong", "các", "những", "lãnh", "đại", "ông", "bà", "đồng", "toàn", "thể", "nhiều", "một", "dự", "có"}
+)
 
 
 #: What shows that those who share an undertaking do work together.
@@ -36,8 +63,9 @@ def state_partners(bench: Workbench) -> None:
             helping.append(s)
     for key, told in sharing.items():
         parties = {s.object: bench.entities[getattr(s.object, "key", "")] for s in told}
-        if len(parties) == 2 and settled.get(key):
-            _pair(bench, list(parties.values()), told[0].evidence, "share-an-undertaking", 0.85)
+        if _PAIR <= len(parties) <= _FEW and settled.get(key):
+            apart = {s.object for s in told if s.rule == "parties-in-title" and s.confidence < _BETWEEN}
+            _pair(bench, list(parties.values()), told[0].evidence, "share-an-undertaking", 0.85, apart=apart)
     for s in helping:
         for leader in charged[getattr(s.subject, "key", "")]:
             pair = [bench.entities[getattr(o, "key", "")] for o in (leader.object, s.object)]
@@ -54,6 +82,8 @@ def state_cooperation(bench: Workbench) -> None:
                 or item.norm in {"phối hợp công tác", "phối hợp hoạt động"}
             ):
                 _cooperation(bench, view, at)
+            elif item.norm in {"cùng", "cùng với"} and _between_bodies(view.items, at):
+                _together(bench, view, at)
 
 
 def _cooperation(bench: Workbench, view: View, at: int) -> None:
@@ -71,19 +101,51 @@ def _cooperation(bench: Workbench, view: View, at: int) -> None:
                 "cooperation-between",
             )
         return
-    follower = at + 1
-    while follower < len(items) and items[follower].tag in {"W", "WITH", "QUANT"} and follower - at < 4:
-        follower += 1
-    with_ = any(i.tag == "WITH" for i in items[at:follower]) or items[at].norm.endswith("với")
-    done = any(i.tag == "PAST" for i in items[max(0, at - 2) : at])
-    if with_ and done and follower < len(items) and items[follower].tag == "ORG":
-        left = [e for i in subjects(items, at, _ORG) for e in bench.parties(i)]
-        right = list(bench.parties(items[follower]))
-        rest = items[follower + 1 : follower + 3]
-        if left and not any(i.verb("organise") for i in rest):
-            span = bench.clause(view, items.index(next(i for i in items if i.tag == "ORG")), follower + 1)
-            for a in left:
-                _pair(bench, [a, *right], span, "cooperation-with", only_first=True)
+    begin = _with(items, at)
+    if begin is None or mood(items, at) == "denied":
+        return
+    _, after = parse_parties(items, begin)
+    left = [e for i in subjects(items, at, _ORG) for e in bench.parties(i)]
+    right = [e for i in items[begin:after] if i.tag == "ORG" for e in bench.parties(i)]
+    if not left or not right:
+        return
+    if any(i.verb("organise") for i in items[after : after + 3]):
+        # Who holds an event with whom is said of the event.
+        return
+    first = next(k for k, i in enumerate(items) if i.tag == "ORG")
+    for body in left:
+        for other in right:
+            _pair(bench, [body, other], bench.clause(view, first, after), "cooperation-with", 0.85)
+
+
+def _with(items: Sequence[Item], at: int) -> int | None:
+    """Index of the first partner of the verb at ``at``: ``phối hợp (chặt chẽ) (cùng) với B``."""
+    k = at + 1
+    joined = items[at].norm.endswith(("với", "with"))
+    while k < len(items) and k - at <= _ADVERBS and items[k].tag in {"W", "COMPOUND", "WITH", "AND", "QUANT"}:
+        joined = joined or items[k].tag == "WITH"
+        k += 1
+    return k if joined and k < len(items) and items[k].tag == "ORG" else None
+
+
+def _between_bodies(items: Sequence[Item], at: int) -> bool:
+    return 0 < at < len(items) - 1 and items[at - 1].tag == items[at + 1].tag == "ORG"
+
+
+def _together(bench: Workbench, view: View, at: int) -> None:
+    """``A cùng (với) B làm …``: the two do it together."""
+    items = view.items
+    before, after = items[at - 1], items[at + 2] if at + 2 < len(items) else None
+    if after is None or (at > 1 and items[at - 2].tag in {"OF", "AT", "WITH", "IN", "FOR", "AND", ","}):
+        return
+    acts = (after.tag == "V" and after.role in _JOINT) or (
+        after.tag == "W" and not after.capital and after.norm not in _IDLE
+    )
+    if not acts or mood(items, at + 2) == "denied":
+        return
+    pair = [*bench.parties(before), *bench.parties(items[at + 1])]
+    if len(pair) == _PAIR:
+        _pair(bench, pair, bench.clause(view, at - 1, at + 3), "act-together", 0.8)
 
 
 def _ordered(view: View, items: Sequence[Item], at: int) -> bool:
@@ -98,11 +160,11 @@ def _pair(
     rule: str,
     confidence: float = 0.88,
     *,
-    only_first: bool = False,
+    apart: Collection[object] = (),
 ) -> None:
+    """Each works with each, but for those of ``apart`` (``X với B và C``: two partners of one body)."""
     for index, left in enumerate(parties):
         for right in parties[index + 1 :]:
-            if left.key != right.key:
+            several = len(parties) > _PAIR and left.ref in apart and right.ref in apart
+            if left.key != right.key and not several:
                 bench.state(left, "cooperatesWith", right, span, rule, confidence)
-        if only_first:
-            break

@@ -20,6 +20,9 @@ def parse_parties(items: Sequence[Item], at: int, *, places: bool = False) -> tu
         mention = items[after].mention
         assert mention is not None
         found.append(mention)
+        if mention.form == "anaphor" and len(mention.entities) > 1:
+            # "giữa hai bên, A …": the two are all there are.
+            return found, after + 1
         after = end = _of_country(items, after + 1)
         if end < len(items) and items[end].tag == "(":
             close = next((k for k in range(end + 1, min(end + 6, len(items))) if items[k].tag == ")"), None)

@@ -146,7 +146,7 @@ def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int)
     follower = clause[after].tag if after < len(clause) else "."
     if follower not in {"IN", "ON_DAY", "BEFORE", "DATE", ".", ",", "AT"}:
         return None
-    if any(i.tag in {"PASSIVE", "WITH"} for i in clause[max(0, at - 8) : at]):
+    if any(i.tag in {"PASSIVE", "WITH"} or i.norm == "trình" for i in clause[max(0, at - 8) : at]):
         # "Văn bản vừa được hai bên ký": what was signed stands before.
         return None
     shared = {

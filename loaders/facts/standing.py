@@ -15,6 +15,7 @@ import yaml
 
 from graph.edtf import bounds
 from graph.model import LocalEntity, Statement
+from loaders.facts import sharing
 from loaders.facts.stream import Item
 from loaders.facts.tokens import normalise_phrase
 from loaders.facts.undertakings import Undertaking
@@ -39,6 +40,7 @@ def load_standing() -> Mapping[str, Phrases]:
 
 def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """State what is told beside the names; then, of what nothing was told, what its period says."""
+    sharing.share_parties(bench, undertakings)
     known = {u.entity.key: u for u in undertakings if u.entity is not None}
     for view in bench.views:
         for first, last in view.clauses():

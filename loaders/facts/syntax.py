@@ -21,6 +21,7 @@ _ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", 
 #: What makes an English participle a passive.
 _BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 _WIDTH = 8
+_AREAS = ("tỉnh ", "thành phố ", "tp", "huyện ", "quận ", "thị xã ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
                 and not _represents(items, index)
             ):
                 break
-            found.append(item)
+            if not _tail(items, index):
+                found.append(item)
             index -= 1
             continue
         if (
@@ -146,6 +148,14 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             continue
         break
     return found[::-1]
+
+
+def _tail(items: Sequence[Item], index: int) -> bool:
+    """``Sở X (SX) tỉnh Y``: the province ends the name before the parenthesis."""
+    if index < 3 or items[index - 1].tag != ")" or not items[index].norm.startswith(_AREAS):
+        return False
+    opening = _opening(items, index - 1)
+    return opening is not None and opening > 0 and items[opening - 1].tag == items[index].tag
 
 
 def governing_passive(items: Sequence[Item], at: int) -> int | None:

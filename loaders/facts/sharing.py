@@ -1,0 +1,136 @@
+"""Parties that a title leaves out: those of its fellow, of its review, of its drafting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph.iri import code
+from graph.model import LocalEntity, Span, Statement
+from graph.terms import Iri
+from loaders.facts.naming import specific_words
+from loaders.facts.syntax import subjects
+from loaders.facts.undertakings import Undertaking
+from loaders.facts.workbench import View, Workbench
+
+_ORG = frozenset({"ORG"})
+_PAIR = 2
+#: How far a verb of drafting may stand before its object, in items.
+_NEAR = 4
+_REVIEWS = ("sơ kết", "tổng kết", "giao ban", "kiểm điểm", "review")
+
+
+def share_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
+    """State the parties of undertakings of several of which nobody is told to be one."""
+    shared = {u.entity.key: u for u in undertakings if u.entity is not None and u.cooperation}
+    for view in bench.views:
+        _by_drafting(bench, view, shared)
+    _by_review(bench, shared)
+    _by_predecessor(bench, shared)
+
+
+def _told(bench: Workbench, key: str) -> list[Statement]:
+    return [
+        s
+        for s in bench.statements
+        if s.predicate.endswith("#hasParty")
+        and s.polarity == "positive"
+        and getattr(s.subject, "key", "") == key
+    ]
+
+
+def _by_drafting(bench: Workbench, view: View, shared: Mapping[str, Undertaking]) -> None:
+    """``A và B đang soạn thảo X``, ``A đang đàm phán X với B``."""
+    for at, item in enumerate(view.items):
+        target = bench.meaning(item) if item.tag == "PROG" else None
+        if target is None or target.key not in shared or item.title is None:
+            continue
+        verb = next(
+            (k for k in range(at - 1, max(-1, at - 1 - _NEAR), -1) if view.items[k].verb("draft", "discuss")),
+            None,
+        )
+        if verb is None or any(i.tag in {";", ":"} for i in view.items[verb:at]):
+            continue
+        bodies = {e.key: e for i in subjects(view.items, verb, _ORG) for e in bench.parties(i)}
+        if bodies and not item.title.between:
+            bodies |= {e.key: e for m in item.title.parties for e in m.entities}
+        if len(bodies) != _PAIR or (_told(bench, target.key) and not item.title.parties):
+            continue
+        for body in bodies.values():
+            _state(bench, target, body, bench.clause(view, verb, at + 1), "sides-of-drafting", 0.75)
+
+
+def _by_review(bench: Workbench, shared: Mapping[str, Undertaking]) -> None:
+    """``A và B tổ chức Hội nghị sơ kết X``: they review what they share."""
+    about: dict[str, tuple[str, Statement]] = {}
+    hosts: dict[str, list[Statement]] = {}
+    for s in bench.statements:
+        name, subject = s.predicate.rsplit("#", 1)[-1], getattr(s.subject, "key", "")
+        if name == "isAbout" and getattr(s.object, "key", "") in shared:
+            about[subject] = (getattr(s.object, "key", ""), s)
+        elif name == "hasOrganizer" and s.polarity == "positive":
+            hosts.setdefault(subject, []).append(s)
+    for key, (programme, link) in about.items():
+        told = {s.object: s for s in hosts.get(key, [])}
+        event = bench.entities.get(key)
+        reviewed = event is not None and any(w in event.name.lower() for w in _REVIEWS)
+        if len(told) != _PAIR or not reviewed or _told(bench, programme):
+            continue
+        for s in told.values():
+            body = bench.entities.get(getattr(s.object, "key", ""))
+            if body is not None:
+                _state(
+                    bench,
+                    bench.entities[programme],
+                    body,
+                    (*s.evidence, *link.evidence),
+                    "review-together",
+                    0.78,
+                )
+
+
+def _by_predecessor(bench: Workbench, shared: Mapping[str, Undertaking]) -> None:
+    """``Chương trình phối hợp giai đoạn 2014 - 2020`` and ``… 2021 - 2025``: the two are of the same parties
+    where the document tells of no others.
+    """
+    told = {key: _told(bench, key) for key in shared}
+    sets = {frozenset(s.object for s in found): key for key, found in told.items() if found}
+    if len(sets) != 1:
+        return
+    (members, model), *_ = sets.items()
+    if len(members) < _PAIR:
+        return
+    for key, undertaking in shared.items():
+        entity = undertaking.entity
+        if told[key] or entity is None or undertaking.family != shared[model].family:
+            continue
+        words = {w for r in undertaking.readings for w in specific_words(r.title.words, bench)}
+        known = {w for r in shared[model].readings for w in r.title.words}
+        if not (undertaking.period or undertaking.phase) or not words <= known:
+            continue
+        for s in told[model]:
+            body = bench.entities.get(getattr(s.object, "key", ""))
+            if body is not None:
+                role = (("role", Iri(code("role", "party"))),)
+                bench.state(
+                    entity,
+                    "hasParty",
+                    body,
+                    (),
+                    "parties-of-its-fellow",
+                    0.72,
+                    kind="inferred",
+                    premises=told[model],
+                    qualifiers=role,
+                )
+
+
+def _state(
+    bench: Workbench,
+    target: LocalEntity,
+    body: LocalEntity,
+    span: Span | tuple[Span, ...],
+    rule: str,
+    confidence: float,
+) -> None:
+    role = (("role", Iri(code("role", "party"))),)
+    bench.state(target, "hasParty", body, span, rule, confidence, qualifiers=role)
