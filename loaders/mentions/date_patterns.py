@@ -100,8 +100,19 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
             ),
         ),
         (
+            "years_to_month",
+            re.compile(
+                rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến hết|đến|tới)\s[Tt]háng\s(?P<m>{_MONTH})"
+                rf"(?:\s?[/.-]\s?|\s[Nn]ăm\s)(?P<y2>{_YEAR})(?![\w/]|[.-]\d)"
+            ),
+        ),
+        (
             "period",
-            re.compile(rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến năm|đến|-)\s(?P<y2>{_YEAR})(?![\w/])"),
+            re.compile(rf"[Nn]ăm\shọc\s(?P<y>{_YEAR})\s?-\s?(?P<y2>{_YEAR})(?![\w/]|[.,-]\d)"),
+        ),
+        (
+            "period",
+            re.compile(rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến hết năm|đến năm|đến|-)\s(?P<y2>{_YEAR})(?![\w/])"),
         ),
         (
             "period",
@@ -114,6 +125,20 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
             ),
         ),
         ("month", re.compile(rf"{_EDGE}(?<!số )(?P<m>{_MONTH})/(?P<y>{_YEAR})(?![\w/]|[.-]\w)")),
+        (
+            "english_months",
+            re.compile(
+                rf"\b(?P<mn1>{names})(?:,?\s(?P<y1>{_YEAR}))?\s?(?:to|until|-|through)\s?"
+                rf"(?P<mn>{names}),?\s(?P<y>{_YEAR})(?!\w)"
+            ),
+        ),
+        (
+            "english_quarter",
+            re.compile(
+                rf"\b(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)\s(?P<part>quarter|half)"
+                rf"(?:\sof)?\s(?P<y>{_YEAR})(?!\w)"
+            ),
+        ),
         ("english_month", re.compile(rf"\b(?P<mn>{names}),?\s(?P<y>{_YEAR})(?!\w)")),
         (
             "english_day",
@@ -126,11 +151,15 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
                 rf"\b[Qq]u[ýí]\s(?P<q>IV|I{{1,3}}|[1-4])(?:\s?[/.-]\s?|\s(?:[Nn]ăm\s)?)(?P<y>{_YEAR})(?!\w)"
             ),
         ),
-        ("year", re.compile(rf"\b[Nn]ăm\s(?P<y>{_YEAR})(?![\w/]|[.,-]\d)")),
+        (
+            "quarter_alone",
+            re.compile(r"\b[Qq]u[ýí]\s(?P<q>IV|I{1,3})(?!\w|\s?[/.-]?\s?(?:19|20)\d\d)"),
+        ),
+        ("year", re.compile(rf"\b[Nn]ăm\s(?:ngân sách\s|tài chính\s)?(?P<y>{_YEAR})(?![\w/]|[.,-]\d)")),
         (
             "day_month",
             re.compile(
-                rf"\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|mùng|nay|qua|mai)(?:,\s|\s\(|\s)"
+                rf"\b(?P<cue>[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|mùng|nay|qua|mai|[Tt]rước|đến|[Tt]ừ|hạn)(?:,\s|\s\(|\s)"
                 rf"(?:(?P<d1>{_DAY})\s?-\s?)?(?P<d>{_DAY})\s?[/.-]\s?(?P<m>{_MONTH})(?![\w/]|[.-]\d)"
             ),
         ),

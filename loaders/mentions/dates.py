@@ -12,7 +12,8 @@ completed). ``Mention.data``:
 ``period``     ``true`` for a period of two years; ``range`` ``true`` for one of two days
 ``relative``   ``true`` for words that count from now; with a value when the day of publication is known
 ``published``  ``true`` for a date with a time of day, as pages print their own
-``recurrence`` ISO 8601 duration of ``hằng năm`` and the like
+``recurrence`` ISO 8601 duration of ``hằng năm`` and the like, which is also the value of the mention
+``yearly``     the day or month of every year (``--06-30``)
 ``year_from``  ``context`` if the year was not written but follows from the document
 ``approximate`` ``true`` for a value completed from the context
 =============  ==========================================================================================
@@ -31,7 +32,7 @@ from graph.edtf import is_edtf
 from loaders.lexicon import Lexicon
 from loaders.mentions.date_patterns import patterns
 
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\d|u[ýí] I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ _RELATIVE: Final = re.compile(r"\b[Tt]rong năm(?=[,.;]| (?:qua|nay|vừa)\b)|\b
 _SINCE: Final = re.compile(r"[Tt]ừ (?:đầu|khi)\b[^.;,\n]{3,60}?(?:cho )?đến nay\b")
 _NUMBERS: Final = "hơn|gần|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\\d{1,2}"
 _AGO: Final = re.compile(rf"\b(?:[Tt]rong )?((?:(?:{_NUMBERS}) ){{1,2}}năm(?: vừa)? qua)\b", re.IGNORECASE)
+#: Parts of a day that belong to a date printed without its year: ``chiều 22/12``.
+_PARTS_OF_DAY: Final = frozenset({"sáng", "trưa", "chiều", "tối"})
+_ORDINALS: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
@@ -64,12 +68,18 @@ def find_dates(
     def free(a: int, b: int) -> bool:
         return all(b <= x or y <= a for x, y in busy)
 
+    for yearly in _yearly(text, start, end):
+        busy.append((yearly.start, yearly.end))
+        found.append(yearly)
     shapes = patterns(tuple(lexicon.times["english_months"])) if _DIGIT.search(text, start, end) else ()
     for name, pattern in shapes:
         for match in pattern.finditer(text, start, end):
             a, b = match.span()
             if name == "day_month":
-                a = match.start("d1") if match.groupdict().get("d1") else match.start("d")
+                part_of_day = (match.groupdict().get("cue") or "").lower() in _PARTS_OF_DAY
+                beside = text[match.end("cue") : match.start("d")] == " " if part_of_day else False
+                first = match.start("d1") if match.groupdict().get("d1") else match.start("d")
+                a = a if beside else first
             if name == "words" and match.group("pre") is None:
                 a = match.start("d")
             if not free(a, b):
@@ -85,6 +95,13 @@ def find_dates(
     return sorted(found, key=lambda time: time.start)
 
 
+def _yearly(text: str, start: int, end: int) -> Iterator[Time]:
+    for match in _YEARLY.finditer(text, start, end):
+        day = f"-{int(match['d']):02d}" if match["d"] else ""
+        data = {"recurrence": "P1Y", "yearly": f"--{int(match['m']):02d}{day}", "words": match.group()}
+        yield Time(*match.span(), "", data)
+
+
 def _without_value(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Time]:
     values = {entry["words"]: entry["value"] for entry in lexicon.times["recurrences"]}
     for match in _recurrences(tuple(values)).finditer(text, start, end):
@@ -93,6 +110,12 @@ def _without_value(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
         for match in pattern.finditer(text, start, end):
             span = match.span(1) if pattern is _AGO else match.span()
             yield Time(*span, "", {"relative": "true", "words": match.group()})
+
+
+#: ``30/6 hằng năm``, ``tháng 6 hằng năm``: a day or month of every year.
+_YEARLY: Final = re.compile(
+    r"(?:(?<![\w/.-])(?P<d>0?[1-9]|[12]\d|3[01])/|\b[Tt]háng )(?P<m>0?[1-9]|1[0-2]) h[àằ]ng năm\b"
+)
 
 
 @lru_cache(maxsize=4)
@@ -134,12 +157,28 @@ def _time(
             value = f"{_day(year, month, part['d1'])}/{value}"
     elif name == "english_month":
         value = f"{year}-{int(_english_month(part['mn'], lexicon)):02d}"
+    elif name == "english_months":
+        data["period"] = "true"
+        opening, closing = (int(_english_month(part[n], lexicon)) for n in ("mn1", "mn"))
+        value = f"{part['y1'] or year}-{opening:02d}/{year}-{closing:02d}"
+    elif name == "english_quarter":
+        months = 3 if part["part"] == "quarter" else 6
+        begins = months * (_ORDINALS[part["q"].lower()] - 1) + 1
+        value = f"{year}-{begins:02d}/{year}-{begins + months - 1:02d}" if begins < 12 else "impossible"
+    elif name == "years_to_month":
+        data["period"] = "true"
+        value = f"{year}/{part['y2']}-{int(part['m']):02d}"
     elif name == "period":
         data["period"] = "true"
         value = f"{year}/{part['y2']}"
     elif name == "month":
         value = f"{year}-{int(part['m']):02d}"
-    elif name == "quarter":
+    elif name in ("quarter", "quarter_alone"):
+        year = year or published[:4]
+        if not year:
+            return None
+        if name == "quarter_alone":
+            data["year_from"] = "context"
         begins = 3 * _ROMAN.get(part["q"], int(part["q"]) if part["q"].isdigit() else 1) - 2
         value = f"{year}-{begins:02d}/{year}-{begins + 2:02d}"
     elif name in ("day_month", "english_day"):
@@ -186,7 +225,7 @@ def _with_words(time: Time, before: str, name: str, text: str, lexicon: Lexicon)
             data["horizon"] = "true"
             break
     edge = next((e for e in lexicon.times["edges"] if low.endswith(f" {e} ") or low == f"{e} "), "")
-    if edge and name in ("year", "month", "quarter"):
+    if edge and name in ("year", "month", "quarter", "month_alone"):
         if edge == "trong":
             edge = ""
         else:
@@ -207,9 +246,9 @@ def _with_words(time: Time, before: str, name: str, text: str, lexicon: Lexicon)
                 data["exclusive"] = "true"
             if stripped:
                 break
-            if cue in ("trước", "sau") or (cue == "từ" and name == "year"):
+            if cue in ("trước", "sau") and name in ("month", "year"):
                 start -= len(cue) + 1
-            elif cue == "từ nay đến trước":
+            elif cue == "từ nay đến trước" and name in ("month", "year"):
                 start -= len("trước ")
             break
     data["words"] = text[start : time.end]
@@ -244,7 +283,8 @@ _SPOKEN_DAY: Final = re.compile(
     r"|(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày)\s(?P<next>mai))(?!\w|\s(?:đến|trở))|\b(?P<en>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b"
 )
 _SPOKEN_YEAR: Final = re.compile(
-    r"\b(?:(?P<edge>[Đđ]ầu|[Cc]uối|[Gg]iữa)\s)?(?P<year>[Nn]ăm (?:nay|ngoái|tới|sau)|sang năm)\b"
+    r"\b(?:(?P<edge>[Đđ]ầu|[Cc]uối|[Gg]iữa|[Tt]rong|[Hh]ết)\s)?"
+    r"(?P<year>[Nn]ăm (?:nay|ngoái|tới|sau)|sang năm)\b"
 )
 _DAYS_AWAY: Final = {"nay": 0, "today": 0, "qua": -1, "yesterday": -1, "mai": 1, "tomorrow": 1}
 _YEARS_AWAY: Final = {"nay": 0, "ngoái": -1, "tới": 1, "sau": 1, "năm": 1}

@@ -110,7 +110,7 @@ _SERVING = ("Văn phòng ", "Thanh tra ", "Ban ", "Đảng ủy ", "Công đoàn
 
 
 def owner_in_name(body: Body, registry: Registry) -> Body | None:
-    """The body that the name of another one ends with: ``Ban Tổ chức Tỉnh ủy X``, ``Văn phòng UBND tỉnh X``."""
+    """The body that another one's name ends with: ``Ban Tổ chức Tỉnh ủy X``, ``Văn phòng UBND tỉnh X``."""
     if not body.name.startswith(_SERVING):
         return None
     words = body.name.split()

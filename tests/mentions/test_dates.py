@@ -28,7 +28,7 @@ def times(found: Found) -> list[tuple[str, str]]:
         ("Ngày 5/9/2022, lễ ký diễn ra.", [("5/9/2022", "2022-09-05")]),
         ("Ngày 05.9.2022 và 6-9-2022.", [("05.9.2022", "2022-09-05"), ("6-9-2022", "2022-09-06")]),
         ("Hà Nội, ngày 5 tháng 9 năm 2022", [("ngày 5 tháng 9 năm 2022", "2022-09-05")]),
-        ("Chiều 5/9, lễ ký diễn ra.", [("5/9", "2023-09-05")]),
+        ("Chiều 5/9, lễ ký diễn ra.", [("Chiều 5/9", "2023-09-05")]),
         ("Đăng lúc 05/09/2022 14:30 GMT+7", [("05/09/2022 14:30 GMT+7", "2022-09-05T14:30+07:00")]),
         ("Họp từ ngày 1 đến ngày 5/6/2022.", [("1 đến ngày 5/6/2022", "2022-06-01/2022-06-05")]),
         ("Họp ngày 8-9/3/2022.", [("8-9/3/2022", "2022-03-08/2022-03-09")]),
@@ -43,7 +43,7 @@ def times(found: Found) -> list[tuple[str, str]]:
         ("Giai đoạn 2021–2025.", [("2021–2025", "2021/2025")]),
         ("Từ năm 2021 đến năm 2025.", [("năm 2021 đến năm 2025", "2021/2025")]),
         ("Từ nay đến 2027.", [("2027", "2027")]),
-        ("Rà soát định kỳ hằng năm.", [("định kỳ hằng năm", "")]),
+        ("Rà soát định kỳ hằng năm.", [("định kỳ hằng năm", "P1Y")]),
         ("Signed on 5 September 2022.", [("5 September 2022", "2022-09-05")]),
         ("Signed on September 5, 2022.", [("September 5, 2022", "2022-09-05")]),
         (
@@ -136,8 +136,42 @@ def test_what_the_words_before_a_day_say(find: Find, text: str, data: dict[str, 
 
 
 def test_a_day_told_in_january_may_be_of_the_year_before(find: Find) -> None:
-    assert times(find("Chiều 28/12, lễ ký diễn ra.", published="2023-01-03")) == [("28/12", "2022-12-28")]
+    assert times(find("Chiều 28/12, lễ ký diễn ra.", published="2023-01-03")) == [
+        ("Chiều 28/12", "2022-12-28")
+    ]
 
 
 def test_now_is_unknown_without_a_day_of_publication(find: Find) -> None:
     assert times(find("Sáng nay, Bộ Y tế họp.", published="")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("Sở báo cáo trước 30/11/2022.", "30/11/2022", "2022-11-30"),
+        ("Hợp tác từ năm 2005 đem lại kết quả.", "năm 2005", "2005"),
+        ("Số liệu năm 2020 đến hết tháng 6/2025 cho thấy.", "năm 2020 đến hết tháng 6/2025", "2020/2025-06"),
+        ("Kết quả năm học 2016-2017 rất tốt.", "năm học 2016-2017", "2016/2017"),
+        ("Kinh phí năm ngân sách 2009 đã cấp.", "năm ngân sách 2009", "2009"),
+        ("Hoàn thành trong hết năm 2020.", "hết năm 2020", "2020"),
+        ("Hai bên họp trong quý IV.", "quý IV", "2023-10/2023-12"),
+        ("Sơ kết hằng quý.", "hằng quý", "P3M"),
+        ("Sáu tháng một lần, hai bên họp.", "Sáu tháng một lần", "P6M"),
+        ("Báo cáo gửi trước 30/6 hằng năm.", "30/6 hằng năm", "--06-30"),
+        ("Tổng kết vào tháng 6 hằng năm.", "tháng 6 hằng năm", "--06"),
+        ("The plan of the third quarter of 2022 is ready.", "third quarter of 2022", "2022-07/2022-09"),
+        ("It runs in the second half of 2012.", "second half of 2012", "2012-07/2012-12"),
+        ("From January 2018 to December 2019 they work.", "January 2018 to December 2019", "2018-01/2019-12"),
+        ("The two offices meet every two years.", "every two years", "P2Y"),
+        ("Kết thúc trong năm nay.", "trong năm nay", "2023"),
+    ],
+)
+def test_more_shapes(find: Find, text: str, span: str, value: str) -> None:
+    assert (span, value) in [(m.text, m.value) for m in find(text) if m.kind == "date"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Quý ông, quý bà dự họp.", "Phòng 30/6 tầng hai.", "Bà quý IVY.", "Họp bốn lần mỗi năm họp."]
+)
+def test_no_dates(find: Find, text: str) -> None:
+    assert not [m for m in find(text) if m.kind == "date"]
