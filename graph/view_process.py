@@ -11,8 +11,8 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from typing import Any
 
-from graph.errors import QueryError, QueryTimeout, StoreUnavailable
-from graph.view_worker import Inbox, frame
+from graph.errors import QueryError, QueryTimeout, StoreUnavailable, Unsupported
+from graph.view_worker import POSIX, Inbox, frame
 
 #: The package goes last on the path, so that no module of the folder it is in shadows another.
 _START = "import sys; sys.path.append(sys.argv[1]); from graph.view_worker import main; main()"
@@ -28,6 +28,12 @@ class ViewProcess:
     """
 
     def __init__(self, children: int = 4, wait: float = 10.0) -> None:
+        if not POSIX:
+            raise Unsupported(
+                "SPARQL needs Linux or macOS: a query runs in a process made by fork, to be stoppable.",
+                where="SPARQL view",
+                mend="Use Cypher (PHOIHOP_ENGINE=cypher, --engine cypher), or WSL.",
+            )
         self._places = threading.BoundedSemaphore(children)
         self._children, self._wait = children, wait
         self._process = subprocess.Popen(

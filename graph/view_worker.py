@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import resource
 import selectors
 import signal
 import sys
@@ -24,6 +23,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.view_dataset import Dataset
+
+try:
+    import resource
+except ImportError:  # Windows has no fork either; the module can be read there, and its user says so
+    POSIX = False
+else:
+    POSIX = True
 
 _HEAD = 8
 #: Address space a query may take beyond what the store takes.
