@@ -35,8 +35,9 @@ def read_role(
 ) -> None:
     verb = clause[at]
     predicate, role = VERB_ROLES[verb.role]
-    object_at = follows(clause, at, frozenset({"PROG", "DRAFT", "REPORT"}), 5)
+    object_at = follows(clause, at, _OBJECTS, 5)
     if object_at is None:
+        _read_passive(bench, view, clause, first, at, known)
         return
     target = bench.meaning(clause[object_at])
     if clause[object_at].tag == "DRAFT" and (
@@ -68,6 +69,67 @@ def read_role(
             bench.state(target, predicate, who, span, f"{verb.role}-verb", 0.9, qualifiers=_qualifier(role))
     if to_come and target.key not in settled:
         bench.state(target, "status", status("planned"), span, "still-to-be-drawn-up", 0.85)
+
+
+def _read_passive(
+    bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int, known: dict[str, Undertaking]
+) -> None:
+    """``X (sẽ) do A (chủ trì) soạn thảo``, ``X được A đề xuất``, ``X drafted by A``."""
+    marker = next(
+        (k for k in range(at - 1, max(-1, at - _AGENTS), -1) if clause[k].tag in {"BY", "PASSIVE"}), None
+    )
+    agents = clause[marker + 1 : at] if marker is not None else []
+    charged = next((k for k in range(len(agents) - 1, -1, -1) if agents[k].verb("assign", "recommend")), -1)
+    agents = agents[charged + 1 :]
+    if marker is None or not any(i.tag == "ORG" for i in agents):
+        marker, agents = _agents_after(clause, at)
+    object_at = _object_before(clause, at if marker is None else min(marker, at))
+    if object_at is None or not agents or any(i.tag in _NOT_AGENTS for i in agents):
+        return
+    target = bench.meaning(clause[object_at])
+    if clause[object_at].tag == "DRAFT" and target is None:
+        target = _told_before(bench, view, first + object_at) or _only_draft(known)
+    if target is None or target.key not in known or mood(clause, at) == "denied":
+        return
+    role = "lead" if any(i.verb("chair") for i in agents) and clause[at].role == "draft" else clause[at].role
+    predicate, name = VERB_ROLES[role]
+    span = bench.clause(view, first + object_at, first + at + 1)
+    for item in agents:
+        for who in bench.parties(item) if item.tag == "ORG" else ():
+            bench.state(target, predicate, who, span, f"{role}-passive", 0.88, qualifiers=_qualifier(name))
+
+
+def _told_before(bench: Workbench, view: View, before: int) -> LocalEntity | None:
+    """``… quy chế X; dự thảo do A soạn``: the draft is of what the sentence has just told."""
+    for item in reversed(view.items[:before]):
+        if item.tag == "PROG":
+            return bench.meaning(item)
+    return None
+
+
+def _agents_after(clause: Sequence[Item], at: int) -> tuple[int | None, list[Item]]:
+    """``drafted by A and B``: the agents of an English participle."""
+    if at + 1 < len(clause) and clause[at + 1].tag == "BY" and clause[at + 1].norm == "by":
+        stop = next((k for k in range(at + 2, len(clause)) if clause[k].tag not in _LISTED), len(clause))
+        return at, list(clause[at + 2 : stop])
+    return None, []
+
+
+def _object_before(clause: Sequence[Item], before: int) -> int | None:
+    """Index of what is drawn up: right before the passive but for its auxiliaries."""
+    for k in range(before - 1, max(-1, before - 4), -1):
+        if clause[k].tag in _OBJECTS:
+            return k
+        if clause[k].tag not in {"FUTURE", "PAST", "W", "STOP", "PASSIVE"} or clause[k].capital:
+            return None
+    return None
+
+
+_OBJECTS = frozenset({"PROG", "DRAFT", "REPORT"})
+#: How far before its verb a passive may stand, those who act between.
+_AGENTS = 9
+_LISTED = frozenset({"ORG", "AND", ",", "W"})
+_NOT_AGENTS = frozenset({"FUTURE", "NEG", "PROG", "DATE", "PURPOSE", "FOR", "THOUGHT"})
 
 
 def state_drafters(bench: Workbench, classes: dict[str, str]) -> None:
