@@ -52,6 +52,8 @@ def is_named(
             return True
         if shared and title.family in {"programme", "agreement", "treaty"}:
             return True
+        if title.family == "plan" and {"phối", "hợp"} <= set(title.words) and signed_object(title, flat):
+            return bool(specific) or bool(title.period)
         if title.cls in _COOPERATION and (title.period or _to_be_signed(title, flat, specific, parties)):
             return True
         if title.period and title.family in {"programme", "scheme", "project"} and len(specific) >= _TELLING:

@@ -75,6 +75,8 @@ def circumstances(
         return None, None
     given = times(clause, bench.spent_dates) or times(_lead_in(view, clause), bench.spent_dates)
     start = clause[at].start
+    reported = next((i.end for i in reversed(clause[:at]) if i.norm in {"that", "rằng"}), 0)
+    given = [w for w in given if w.start >= reported]
     before = [w for w in given if w.start < start]
     after = [w for w in given if w.start > start]
     when = (

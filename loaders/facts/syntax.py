@@ -21,6 +21,7 @@ _ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", 
 #: What makes an English participle a passive.
 _BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 _WIDTH = 8
+_WORDS = frozenset({"W", "COMPOUND", "AND"})
 _AREAS = ("tỉnh ", "thành phố ", "tp", "huyện ", "quận ", "thị xã ")
 
 
@@ -259,7 +260,8 @@ def places(items: Sequence[Item]) -> list[Item]:
                 # "… động vật hoang dã tại Việt Nam": the place of the thing, within its description.
                 continue
             country = item.mention is not None and item.mention.data.get("type") == "Country"
-            if country and back == index - 1 and back > 0 and items[back - 1].title is not None:
+            if country and back > 0 and (items[back - 1].title is not None or items[back - 1].tag in _WORDS):
+                # "… two institutions in Viet Nam": the place of what was named.
                 continue
             further = items[back].tag == "," and back == index - 1 and items[back - 1] in out
             if items[back].tag in {"AT", "IN"} or further:

@@ -14,6 +14,18 @@ def quotation(walk: Walk) -> bool:
         if walk.items[end].tag == closing or walk.items[end].norm in {'"', "”"}:
             walk.title.quoted = (walk.items[walk.at + 1].start, walk.items[end - 1].end)
             walk.title.words += [w for it in walk.items[walk.at + 1 : end] for w in it.norm.split()]
+            periods = [
+                i.mention.value
+                for i in walk.items[walk.at + 1 : end]
+                if i.tag == "DATE" and i.mention is not None
+            ]
+            if (
+                len(periods) == 1
+                and "/" in periods[0]
+                and ".." not in periods[0]
+                and walk.title.tag == "PROG"
+            ):
+                walk.title.period = walk.title.period or periods[0]
             walk.closed = True
             walk.take(end + 1 - walk.at)
             return True
@@ -46,7 +58,20 @@ def parenthesis(walk: Walk) -> bool:
                 walk.take(end + 1 - walk.at)
                 return True
             return False
-    return False
+    return _described(walk)
+
+
+def _described(walk: Walk) -> bool:
+    """``Hiệp định tài trợ (Dự án …) giữa A và B``: a longer parenthesis before the parties."""
+    close = next(
+        (k for k in range(walk.at + 1, min(len(walk.items), walk.at + 40)) if walk.items[k].tag == ")"), None
+    )
+    if walk.title.tag != "PROG" or close is None or close + 1 >= len(walk.items):
+        return False
+    if walk.items[close + 1].tag != "BETWEEN":
+        return False
+    walk.take(close + 1 - walk.at)
+    return True
 
 
 def _period_inside(walk: Walk, inside: Sequence[Item]) -> bool:

@@ -66,7 +66,8 @@ def verb(walk: Walk) -> bool:
         and item.role not in {"coordinate", "cooperate", "produce", "continue"} | carried
     ):
         return False
-    if not opens and previous.tag == "AND" and item.role in {"draft", "organise", "propose", "agree"}:
+    joined = not opens and previous.tag == "AND" and item.role in {"draft", "organise", "propose", "agree"}
+    if joined and not _period_ahead(walk):
         return False
     walk.title.words += item.norm.split()
     walk.take()
@@ -178,7 +179,7 @@ def conjunction(walk: Walk) -> bool:
         return False
     if follower.tag == "ORG" and not walk.title.words:
         return False
-    if follower.verb("draft", "organise", "propose", "agree", "sign"):
+    if follower.verb("draft", "organise", "propose", "agree", "sign") and not _period_ahead(walk):
         return False
     walk.take()
     return True
@@ -259,6 +260,9 @@ def preposition(walk: Walk) -> bool:
     partner = (
         begin < len(walk.items) and walk.items[begin].tag == "ORG" and walk.title.family in _WITH_PARTNER
     )
+    if item.tag == "WITH" and follower.tag == "QUANT" and not partner:
+        # "chương trình phối hợp với các mục tiêu": what is signed is named already.
+        return False
     if item.tag == "WITH" and not session and not partner and not _JOINING.intersection(walk.title.words):
         return False
     walk.take()

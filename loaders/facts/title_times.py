@@ -101,6 +101,9 @@ def term(walk: Walk) -> bool:
         walk.title.term = walk.items[walk.at + 1].norm
         walk.take(2)
         return True
+    if walk.title.tag == "PROG":
+        # "nhiệm kỳ 2012 - 2016": the term is the period.
+        return period_word(walk)
     return False
 
 
