@@ -18,6 +18,7 @@ from graph.model import DocumentRecord, SourceDocument
 from graph.project_diff import ProjectionDiff, diff, differing, redirects, touched
 from graph.project_edges import Vocabulary, edge, edge_key, united
 from graph.project_issues import Issues, disagreement
+from graph.project_judge import Judge, Sources
 from graph.project_nodes import node
 from graph.project_parts import Part, Triple, merged, take
 from graph.project_terms import kind_of
@@ -30,6 +31,8 @@ from ontology.registry import Registry
 
 __all__ = ["ProjectionDiff", "Projector", "diff", "project", "redirects", "registry_records", "touched"]
 
+#: What is put before the IRI of an entity to name the shapes' findings about it.
+_SHAPES: Final = "shapes "
 #: The part that stands for the bodies the registry makes from patterns.
 _MADE: Final = f"{REGISTRY_DOC}+"
 
@@ -65,6 +68,7 @@ class Projector:
         self._base = take(stored, self._keys, self._vocabulary)
         self._base_nodes = {iri: node(entity, ontology)[0] for iri, entity in self._base.entities.items()}
         self._base_edges = {triple: edge(*triple, s) for triple, s in self._base.triples.items()}
+        self._base_judge: Judge | None = None
         self._lock = threading.Lock()
         self._start()
 
@@ -78,7 +82,21 @@ class Projector:
         self._nodes = dict(self._base_nodes)
         self._edges = {e.key: e for e in self._base_edges.values()}
         self._issues = Issues(self._ontology)
+        self._disagreed: dict[str, frozenset[str]] = {}
+        self._judge = self._judged_base()
+        self._sources = Sources(self._parts, self._docs_of_iri, self._nodes, self._disagreed)
         self._sound = True
+
+    def _judged_base(self) -> Judge:
+        """What the shapes say of the registry alone, worked out once."""
+        if self._base_judge is None:
+            judge = Judge(self._ontology)
+            for iri, made in self._base_nodes.items():
+                judge.put_node(iri, made)
+            for triple in self._base_edges:
+                judge.put_link(triple, there=True)
+            self._base_judge = judge
+        return self._base_judge.copy()
 
     def project(
         self,
@@ -100,6 +118,9 @@ class Projector:
             for iri in iris:
                 self._make_node(iri)
             keys = {self._make_edge(triple) for triple in triples}
+            found = self._judge.settle()
+            for iri in found | self._judge.citing(iris):
+                self._issues.put(f"{_SHAPES}{iri}", self._judge.issues(iri, self._sources))
             issues = self._issues.settle()
             step = Touched(
                 moved,
@@ -155,6 +176,8 @@ class Projector:
             for triple in part.triples:
                 self._docs_of_triple[triple].discard(doc)
             self._issues.put(doc, ())
+            if doc not in fresh:
+                self._judge.put_part(doc, None)
         for doc, part in fresh.items():
             self._parts[doc] = part
             iris |= part.entities.keys()
@@ -164,6 +187,7 @@ class Projector:
             for triple in part.triples:
                 self._docs_of_triple[triple].add(doc)
             self._issues.put(doc, part.issues)
+            self._judge.put_part(doc, part)
         return iris, triples
 
     def _names(self, resolution: Mapping[str, str], ledger: Iterable[Decision]) -> dict[str, str]:
@@ -188,6 +212,11 @@ class Projector:
             whole.renamed = renamed
             made, disagreements = node(whole, self._ontology)
         self._issues.put(iri, [disagreement(iri, found, self._ontology) for found in disagreements])
+        if disagreements:
+            self._disagreed[iri] = frozenset(found.predicate for found in disagreements)
+        else:
+            self._disagreed.pop(iri, None)
+        self._judge.put_node(iri, made)
         if made is None:
             self._nodes.pop(iri, None)
         else:
@@ -204,6 +233,7 @@ class Projector:
             base = self._base.triples.get(triple)
             made = edge(*triple, united([base, *supports] if base is not None else supports))
         key = made.key if made is not None else edge_key(*triple)
+        self._judge.put_link(triple, made is not None)
         if made is None:
             self._edges.pop(key, None)
         else:

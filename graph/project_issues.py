@@ -29,12 +29,21 @@ class DataIssue:
     evidence: tuple[tuple[str, Span], ...]
     docs: tuple[str, ...]
     corrected: str = ""
+    #: The shape that found it (``S11``) and how grave it is, ``""`` for what no shape found.
+    shape: str = ""
+    severity: str = ""
+    #: What else it is about, besides ``about``: the namesake, the programme before.
+    others: tuple[str, ...] = ()
+    #: Ids of the statements that show it.
+    statements: tuple[str, ...] = ()
 
     @property
     def iri(self) -> str:
         """Made of what the issue says, so that the same issue is one node."""
         spans = ",".join(f"{doc}:{s.start}:{s.end}" for doc, s in self.evidence)
-        parts = (self.code, self.about, self.message_en, self.message_vi, spans, ",".join(self.docs))
+        parts = [self.code, self.about, self.message_en, self.message_vi, spans, ",".join(self.docs)]
+        if self.shape:
+            parts += [self.shape, ",".join(self.others), ",".join(self.statements)]
         return entity_iri("issue", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16])
 
 
@@ -68,6 +77,7 @@ def disagreement(about: str, found: Disagreement, ontology: Ontology) -> DataIss
         f"Sources disagree on “{en}”: {told}.",
         tuple(evidence),
         tuple(sorted({claim.statement.doc for claim in found.claims})),
+        statements=tuple(sorted({claim.statement.id for claim in found.claims})),
     )
 
 
@@ -87,13 +97,18 @@ def issue_node(issue: DataIssue, ontology: Ontology) -> Node:
     }
     if issue.corrected:
         properties["corrected_value"] = issue.corrected
+    if issue.shape:
+        properties |= {"issue_shape": issue.shape, "issue_severity": issue.severity.lower()}
+    if issue.statements:
+        properties["issue_statements"] = issue.statements
     return Node(issue.iri, tuple(sorted(ontology.labels_of("DataIssue"))), properties)
 
 
 def issue_edges(issue: DataIssue) -> Iterable[Edge]:
     """From an issue to what it is about and to the documents that show it."""
     support = Support(set(), set(issue.docs), set(), 1.0)
-    yield edge(issue.iri, ph("issueAbout"), issue.about, support)
+    for about in (issue.about, *issue.others):
+        yield edge(issue.iri, ph("issueAbout"), about, support)
     for doc in issue.docs:
         if doc_iri(doc) != issue.about:
             yield edge(issue.iri, MENTIONED_IN, doc_iri(doc), Support(set(), {doc}, set(), 1.0))

@@ -36,6 +36,8 @@ MULTIPLE: Final = frozenset(
         *("printedNumber", "recurrence", "sourceCredit", "statedAs", "statedName", "text"),
     }
 )
+#: What introduces an entity in a document.
+LABELS_AND_CLASS: Final = LABELS | {RDF_TYPE}
 #: Names the node itself uses.
 RESERVED: Final = frozenset(
     {"uri", "name", "name_en", "kind", "slug", "norm", "sort_key", "aliases", "id", "labels", "hash", "file"}

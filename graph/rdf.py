@@ -150,6 +150,12 @@ def node_quads(node: Node) -> Iterator[Quad]:
         yield say(ph("issueCode"), Iri(code("issue", str(properties["issue_code"]))))
         yield say(ph("issueMessage"), Literal.text(str(properties["name"]), "vi"))
         yield say(ph("issueMessage"), Literal.text(str(properties["name_en"]), "en"))
+        if "issue_shape" in properties:
+            yield say(ph("issueShape"), Literal(str(properties["issue_shape"])))
+            yield say(ph("issueSeverity"), Literal(str(properties["issue_severity"])))
+        cited = properties.get("issue_statements")
+        for statement in cited if isinstance(cited, tuple) else ():
+            yield say(ph("issueStatement"), Iri(statement_iri(statement)))
         if "corrected_value" in properties:
             yield say(ph("correctedValue"), Literal(str(properties["corrected_value"])))
         evidence = properties["evidence"]

@@ -25,7 +25,8 @@ from graph.terms import (
 from ontology import Ontology
 
 _EVENT_ROLES: Final = frozenset({"hasChair", "hasAttendee", "hasSpeaker"})
-_TENURES: Final = frozenset({"holdsPost", "memberOf"})
+#: Predicates whose statements are tenures.
+TENURES: Final = frozenset({"holdsPost", "memberOf"})
 
 
 def prov_quads(record: DocumentRecord, projection: Projection, ontology: Ontology) -> Iterator[Quad]:
@@ -64,7 +65,7 @@ def _statement(
     yield RDF_TYPE, Iri(ph("Statement"))
     if is_participation(statement.predicate, ontology):
         yield RDF_TYPE, Iri(ph("Participation"))
-    elif local_name(statement.predicate) in _TENURES:
+    elif local_name(statement.predicate) in TENURES:
         yield RDF_TYPE, Iri(ph("Tenure"))
     yield RDF + "subject", canonical(statement.subject, resolution)
     yield RDF + "predicate", Iri(statement.predicate)

@@ -34,7 +34,7 @@ class Triples:
         What no parser takes is written so that judging can go on: characters that an IRI may not hold as
         percent escapes, lone surrogates as ``?``. The record itself keeps them as they are.
         """
-        lines = (f"{_safe(s)} {_safe(Iri(p))} {_safe(o)} .\n" for s, p, o in self.triples)
+        lines = (f"{safe(s)} {safe(Iri(p))} {safe(o)} .\n" for s, p, o in self.triples)
         return "".join(lines).encode(errors="replace")
 
     def graph(self) -> rdflib.Graph:
@@ -56,7 +56,8 @@ class Triples:
 _NOT_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
-def _safe(term: Term) -> str:
+def safe(term: Term) -> str:
+    """The N-Triples form that any parser takes (:meth:`Triples.ntriples`)."""
     if isinstance(term, Iri) and _NOT_IN_IRI.search(term.value):
         return n3(Iri(_NOT_IN_IRI.sub(lambda c: f"%{ord(c.group()):02X}", term.value)))
     return n3(term)

@@ -27,7 +27,8 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("Violation", "Warning", "Info")
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One shape: ``id`` as in docs/shapes.md (``S09a``), ``issue`` a code of ``vocab/issue``, ``path`` the
-    constrained path in compact form, or ``""`` for a SPARQL constraint."""
+    constrained path in compact form, or ``""`` for a SPARQL constraint; ``reach`` is ``store`` for what
+    only a damaged store can break, else the scope."""
 
     id: str
     iri: str
@@ -37,6 +38,7 @@ class Shape:
     message_en: str
     issue: str
     path: str
+    reach: str
 
     def message(self, language: str) -> str:
         """The message in ``vi`` or ``en``; any other language gets English."""
@@ -88,6 +90,7 @@ def _shape(graph: Graph, node: Node) -> Shape:
         messages.get("en", ""),
         str(graph.value(node, URIRef(PH + "issueCode")) or "").rsplit("/", 1)[-1],
         _path(graph, graph.value(node, SH.path)),
+        str(graph.value(node, URIRef(PH + "reach")) or graph.value(node, URIRef(PH + "scope"))),
     )
 
 

@@ -35,7 +35,7 @@ def sources(*suffixes: str) -> Iterator[Path]:
 
 def known() -> set[str]:
     ontology = load_ontology()
-    annotations = {"codeScheme", "valueSpace", "scope", "symbol", "disjointWithClass"}
+    annotations = {"codeScheme", "valueSpace", "scope", "reach", "symbol", "disjointWithClass"}
     return {*ontology.classes, *ontology.properties, *annotations}
 
 
