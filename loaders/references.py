@@ -25,6 +25,8 @@ class _References:
         self.scenes: Sequence[Scene] = discourse.scenes
         self.entities: Entities = discourse.entities
         self.out: list[Mention] = []
+        #: Tokens before this one belong to the reference found last.
+        self._until = 0
 
     def run(self) -> list[Mention]:
         for at, scene in enumerate(self.scenes):
@@ -32,8 +34,10 @@ class _References:
                 continue
             groups = self._groups(at)
             self._drop_plural(scene, groups)
+            self._until = 0
             for i in range(len(scene.segment.tokens)):
-                self._one(at, i)
+                if i >= self._until:
+                    self._one(at, i)
             self._buildings(at)
         return self.out
 
@@ -54,6 +58,7 @@ class _References:
         alone = self.discourse.head_alone(at, i) or self.discourse.seat_alone(at, i)
         if alone is not None:
             self._add(scene, i, alone[0], "organization", "anaphor", (alone[1],), {})
+            self._until = alone[0]
             return
         segment = scene.segment
         if (

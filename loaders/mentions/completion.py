@@ -1,4 +1,4 @@
-"""Units named with a ministry's head noun alone, completed with the one ministry the document may mean."""
+"""Units named with the head noun of their body alone, completed with the one body the document may mean."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ def complete(discourse: Discourse) -> None:
     _complete_units(discourse)
 
 
+#: Heads of bodies that units are named with alone.
+_HEADS = ("Bộ", "Trung ương Hội", "Đài", "Hội", "Viện", "Sở", "Tổng cục")
+
+
 def _complete_units(discourse: Discourse) -> None:
-    """``Văn phòng Bộ``, ``Thanh tra Bộ``: of the one ministry the document may mean."""
+    """``Văn phòng Bộ``, ``Ban Tuyên giáo Trung ương Hội``: of the one body of that head the text may mean."""
     for at, items in enumerate(discourse.bodies):
         for index, (body, _) in enumerate(items):
-            if not body.name.endswith(" Bộ") or body.iris:
+            head = next((h for h in _HEADS if body.name.endswith(f" {h}")), "")
+            if not head or body.iris:
                 continue
-            ministry = discourse.single(at, body.start, "Bộ")
-            if ministry is not None:
-                body.name = f"{body.name.removesuffix(' Bộ')} {ministry.name}"
-                body.data["completed"] = "ministry"
-                body.of, body.of_words = (
-                    next((b for bs in discourse.bodies for b, e in bs if e.key == ministry.key), None),
-                    "name",
-                )
-                items[index] = (body, discourse.entities.body(body))
+            whole = discourse.single(at, body.start, head)
+            named = (b for bodies in discourse.bodies for b, e in bodies if whole and e.key == whole.key)
+            owner = next(named, None)
+            if whole is None or owner is None or owner is body:
+                continue
+            body.name = f"{body.name.removesuffix(f' {head}')} {whole.name}"
+            body.data["completed"] = "ministry" if head == "Bộ" else "body"
+            body.of, body.of_words = owner, "name"
+            items[index] = (body, discourse.entities.body(body))

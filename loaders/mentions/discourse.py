@@ -48,6 +48,13 @@ class Discourse:
         self.bodies = [[(b, self.entities.body(b)) for b in scene.bodies] for scene in self.scenes]
         self._parties: list[Party] = []
         regions = {p.name for s in self.scenes for p in s.places.values() if p.kind == "Region"}
+        #: Who issues the document, as its letterhead says.
+        self.issuers = [
+            e
+            for s, items in zip(scenes, self.bodies, strict=True)
+            if s.segment.zone == "letterhead"
+            for _, e in items
+        ]
         #: The one region the document speaks of, if it is one.
         self.region = one_spelling(regions)
         #: The one province whose bodies the document names.
@@ -164,6 +171,10 @@ class Discourse:
         before = {e.key: e for b, e in here if b.end <= i}
         if len(before) == 1:
             return next(iter(before.values()))
+        issuer = next((e for e in self.issuers if _fits(e, head)), None) if len(self.issuers) == 1 else None
+        if issuer is not None and (not before or issuer.key in before):
+            # "Bộ" in a document of one ministry is that ministry.
+            return issuer
         if before:
             return self._main_of(before, at, head)
         every = {e.key: e for items in self.bodies for _, e in items if _fits(e, head)}
@@ -281,6 +292,7 @@ def _fits(entity: LocalEntity, head: str) -> bool:
         return entity.name.startswith(("Tỉnh ", "Thành phố ", "Ủy ban nhân dân "))
     if head == "country":
         return False
+    head = head.removeprefix("Trung ương ")
     if head == "Trường":
         return entity.name.startswith(("Trường ", "Đại học ", "Học viện "))
     return entity.name.startswith(f"{head} ")

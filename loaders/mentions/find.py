@@ -206,7 +206,7 @@ class _Finder:
                     body.of_words = "name" if body.of is not None else ""
                 if body.of_words:
                     data["part_of"] = body.of_words
-                if body.of is not None:
+                if body.of is not None and body.of.type != "Government":
                     data["whole"] = self.entities.body(body.of).key
                 if body in issuing_bodies:
                     data["issuer"] = "1"

@@ -70,6 +70,9 @@ def find_bodies(scene: Scene, registry: Registry) -> None:
 
 
 def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
+    central = _central(scene, i, registry)
+    if central is not None:
+        return central
     known = scene.known_at(i)
     if known is not None and (_other_word(scene, i) or _only_place(scene, known, registry)):
         known = None
@@ -90,6 +93,35 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
         return built
     body = _from_registry(scene, known, registry)
     return _foreign(scene, body) or _branch(scene, body) or body
+
+
+def _central(scene: Scene, i: int, registry: Registry) -> Body | None:
+    """``Trung ương Hội Nông dân``: the central body of an association is the association."""
+    segment = scene.segment
+    if segment.kind(i) not in ("C", "U") or segment.capitals:
+        return None
+    spelt = (segment.low(i), segment.low(i + 1)) == ("trung", "ương")
+    at = i + 2 if spelt else i + 1
+    if not (spelt or segment.text(i) in ("TƯ", "TW")) or segment.low(at) not in ("hội", "tổng"):
+        return None
+    if scene.known_at(i) is not None:
+        return None
+    found = segment.match(scene.lexicon.heads, at)
+    if found is not None and found[1].seat and found[1].type == "Association":
+        end, name, head = found[0], found[1].text, found[1]
+        if segment.text(end) == "(" and segment.text(end + 2) == ")" and end + 3 in scene.places:
+            end += 3
+        country = scene.places.get(end)
+        end = country.end if country is not None and country.kind == "Country" else end
+    else:
+        inner = _at(scene, at, registry)
+        if inner is None or inner.type != "Association" or inner.head is None:
+            return None
+        end, name, head = inner.end, inner.name, inner.head
+    entries = registry.lookup(name) or registry.lookup(f"{name} Việt Nam")
+    if not entries:
+        return Body(i, end, name, head.type, "variant", (), head)
+    return Body(i, end, entries[0].name, entries[0].type, "variant", tuple(e.iri for e in entries), head)
 
 
 def _backed(scene: Scene, k: int) -> bool:

@@ -70,6 +70,7 @@ class Scopes:
     def _main(self, document: SourceDocument, registry: Registry) -> tuple[Place | None, bool]:
         weights: Counter[str] = Counter()
         places: dict[str, Place] = {}
+        headline: set[str] = set()
         for scene, units in zip(self._scenes, self._units, strict=True):
             if scene.segment.zone == "dateline":
                 continue
@@ -83,13 +84,10 @@ class Scopes:
                 if body is not None and not local:
                     continue
                 places.setdefault(place.name, place)
+                headline.update([place.name] if head else [])
                 weights[place.name] += _HEAD if head else _OF_BODY if local else _NAMED
-        heads = {n for n, w in weights.items() if w >= _HEAD}
-        strong = (
-            len(heads) == 1
-            and weights.most_common(1)[0][0] in heads
-            and weights.most_common(1)[0][1] >= 2 * _HEAD
-        )
+        best = max(weights.values(), default=0)
+        strong = len(headline) == 1 and weights[next(iter(headline))] == best and best >= 2 * _HEAD
         for place in _publishers(document, registry):
             places.setdefault(place.name, place)
             weights[place.name] += _PUBLISHER
