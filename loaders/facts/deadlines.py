@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from loaders.facts.segments import Segment
@@ -15,7 +16,11 @@ _YEARLY = frozenset(
     | {("hằng", "quý"), ("hàng", "quý"), ("mỗi", "quý"), ("every", "quarter")}
 )
 #: Words right before a time that make it the last one.
-_AT_THE_LATEST = frozenset({"nhất", "chậm nhất", "muộn nhất", "than", "xong"})
+_AT_THE_LATEST = re.compile(
+    r"(?i)(?:(?:chậm|muộn) nhất|later than|xong|hoàn thành|hạn)(?: là)?(?: vào| trong| trước)?(?: ngày)? ?$"
+)
+#: Characters before a time in which such words are looked for.
+_BEFORE = 24
 #: Tags before a time that make it the time of what is to be done.
 _GOVERNING = frozenset({"ON_DAY", "IN", "BEFORE", "BY"})
 
@@ -27,7 +32,7 @@ def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
 
 def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
     """The time by which what ``stretch`` tells is to be done."""
-    if _every_year(stretch):
+    if every_year(stretch):
         # "trước ngày 30/6 hằng năm": a day of every year and no deadline.
         return None
     found = None
@@ -37,7 +42,7 @@ def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
         relation = mention.data.get("relation", "") if mention is not None else ""
         if relation in {"from", "after"} or (at > 0 and stretch[at - 1].tag == "FROM"):
             continue
-        if any(i.norm in _AT_THE_LATEST for i in stretch[max(0, at - 3) : at]):
+        if _AT_THE_LATEST.search(bench.text, max(0, when.start - _BEFORE), when.start):
             found = when
             continue
         if relation == "until" or (at > 0 and stretch[at - 1].tag == "TO" and not when.before):
@@ -55,6 +60,7 @@ def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
     return found
 
 
-def _every_year(items: Sequence[Item]) -> bool:
+def every_year(items: Sequence[Item]) -> bool:
+    """Whether a time is said to return every year or quarter."""
     words = [w for i in items for w in i.norm.split()]
     return any(pair in _YEARLY for pair in itertools.pairwise(words))

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
+from loaders.facts.deadlines import every_year
 from loaders.facts.orders import begins_with
 from loaders.facts.signing_facts import open_before
+from loaders.facts.stream import Item
 from loaders.facts.syntax import times
 from loaders.facts.workbench import View, Workbench, edtf
 
@@ -78,7 +80,7 @@ def _state(bench: Workbench, charge: _Charge) -> None:
     for kind, view, first in charge.fields:
         proof = bench.span(view.unit.start, view.unit.end)
         if kind == "field_time":
-            _time(bench, task, view, first, proof)
+            state_time(bench, task, view.items[first:], proof)
             continue
         predicate, role = (
             ("hasAssignee", "assignee") if kind == "field_lead" else ("hasCoordinator", "coordinator")
@@ -94,9 +96,11 @@ def _bodies(bench: Workbench, view: View, first: int) -> Sequence[LocalEntity]:
     return [e for i in view.items[first:] if i.tag == "ORG" for e in bench.parties(i)]
 
 
-def _time(bench: Workbench, task: LocalEntity, view: View, first: int, proof: Span) -> None:
-    due = times(view.items[first:], bench.spent_dates)[-1:]
-    for when in due:
+def state_time(bench: Workbench, task: LocalEntity, items: Sequence[Item], proof: Span) -> None:
+    """State the last time of a field as the deadline; one that returns every year is none."""
+    if every_year(items):
+        return
+    for when in times(items, bench.spent_dates)[-1:]:
         qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
         value = when.value
         if when.before:

@@ -5,7 +5,7 @@ tasks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import LocalEntity
@@ -82,10 +82,12 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
     """The undertaking that headline or lead tell of, a shared one before others; of two phases the later."""
     weights: Counter[str] = Counter()
     leading: set[str] = set()
+    by_name = {bench.entities[k].name.lower(): bench.entities[k] for k in classes}
     for view in bench.views:
         weight = _WEIGHTS.get(view.unit.zone, 1)
         for title in view.titles:
-            for entity in meant(bench, title):
+            named = () if weight == 1 else _named_alike(bench, by_name, title)
+            for entity in (*meant(bench, title), *named):
                 if classes.get(entity.key) in _THEMES:
                     weights[entity.key] += weight
                     if weight > 1:
@@ -98,24 +100,38 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
         # One that headline and lead keep silent of is the matter only where it is told of most, and alone.
         alone = own or (len(shared) == 1 and top[0][0] in shared)
         return bench.entities[top[0][0]] if clear and alone else None
-    starts = _starts(bench)
     alike = [k for k in leading if classes[k] in SHARED] or list(leading)
     best = max(alike, key=lambda k: (weights[k], k))
+    return bench.entities[_next_phase(bench, classes, best, shared)]
+
+
+def _named_alike(
+    bench: Workbench, by_name: Mapping[str, LocalEntity], title: Title | None
+) -> Iterator[LocalEntity]:
+    """What a title in headline or lead names as the body of the text does, where it means nothing else."""
+    while title is not None:
+        if (title.start, title.end) not in bench.meanings:
+            found = by_name.get(title.text(bench.text).lower())
+            if found is not None:
+                yield found
+        title = title.inner
+
+
+def _next_phase(bench: Workbench, classes: Mapping[str, str], best: str, shared: Sequence[str]) -> str:
+    """The phase that follows one over by the day of publication, when the text tells of one alone."""
+    periods = _periods(bench)
+    _, end = periods.get(best, ("", ""))
+    if classes[best] not in SHARED or not end or end > bench.document.published[:4]:
+        return best
+    parties = _parties(bench, best)
     later = [
-        k for k in shared if classes[k] == classes[best] and starts.get(k, "") > starts.get(best, "9999")
+        k
+        for k in shared
+        if classes[k] == classes[best]
+        and periods.get(k, ("", ""))[0] >= end
+        and (not parties or _parties(bench, k) <= parties or not _parties(bench, k))
     ]
-    same_parties = [k for k in later if weights[k] > 1 or k in leading]
-    if (
-        classes[best] in SHARED
-        and len(same_parties) == 1
-        and _parties(bench, same_parties[0])
-        in (
-            frozenset(),
-            _parties(bench, best),
-        )
-    ):
-        return bench.entities[same_parties[0]]
-    return bench.entities[best]
+    return later[0] if len(later) == 1 else best
 
 
 def meant(bench: Workbench, title: Title | None) -> Iterator[LocalEntity]:
@@ -127,13 +143,14 @@ def meant(bench: Workbench, title: Title | None) -> Iterator[LocalEntity]:
         title = title.inner
 
 
-def _starts(bench: Workbench) -> dict[str, str]:
-    """Undertaking key → the year its period begins."""
-    return {
-        getattr(s.subject, "key", ""): getattr(s.object, "value", "")[:4]
-        for s in bench.statements
-        if s.predicate.endswith("#hasPeriod")
-    }
+def _periods(bench: Workbench) -> dict[str, tuple[str, str]]:
+    """Undertaking key → the years in which its period begins and ends."""
+    out = {}
+    for s in bench.statements:
+        if s.predicate.endswith("#hasPeriod"):
+            start, _, end = getattr(s.object, "value", "").partition("/")
+            out[getattr(s.subject, "key", "")] = (start[:4], end[:4])
+    return out
 
 
 def _parties(bench: Workbench, key: str) -> frozenset[str]:

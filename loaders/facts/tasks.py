@@ -11,6 +11,7 @@ from loaders.facts.fields import state_fields
 from loaders.facts.genre import genre
 from loaders.facts.orders import Order, Orders, begins_with
 from loaders.facts.sections import Sections, is_long_heading, section_order
+from loaders.facts.tables import state_tables
 from loaders.facts.task_facts import state_task
 from loaders.facts.task_reading import Run, read_tasks
 from loaders.facts.title import Title
@@ -23,7 +24,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     """State all content items and tasks. ``classes``: undertaking key → its class."""
     kind = genre(bench, classes)
     run = Run(kind, Orders(), Sections(), only=_only(bench, classes))
-    done = state_fields(bench)
+    done = state_fields(bench) | state_tables(bench, kind.main)
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
         following = bench.views[index + 1] if index + 1 < len(bench.views) else None
@@ -35,7 +36,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
             run.orders.close()
         _follow(bench, view, run)
         heads = view.unit.kind == "heading" or (kind.ordering and is_long_heading(bench, view, following))
-        if heads and view.unit.zone == "body":
+        if heads and view.unit.zone == "body" and index not in done:
             run.sections.enter(view.unit.path, section_order(bench, view, kind))
             run.item = None
             if kind.ordering:
