@@ -15,7 +15,7 @@ from loaders.facts.workbench import View, Workbench
 #: How far from a verb of attendance the word that opens the list may stand (``Tham dự <event> có``).
 _NEAR_LIST = 9
 #: Words that open the list of those present.
-_LISTS = frozenset({"có", "gồm", "còn có", "là", "bao gồm", "among"})
+_LISTS = frozenset({"có", "gồm", "còn có", "là", "bao gồm", "among", "were"})
 #: Verbs that also say that somebody joins a programme: only an event makes them attendance.
 _NEEDS_EVENT = frozenset({"tham gia", "chứng kiến", "took part in", "participated in", "attended", "dự"})
 _INTRODUCED = frozenset({"WITH_ATTENDANCE", "WITNESSED_BY"})

@@ -22,9 +22,7 @@ _POSTS = frozenset(
     | {"head", "leader", "secretary", "representative", "country", "resident", "governor", "vice", "deputy"}
     | {"ambassador", "general", "commander", "spokesperson", "delegate", "expert", "counterpart"}
 )
-_HAVE = frozenset(
-    {"có", "gồm", "còn có", "là", "among", "them", "were", "of", "the", "as", "well", "bao gồm", "by"}
-)
+_HAVE = frozenset({"có", "gồm", "còn có", "là", "among", "them", "were", "bao gồm", "by"})
 
 
 def members(

@@ -131,7 +131,7 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     verb_at = next(
         (
             k
-            for k in range(at - 1, max(-1, at - 4), -1)
+            for k in range(at - 1, max(-1, at - 6), -1)
             if items[k].verb("organise", "host", "chair", "attend", "happen") or items[k].norm == "mở"
         ),
         None,

@@ -169,7 +169,13 @@ def _numbered_alike(title: Title, other: Happening) -> bool:
 def place_bare_reading(occurrence: Occurrence, found: list[Happening], bench: Workbench) -> None:
     """A bare reading is the event of its kind told last before it, else the only one of the document."""
     title = occurrence.title
-    fitting = [h for h in found if h.cls == title.cls or {h.cls, title.cls} <= _CEREMONY]
+    fitting = [
+        h
+        for h in found
+        if h.cls == title.cls
+        or {h.cls, title.cls} <= _CEREMONY
+        or any(o.title.head.startswith(f"{title.head} ") for o in h.occurrences)
+    ]
     fitting = [h for h in fitting if not (h.edition and h.term) and _refers(title, h)]
     told = [(o.title.start, h) for h in fitting for o in h.occurrences if o.title.start < title.start]
     told += [(s.evidence.start, h) for h in fitting for s in h.signings if s.evidence.start < title.start]
@@ -255,7 +261,8 @@ def _refers(title: Title, happening: Happening) -> bool:
     if title.words and not set(title.words) <= happening.words:
         return False
     heads = {_base(o.title.head) for o in happening.occurrences}
-    return title.cls != "Conference" or not heads or _base(title.head) in heads
+    base = _base(title.head)
+    return title.cls != "Conference" or not heads or any(f"{h} ".startswith(f"{base} ") for h in heads)
 
 
 def _base(head: str) -> str:

@@ -18,6 +18,8 @@ from loaders.facts.workbench import PREF_LABEL, View, Workbench, status
 
 #: How far from its verb the other side may stand.
 _NEAR = 7
+#: Verbs that are only a meeting with somebody: whoever ``làm việc`` alone works.
+_PARTNERED = frozenset({"làm việc"})
 _SESSIONS = frozenset({"WorkingSession", "Visit"})
 #: How such an event is called: before the one side, between the two.
 _VIETNAMESE = {
@@ -104,7 +106,7 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
         right = [
             e for i, _ in members(bench, items, at + 1, _object_end(items, other)) for e in bench.parties(i)
         ]
-    reciprocal = verb.role == "meet" and not with_needed and len(left) > 1
+    reciprocal = verb.role == "meet" and verb.norm not in _PARTNERED and len(left) > 1
     where = next(iter(places(items)), None)
     visited = verb.role == "visit" and at + 1 < len(items) and items[at + 1].tag == "PLACE"
     if not left or not (right or reciprocal or visited) or {e.key for e in left} & {e.key for e in right}:
