@@ -149,7 +149,9 @@ def _lower(scene: Scene, k: int, first: int) -> int:
             return int(noun[0]) - k
         # "Y tế", "Nội vụ": a lower-case syllable completes the compound its capital began.
         return 1
-    if (low, following) in lexicon.verbs:
+    if (low, following) in lexicon.verbs and (
+        (low, following) not in lexicon.verb_nouns or not goes_on(scene, k + 2)
+    ):
         return 0
     for back in (2, 1):
         # "Hành chính công": the noun began with the capital.
