@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -57,7 +58,8 @@ def file_metadata(path: Path) -> Overrides:
     for name in MANIFESTS:
         manifest = path.parent / name
         if manifest.is_file():
-            entry = _manifest(manifest).get(path.name)
+            found = manifest.stat()
+            entry = _manifest(manifest, found.st_mtime_ns, found.st_size).get(path.name)
             own = own.over(read_entry(entry, f"{manifest}, {path.name}")) if entry else own
     return own
 
@@ -99,8 +101,12 @@ def _yaml(path: Path) -> Any:
         ) from error
 
 
-def _manifest(path: Path) -> dict[str, Any]:
-    """Entries by file name: a YAML mapping or list with ``file``, or CSV with a column ``file``."""
+@lru_cache(maxsize=8)
+def _manifest(path: Path, _time: int, _size: int) -> dict[str, Any]:
+    """Entries by file name: a YAML mapping or list with ``file``, or CSV with a column ``file``.
+
+    Kept until the file is another: it is asked for once for each document of its folder.
+    """
     if path.suffix == ".yaml":
         data = _yaml(path)
         if isinstance(data, Mapping):
