@@ -101,7 +101,9 @@ def _document(number: int, bodies: list[tuple[str, str]]) -> DocumentRecord:
     programme = number // _TOLD_BY
     shared = random.Random(programme)  # what the three documents agree on
     document = _Document(number)
-    first, second, owner, unit = (document.entity("org", name, iri) for iri, name in _zipf(bodies, shared, 4))
+    first, second, owner, unit = (
+        document.entity("org", name, iri) for iri, name in some_bodies(bodies, shared, 4)
+    )
     title = f"Chương trình phối hợp thử nghiệm số {programme} về lĩnh vực {shared.randrange(900)}"
     year = shared.randrange(2005, 2026)
     it = document.entity(
@@ -228,7 +230,7 @@ def _acts(
     document.say(f"Theo {decision.name}.", (itself, "refersTo", decision))
 
 
-def _zipf(bodies: list[tuple[str, str]], random_: random.Random, count: int) -> list[tuple[str, str]]:
+def some_bodies(bodies: list[tuple[str, str]], random_: random.Random, count: int) -> list[tuple[str, str]]:
     """Different bodies, the first of the list far oftener than the last."""
     found: dict[str, str] = {}
     while len(found) < count:
