@@ -42,7 +42,11 @@ def _kind(text: str) -> str:
         return "p"
     if not first.isupper():
         return "l"
-    return "U" if len(text) > 1 and text.isupper() else "C"
+    if len(text) > 1 and text.isupper():
+        return "U"
+    # "MoH", "RoK" are abbreviations too.
+    mixed = 3 <= len(text) <= 5 and text[-1].isupper() and text[1].islower()
+    return "U" if mixed else "C"
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -157,6 +157,9 @@ def fills(scene: Scene, k: int, start: int) -> int:
     """
     segment, lexicon = scene.segment, scene.lexicon
     known = words()
+    bracket = _to_bracket(scene, k)
+    if bracket:
+        return bracket
     n = fit = 0
     while segment.kind(k + n) == "l" and not segment.taken[k + n]:
         low, following = segment.low(k + n), segment.low(k + n + 1)
@@ -177,6 +180,25 @@ def fills(scene: Scene, k: int, start: int) -> int:
             or scene.segment.match_back(lexicon.titles, start) is not None
         )
     return n if ended else 0
+
+
+def _to_bracket(scene: Scene, k: int) -> int:
+    """Length of the words from ``k`` to a short form in brackets, if nothing there ends a name: ``(AMC)``."""
+    segment, lexicon = scene.segment, scene.lexicon
+    for n in range(1, 2 * _LONGEST):
+        at = k + n - 1
+        low, pair = segment.low(at), (segment.low(at), segment.low(at + 1))
+        if segment.kind(at) not in ("l", "C") or segment.taken[at] or at in scene.places:
+            return 0
+        if low in lexicon.stop or (pair in lexicon.verbs and pair not in lexicon.verb_nouns):
+            return 0
+        if segment.kind(at) == "C" and (scene.is_head(at) or scene.is_title(at) or scene.is_person(at)):
+            return 0
+        if segment.text(at + 1) == "(":
+            short = segment.text(at + 2)
+            whole = segment.kind(at + 2) == "U" and segment.text(at + 3) == ")"
+            return n if whole and short not in lexicon.expansions else 0
+    return 0
 
 
 def joins(scene: Scene, k: int) -> bool:

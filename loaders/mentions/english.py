@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from loaders.mentions.context import Body, Scene
+from loaders.mentions.english_names import find_abbreviated, link_english_parts, with_country
 from loaders.mentions.posts import Bearer, Post
 from loaders.tokens import Segment
 from ontology.registry import Registry
@@ -77,8 +78,11 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         after, head = found
         start, end = _before(segment, i), after
         if segment.low(after) == "of":
-            end = _after(scene, after + 1)
-            end = after if end == after + 1 else end
+            first = after + 1 + (segment.low(after + 1) == "the")
+            # "International Cooperation Department of the MOH": a body of its own follows.
+            owner = scene.known_at(first) is not None and (head.unit or segment.kind(first) == "U")
+            end = after if owner else _after(scene, first)
+            end = after if end == first else end
         if end == after and start == i:
             continue
         name = " ".join(t.text for t in segment.tokens[start:end])
@@ -96,7 +100,11 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         scene.bodies = [b for b in scene.bodies if not (start <= b.start and b.end <= end)]
         scene.bodies.append(body)
         busy.update(range(start, end))
+    find_abbreviated(scene, registry)
+    for body in scene.bodies:
+        with_country(scene, body)
     scene.bodies.sort(key=lambda body: body.start)
+    link_english_parts(scene, registry)
 
 
 def _before(segment: Segment, i: int) -> int:

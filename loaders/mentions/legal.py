@@ -8,6 +8,7 @@
 ``number``   the number without stray spaces; ``printed`` the number as printed; ``year`` of the number
 ``issuers``  codes of the issuers in the number, joined by blanks (``BQP BKHCN``)
 ``named``    ``true`` for a document cited without a number
+``titled``   the subject of a law or ordinance that stands between its kind and its number
 ===========  =============================================================================================
 """
 
@@ -29,6 +30,11 @@ _NUMBER: Final = (
 )
 
 
+#: A law or ordinance, its subject in words, and then its number.
+_WITH_SUBJECT: Final = re.compile(
+    r"\b(?P<type>Luật|Bộ luật|Pháp lệnh)(?P<subject>(?:,?\s(?!số\b|ngày\b|năm\b)[^\W\d_]+){1,12}?)"
+    rf",?\s(?:số\s?:?\s?)?{_NUMBER}(?![\w/])"
+)
 _ALONE: Final = re.compile(rf"(?<![\w/.-]){_NUMBER}(?![\w/])")
 
 
@@ -79,7 +85,23 @@ def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Ci
             number = more.start("n")
             found.append(_citation(more, number, kind))
             at = more.end()
+    found += _titled(text, start, end, lexicon, found)
     return found + _bare(text, start, end, lexicon, found)
+
+
+def _titled(text: str, start: int, end: int, lexicon: Lexicon, found: list[Citation]) -> list[Citation]:
+    """Kinds cited by their subject with the number after it (``Luật Việc làm số 38/2013/QH13``)."""
+    kinds = {kind.text.lower(): kind for kind in lexicon.document_types if kind.named}
+    out = []
+    for match in _WITH_SUBJECT.finditer(text, start, end):
+        kind = kinds.get(match.group("type").lower())
+        a, b = match.span()
+        if kind is None or any(a < c.end and c.start < b for c in found):
+            continue
+        citation = _citation(match, a, kind)
+        citation.data["titled"] = match.group("subject").strip(" ,")
+        out.append(citation)
+    return out
 
 
 def _bare(text: str, start: int, end: int, lexicon: Lexicon, found: list[Citation]) -> list[Citation]:
