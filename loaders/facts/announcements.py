@@ -116,7 +116,7 @@ def _according(
     plain = [i for i in items if i.tag not in {"(", ")", ":", "NEG"}]
     if not (opens or under) or len(plain) > _SHORT or any(i.tag in {"PAST", "PERSON"} for i in items):
         return None
-    if any(_both(i) for i in items) and (undertaking or theme) is not None:
+    if (any(_both(i) for i in items) or _will(items)) and (undertaking or theme) is not None:
         return Order(
             "contents", assignees=_sides(bench, items), undertaking=undertaking or theme, rule=_OF_THEME
         )

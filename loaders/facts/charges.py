@@ -98,6 +98,9 @@ def read_charge(bench: Workbench, items: Sequence[Item], first: int = 0, last: i
     mark: Mark = "bare"
     while at < last:
         item = items[at]
+        if length := matched(items, bench.vocabulary.tasks["charged"], at):
+            mark, at = "given", at + length
+            continue
         if item.tag in {"PAST", "NEG", "THOUGHT"}:
             return None
         if item.tag == "PASSIVE":

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.facts.charges import Charge, is_duty, read_charge
+from loaders.facts.charges import Charge, is_duty, read_charge, subject_run
 from loaders.facts.deadlines import due
 from loaders.facts.orders import Order, begins_with
 from loaders.facts.stream import Item
@@ -15,6 +15,7 @@ from loaders.facts.workbench import View, Workbench
 
 #: What tells that a clause reports, denies or supposes.
 _TELLING = frozenset({"PAST", "NEG", "THOUGHT"})
+_TWO = frozenset({"hai đơn vị", "hai cơ quan", "hai bộ phận", "hai đơn vị này", "hai cơ quan này"})
 _SUPPOSING = frozenset({"nếu", "if", "trường hợp", "which", "whose", "who"})
 #: Modals that bind: others advise.
 _BINDING = frozenset({"phải", "cần phải", "must", "shall", "is required to", "are required to"})
@@ -43,14 +44,34 @@ def clause_duties(
             bound = True
         if charge is None or any(i.norm in _SUPPOSING for i in clause):
             continue
-        if any(i.tag in _TELLING for i in clause):
+        # What a passive of charging is told with ("have been asked to") is no report of what was done.
+        first_told = charge.action if charge.mark == "given" else first
+        if any(i.tag in _TELLING for i in items[first_told:last]) or _heads_list(items, last):
             continue
+        charge = _pair_named(bench, items, first, charge)
         announced = listed and any(i.tag == ":" for i in items[:first])
         modality = _modality(bench, items, charge, last, opened=opened or bound, listed=announced)
         bound = bound or (charge.mark == "modal" and bool(modality))
         if modality:
             order = replace(base, modality=modality, assignees=charge.who, rule=f"clause-{charge.mark}")
             yield charge.subject, charge.action, _goes_on(bench, items, charges, last), order
+
+
+def _heads_list(items: Sequence[Item], last: int) -> bool:
+    """Whether what the clause tells is spelt out after a colon."""
+    return last < len(items) and items[last].tag == ":"
+
+
+def _pair_named(bench: Workbench, items: Sequence[Item], first: int, charge: Charge) -> Charge:
+    """``A và B là đầu mối; hai đơn vị …``: the two that an earlier clause of the sentence begins with."""
+    if items[charge.subject].norm not in _TWO:
+        return charge
+    for start, last in _clauses(items[:first]):
+        begin = next((k for k in range(start, last) if items[k].tag == "ORG"), last)
+        who, _ = subject_run(bench, items, begin, last)
+        if len(who) == _FEW:
+            return replace(charge, who=who)
+    return charge
 
 
 def _goes_on(

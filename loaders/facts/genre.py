@@ -82,6 +82,7 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
     """The undertaking that headline or lead tell of, a shared one before others; of two phases the later."""
     weights: Counter[str] = Counter()
     leading: set[str] = set()
+    headline: set[str] = set()
     by_name = {bench.entities[k].name.lower(): bench.entities[k] for k in classes}
     for view in bench.views:
         weight = _WEIGHTS.get(view.unit.zone, 1)
@@ -92,8 +93,10 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
                     weights[entity.key] += weight
                     if weight > 1:
                         leading.add(entity.key)
+                    if view.unit.zone == "title":
+                        headline.add(entity.key)
     shared = [k for k in weights if classes[k] in SHARED]
-    leading = {k for k in leading if classes[k] in SHARED or weights[k] >= _ENOUGH}
+    leading = {k for k in headline or leading if classes[k] in SHARED or weights[k] >= _ENOUGH}
     if not leading:
         top = weights.most_common(2)
         clear = bool(top) and top[0][1] > 1 and (len(top) == 1 or top[0][1] > top[1][1])

@@ -32,6 +32,7 @@ def state_officials(bench: Workbench, classes: set[str]) -> None:
             _identity(bench, item.mention, official, classes)
             _occasion(bench, view, item, official)
             _after(bench, view, at, official)
+            _year_of_law(bench, items, at, official)
             _issuer_before(bench, view, at, official)
             carried_out(bench, view, at, official)
             if not any(i.tag == "OFFICIAL" for i in items[:at]):
@@ -53,6 +54,9 @@ def _identity(bench: Workbench, mention: Mention, official: LocalEntity, classes
         printed = data.get("printed", number)
         if printed != number:
             bench.state(official, "printedNumber", Literal(printed), span, "official-citation", 0.95)
+    if data.get("titled"):
+        subject = Literal.text(" ".join(data["titled"].split()), bench.language)
+        bench.state(official, "hasSubject", subject, span, "subject-in-name", 0.9)
     issuers = [
         (m, e)
         for m in bench.mentions.within(mention.start, mention.end, "organization")
@@ -118,6 +122,9 @@ def _attendee() -> tuple[tuple[str, Iri], ...]:
 def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:
     """``OFFICIAL ngày D của X về S``; what follows the last of several citations holds for all."""
     items = view.items
+    if _amended(items, at):
+        # "Luật sửa đổi một số điều của Luật A và Luật B ngày D": the day is that of the first.
+        return
     own = True
     k = at + 1
     while k + 1 < len(items) and items[k].tag in {"AND", ","} and items[k + 1].tag == "OFFICIAL":
@@ -146,6 +153,22 @@ def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None
         subject_after(bench, view, at, k, official)
     elif k < len(items) and last == at and _regulates(items, k):
         subject_after(bench, view, at, k - 1, official)
+
+
+def _amended(items: Sequence[Item], at: int) -> bool:
+    words = [w for i in items[max(0, at - 14) : at] for w in i.norm.split()]
+    return any(words[k : k + 3] == ["luật", "sửa", "đổi"] for k in range(len(words) - 2))
+
+
+def _year_of_law(bench: Workbench, items: Sequence[Item], at: int, official: LocalEntity) -> None:
+    """``Luật X năm Y``: laws cited by name are told apart by their year."""
+    mention, when = items[at].mention, items[at + 1] if at + 1 < len(items) else None
+    if mention is None or mention.data.get("named") != "true" or when is None or when.mention is None:
+        return
+    if when.tag == "DATE" and len(when.mention.value) == 4 and not when.mention.data.get("relation"):
+        bench.spent_dates.add((when.start, when.end))
+        span = bench.span(items[at].start, when.end)
+        bench.state(official, "issuedOn", edtf(when.mention.value), span, "year-of-law", 0.85)
 
 
 def _regulates(items: Sequence[Item], k: int) -> bool:

@@ -124,11 +124,18 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
             )
             or (item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)))
             or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
+            or (item.tag == "AND" and items[k - 1].tag == "," and _another(bench, items, k + 1, last))
         ):
             cuts.append(k)
         if cuts and cuts[-1] == k:
             begin = k
     return cuts
+
+
+def _another(bench: Workbench, items: Sequence[Item], first: int, last: int) -> bool:
+    """``…, and the two sides will hold …``: another body with what it will do."""
+    charge = read_charge(bench, items, first, last)
+    return charge is not None and charge.mark in {"future", "modal", "obliged"}
 
 
 def _adverbs(items: Sequence[Item], begin: int, end: int) -> int:

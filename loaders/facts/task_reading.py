@@ -77,7 +77,9 @@ def _clauses(view: View) -> Iterator[View]:
 def _asks_soon(items: Sequence[Item], at: int) -> bool:
     """``đề nghị B …``, ``đối với B, đề nghị …``, ``riêng B giao C …``."""
     ahead = items[at : at + 6]
-    asking = next((k for k, i in enumerate(ahead) if i.verb("assign", "recommend")), None)
+    asking = next(
+        (k for k, i in enumerate(ahead) if i.verb("assign", "recommend") and i.norm != "chỉ đạo"), None
+    )
     return asking == 0 or (
         asking is not None
         and ahead[0].tag in {"ABOUT", "SIDE", "STOP", "AND"}

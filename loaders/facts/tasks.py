@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.model import LocalEntity
 from loaders.facts.announcements import announcement
@@ -47,6 +48,11 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
             concluding = order.rule in {"announced-conclusions", "addressed-heading"}
             run.conclusions = order if concluding else run.conclusions
             continue
+        if kind.ordering and item and _heads_points(bench, view, following):
+            above = run.orders.over(view.unit.path) or run.sections.over(view.unit.path)
+            if above is not None and above.kind == "tasks":
+                run.orders.lists[view.unit.path] = replace(above, assignees=(), rule="addressed-heading")
+                continue
         if view.unit.label or not item:
             run.item = None
         if index in done or view.unit.zone == "caption":
@@ -86,6 +92,20 @@ def _meant(bench: Workbench, title: Title | None) -> Iterator[LocalEntity]:
         if meaning is not None:
             yield meaning
         title = title.inner
+
+
+def _heads_points(bench: Workbench, view: View, following: View | None) -> bool:
+    """A labelled line that ends in a colon above points of its own and begins with a body: whose they are is
+    not known for sure.
+    """
+    return (
+        bool(view.unit.label)
+        and following is not None
+        and len(following.unit.path) > len(view.unit.path)
+        and bool(view.items)
+        and view.items[0].tag == "ORG"
+        and bench.text[view.unit.start : view.unit.end].rstrip().endswith(":")
+    )
 
 
 def _paragraph(bench: Workbench, index: int) -> int:
