@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import ServiceUnavailable
 
 from graph.errors import InputError, StoreVersion
-from graph.neo4j_errors import bolt_errors
+from graph.neo4j_errors import bolt_errors, unreachable
 from graph.neo4j_schema import prepare
 
 #: Older servers do not take labels and relationship types as data, which the writer needs.
@@ -24,8 +25,9 @@ def connect(uri: str, auth: tuple[str, str], database: str) -> tuple[Driver, Map
     """
     if not uri.startswith(("bolt", "neo4j")):
         # The driver speaks HTTP as well, on trial and with other transactions.
+        web = uri.startswith("http")
         raise InputError(
-            "this is no address of a Neo4j.",
+            "this is the address of Neo4j Browser, not of Bolt." if web else "this is no address of a Neo4j.",
             where=uri,
             mend="PHOIHOP_NEO4J_URI looks like bolt://host:7687 or neo4j+s://host.",
         )
@@ -35,7 +37,11 @@ def connect(uri: str, auth: tuple[str, str], database: str) -> tuple[Driver, Map
         )
     try:
         with bolt_errors(uri):
-            check_agent(driver.get_server_info().agent, uri)
+            try:
+                agent = driver.get_server_info().agent
+            except ServiceUnavailable as error:
+                raise unreachable(error, uri) from error
+            check_agent(agent, uri)
             with driver.session(database=database) as session:
                 return driver, prepare(session)
     except BaseException:

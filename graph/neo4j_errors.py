@@ -46,6 +46,16 @@ _ANSWERS: Final[tuple[tuple[str, str, str], ...]] = (
         "Use a neo4j:// address, which finds the member that may be written.",
     ),
     (
+        "Statement.AccessMode",
+        "this connection may only read: the server is a follower or a read replica",
+        "Use a neo4j:// address, which finds the member that may be written.",
+    ),
+    (
+        "Security.AuthenticationRateLimit",
+        "the password was wrong too often",
+        "Wait a few seconds, and set PHOIHOP_NEO4J_PASSWORD to the right one.",
+    ),
+    (
         "Security.Forbidden",
         "this user lacks a privilege",
         "The user needs to read and write data and, for the first opening, to make constraints and indexes.",
@@ -56,6 +66,63 @@ _ANSWERS: Final[tuple[tuple[str, str, str], ...]] = (
         "Change it in Neo4j Browser, then set PHOIHOP_NEO4J_PASSWORD.",
     ),
 )
+
+
+#: Why a first connection fails, by words of the driver or the system: what it means, what to do about it.
+_UNREACHABLE: Final[tuple[tuple[str, str, str], ...]] = (
+    (
+        "CERTIFICATE_VERIFY_FAILED",
+        "the server's certificate is not trusted",
+        "Name its issuer's certificate in SSL_CERT_FILE; or use bolt+ssc:// or neo4j+ssc://, which encrypt "
+        "without asking who answers.",
+    ),
+    (
+        "WRONG_VERSION_NUMBER",
+        "the server does not speak TLS there",
+        "Use bolt:// or neo4j://, or configure TLS at the server.",
+    ),
+    (
+        "incomplete handshake",
+        "something answered and hung up: a Neo4j that wants TLS, or no Neo4j",
+        "Use bolt+s:// or neo4j+s:// where TLS is wanted; the port of Bolt is 7687 as a rule.",
+    ),
+    (
+        "Bolt handshake",
+        "what answers there does not speak Bolt",
+        "Give the port of Bolt, 7687 as a rule; 7474 is that of Neo4j Browser.",
+    ),
+    (
+        "refused",
+        "nothing listens there",
+        "Start the server, or correct host and port in PHOIHOP_NEO4J_URI.",
+    ),
+    (
+        "DNS",
+        "there is no host of that name",
+        "Correct the host in PHOIHOP_NEO4J_URI.",
+    ),
+)
+
+
+def unreachable(error: BaseException, where: str) -> StoreUnavailable:
+    """Why no first connection was made, told from all that lies behind the driver's error."""
+    said = " ".join(_behind(error))
+    for sign, what, mend in _UNREACHABLE:
+        if sign in said:
+            return StoreUnavailable(f"Neo4j cannot be reached: {what}.", where=where, mend=mend)
+    return StoreUnavailable(
+        f"Neo4j cannot be reached ({_first_line(error)}).",
+        where=where,
+        mend="See that it runs, and that host and port in PHOIHOP_NEO4J_URI are right.",
+    )
+
+
+def _behind(error: BaseException) -> Iterator[str]:
+    """An error's words and those of its causes, groups included."""
+    yield str(error)
+    for other in (*getattr(error, "exceptions", ()), error.__cause__ or error.__context__):
+        if other is not None:
+            yield from _behind(other)
 
 
 @contextmanager
@@ -102,6 +169,8 @@ def _known(error: Neo4jError | DriverError, where: str) -> StoreError | None:
     return None
 
 
-def _first_line(error: Exception) -> str:
-    text = getattr(error, "message", None) or str(error) or type(error).__name__
+def _first_line(error: BaseException) -> str:
+    # The driver's own errors have a message, too, which says nothing.
+    message = error.message if isinstance(error, Neo4jError) else None
+    text = message or str(error) or type(error).__name__
     return str(text).splitlines()[0].rstrip(".")

@@ -43,7 +43,7 @@ def test_a_busy_server_is_a_conflict_and_a_bad_address_is_input() -> None:
     with pytest.raises(StoreConflict), bolt_errors("bolt://somewhere"):
         raise TransientError("deadlock")
     with pytest.raises(InputError, match="no address of a Neo4j"):
-        Neo4jStore("http://127.0.0.1:7474", ("neo4j", "x"), toy_derive)
+        Neo4jStore("127.0.0.1:7474", ("neo4j", "x"), toy_derive)
 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.26.28", "Neo4j/2026.09.0", "Neo4j/5.27-aura"])
