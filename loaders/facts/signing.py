@@ -12,6 +12,7 @@ from loaders.facts.signing_clause import (
     agents_after,
     elided_object,
     nominal,
+    on_behalf,
     participle,
     partners,
     shared_subject,
@@ -89,7 +90,7 @@ def _listed(
         return
     signers = subjects(clause, at, _PARTIES)
     when, place = circumstances(bench, view, clause, at)
-    persons = signing_persons(bench, clause, at)
+    persons = tuple(e for i in signing_persons(clause, at) for e in bench.parties(i))
     settled = settle(bench, view, clause, at, when, bool(signers or persons))
     evidence = bench.clause(view, first + at, first + target_at + 1)
     for undertaking, reading in members(bench, undertakings, view.index, clause[target_at].end, title):
@@ -147,12 +148,15 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         return None
     if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
         return None
+    bodies = [] if passive else on_behalf(clause, at)
     if own is not None:
         signers = agents_after(clause, own, at)
     elif passive:
         signers = agents(clause, at)
     else:
-        signers = subjects(clause, at, _PARTIES) or shared_subject(clause, at)
+        signers = (
+            bodies or subjects(clause, at, _PARTIES) or shared_subject(clause, at) or _pronoun(clause, at)
+        )
     if not passive:
         signers += [i for i in (*with_, *with_partner(clause, target_at)) if i not in signers]
     elif at + 1 < len(clause) and clause[at + 1].tag == "BETWEEN":
@@ -174,8 +178,19 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         words=signing_words(bench, clause, at, target_at),
         # A signing told in passing ("X, ký năm 2019") is no occasion the text tells of.
         eventful=(at == 0 or clause[at - 1].norm != "trình") and (own is None or own != at - 1),
-        persons=() if passive or signers else signing_persons(bench, clause, at),
+        persons=()
+        if passive or (signers and not bodies)
+        else tuple(e for i in signing_persons(clause, at) for e in bench.parties(i)),
     )
+
+
+def _pronoun(clause: Sequence[Item], at: int) -> list[Item]:
+    """``A announced that it had signed X``: the body that the pronoun stands for."""
+    if not any(i.norm in {"it", "they"} for i in clause[max(0, at - 3) : at]):
+        return []
+    first = next((k for k in range(at) if clause[k].tag == "ORG"), None)
+    that = next((k for k in range(at) if clause[k].norm == "that"), None)
+    return [clause[first]] if first is not None and that is not None and first < that else []
 
 
 def _from_ceremony(

@@ -23,6 +23,8 @@ _ADVERBS = frozenset(
     {"chính", "thức", "chính thức", "cùng", "lần", "đầu", "mới", "vừa", "officially", "formally", "the"}
 )
 _BEING = frozenset({"was", "were", "been", "be", "being"})
+_ENGLISH = frozenset({"signed", "inked", "co-signed", "have signed", "has signed"})
+_SEVERAL = 2
 #: How far a thing may stand before the verb that tells its signing, in items.
 _PARTICIPLE = 14
 #: What introduces those who only look on.
@@ -93,7 +95,7 @@ def partners(clause: Sequence[Item], at: int) -> tuple[list[Item], int]:
     return [i for i in clause[at + 2 : after] if i.tag == "ORG"], max(at, after - 1)
 
 
-def signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+def signing_persons(clause: Sequence[Item], at: int) -> list[Item]:
     """``A và Viện trưởng B đã ký …``, ``A và B chủ trì buổi lễ và ký …``: persons right before the verb,
     their posts passed over.
     """
@@ -101,10 +103,11 @@ def signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[
     if at and clause[at - 1].tag == "AND":
         verb = next((k for k in range(at - 2, max(-1, at - 6), -1) if clause[k].verb("chair", "attend")), at)
     told = verb != at or clause[at].norm.startswith("đặt bút") or (at > 0 and clause[at - 1].tag == "PERSON")
+    told = told or clause[at].norm in _ENGLISH
     if not told and not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
-        return ()
+        return []
     if mood(clause, at) in {"planned", "denied"}:
-        return ()
+        return []
     found = persons_before(clause, verb)
     seen_by = next((k for k in range(at - 1, -1, -1) if clause[k].tag in _ONLOOKERS), None)
     if seen_by is not None:
@@ -112,7 +115,49 @@ def signing_persons(bench: Workbench, clause: Sequence[Item], at: int) -> tuple[
         last = found[-1:]
         between = clause[seen_by : next((k for k in range(at) if last and clause[k] is last[0]), 0)]
         found = last if any(i.tag == "," for i in between) else []
-    return tuple(e for i in found for e in bench.parties(i))
+    return found
+
+
+def on_behalf(clause: Sequence[Item], at: int) -> list[Item]:
+    """``Giám đốc A P1 và P2, Chủ tịch B, ký``: the bodies of two or more persons that are the subject of the
+    verb; empty unless each person has one and they differ.
+    """
+    persons = persons_before(clause, at)
+    places = [next(k for k, i in enumerate(clause) if i is person) for person in persons]
+    if len(places) < _SEVERAL or any(i.tag in _ONLOOKERS for i in clause[:at]):
+        return []
+    found: list[Item] = []
+    for order, place in enumerate(places):
+        low = places[order - 1] + 1 if order else 0
+        high = places[order + 1] if order + 1 < len(places) else at
+        body = _post_before(clause, low, place) or _post_after(clause, place, high)
+        if body is None or any(body is other for other in found):
+            return []
+        found.append(body)
+    keys = {e.key for i in found if i.mention is not None for e in i.mention.entities}
+    return found if len(keys) >= len(found) else []
+
+
+def _post_before(clause: Sequence[Item], low: int, place: int) -> Item | None:
+    """``Thứ trưởng Bộ Y tế P``, ``MOH Deputy Minister P``: the body in the words right before the name."""
+    for k in range(place - 1, low - 1, -1):
+        if clause[k].tag == "ORG":
+            return clause[k]
+        if clause[k].tag not in {"W", "COMPOUND", ".", "-", "/", "V"}:
+            return None
+    return None
+
+
+def _post_after(clause: Sequence[Item], place: int, high: int) -> Item | None:
+    """``P, Giám đốc Công an tỉnh X``: the body in the apposition after the name."""
+    if place + 1 >= high or clause[place + 1].tag not in {",", "-", "(", "–"}:
+        return None
+    for k in range(place + 2, high):
+        if clause[k].tag == "ORG":
+            return clause[k]
+        if clause[k].tag in {"AND", ";", "PERSON"}:
+            return None
+    return None
 
 
 def signing_words(bench: Workbench, clause: Sequence[Item], at: int, target_at: int) -> Span:

@@ -10,7 +10,7 @@ from loaders.facts.syntax import Mood, When, mood, places, times
 from loaders.facts.workbench import View, Workbench
 
 #: English forms that tell what was done.
-_DONE_FORMS = frozenset({"signed", "inked", "concluded", "have signed", "has signed"})
+_DONE_FORMS = frozenset({"signed", "inked", "concluded", "entered into", "have signed", "has signed"})
 #: What makes a clause a circumstance of another.
 _WHILE = frozenset(
     {"khi", "sau khi", "ngay sau khi", "từ khi", "kể từ khi", "trước khi", "after", "when", "since"}

@@ -234,14 +234,15 @@ def preposition(walk: Walk) -> bool:
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
     if follower is None or follower.tag in HARD - {"DATE"}:
         return False
+    ahead = walk.items[begin] if (begin := article(walk.items, walk.at + 1)) < len(walk.items) else follower
+    if item.tag == "FOR" and ahead.tag == "DATE" and _interval(ahead) and not walk.title.period:
+        # "cooperation agreement for (the) 2022-2025 (period)"
+        walk.take(begin - walk.at)
+        return True
     if follower.norm == "the" and walk.at + 2 < len(walk.items) and walk.items[walk.at + 2].tag == "DATE":
         # "in the first quarter of 2019"
         return False
     if item.tag == "TO" and follower.tag == "DATE" and walk.title.tag == "PROG" and not walk.title.period:
-        walk.take()
-        return True
-    if item.tag == "FOR" and follower.tag == "DATE" and _interval(follower) and not walk.title.period:
-        # "cooperation agreement for 2022-2025"
         walk.take()
         return True
     if item.tag == "IN" and walk.title.period and follower.capital:
@@ -256,7 +257,6 @@ def preposition(walk: Walk) -> bool:
     if matter and item.tag == "ABOUT":
         # "giữa A và B về M": the matter follows the parties.
         walk.closed = False
-    begin = article(walk.items, walk.at + 1)
     partner = (
         begin < len(walk.items) and walk.items[begin].tag == "ORG" and walk.title.family in _WITH_PARTNER
     )

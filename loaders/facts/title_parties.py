@@ -7,6 +7,8 @@ from loaders.facts.stream import Item
 from loaders.facts.title_walk import Walk
 
 _LONGEST_NAME = 9
+#: What a ceremony of signing may be of, even where it is named by its kind alone.
+_SIGNED = frozenset({"agreement", "treaty"})
 _SIDES = {"SIDES_2": 2, "SIDES_3": 3}
 
 
@@ -136,7 +138,8 @@ def inner(walk: Walk) -> bool:
     if named and previous.tag == "FOR" and walk.title.tag == "PROG" and not walk.closed:
         # "Hiệp định tài trợ cho Chương trình": which one, the document tells.
         return walk.word()
-    if inner is None or not joined or inner.determiner or inner.bare:
+    ceremony = walk.title.cls == "SigningCeremony" and inner is not None and inner.family in _SIGNED
+    if inner is None or not joined or inner.determiner or (inner.bare and not ceremony):
         if inner is not None and walk.title.tag == "EVENT" and not walk.closed:
             return walk.word()
         return False

@@ -71,6 +71,10 @@ def horizon(walk: Walk) -> bool:
 def period_word(walk: Walk) -> bool:
     """``giai đoạn`` belongs to the title when a period follows."""
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    if walk.items[walk.at].norm == "period" and walk.items[walk.at - 1].tag == "DATE" and walk.title.period:
+        # "for the 2025-2030 period"
+        walk.take()
+        return True
     if follower is None or (
         follower.tag != "DATE" and not follower.norm.isdigit() and follower.tag != "FROM"
     ):

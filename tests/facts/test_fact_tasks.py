@@ -125,5 +125,5 @@ def test_named_fields_charge_the_item_they_stand_under(told_file):
 def test_a_numbered_programme_carries_its_day(told_file):
     facts = told_file("ke-hoach.txt")
     (fact,) = facts.facts("signedOn")
-    assert "162/CTPH-BTP-HLGVN" in fact[0]
+    assert (fact[0], "documentNumber", "162/CTPH-BTP-HLGVN") in facts.facts("documentNumber")
     assert fact[2] == "2023-01-20"
