@@ -19,6 +19,7 @@ import yaml
 from graph.errors import InputError
 from loaders.normalise import normalise
 from loaders.tokens import Phrases, tokenise
+from ontology.overlay import merged, overlay_file
 
 _FILES = (
     "abbreviations",
@@ -187,6 +188,9 @@ def _read(name: str) -> dict[str, Any]:
         raise InputError(
             "the file is no mapping with a `source`.", where=where, mend="Say where the words are from."
         )
+    if (added := overlay_file("vocabulary", f"{name}.yaml")) is not None:
+        where = str(added)
+        data = merged(data, yaml.safe_load(added.read_text("utf-8-sig")))
     for key, value in data.items():
         if isinstance(value, list):
             for item in value:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from ontology.iri import entity_iri
+from ontology.overlay import laid_over, overlay_file
 
 FOLDER: Final = Path(__file__).parent / "registry"
 #: One body a row; a file is a subject, so that a review reads one subject.
@@ -130,8 +131,19 @@ def next_day(day: str) -> str:
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of ``ontology/registry/{name}.csv``, every cell stripped, missing cells empty."""
+    """The rows of ``ontology/registry/{name}.csv``, every cell stripped, missing cells empty; rows of the
+    overlay take the place of those with their slug, and follow."""
+    added = overlay_file("registry", f"{name}.csv")
+    if added is None:
+        return _rows(FOLDER / f"{name}.csv")
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        columns = next(csv.reader(file))
+    more = ({**dict.fromkeys(columns, ""), **row, "@file": f"overlay/{name}"} for row in _rows(added))
+    return laid_over(_rows(FOLDER / f"{name}.csv"), more, columns[0])
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             yield {key: (value or "").strip() for key, value in row.items() if key is not None}
 
@@ -173,7 +185,7 @@ def entry_of(row: dict[str, str], file: str) -> Entry:
         areas=iris("area", "place"),
         links=split(row.get("links", "")),
         source=row["source"],
-        row=f"{file}.csv#{row['slug']}",
+        row=f"{row.get('@file', file)}.csv#{row['slug']}",
     )
 
 

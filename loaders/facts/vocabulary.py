@@ -12,6 +12,7 @@ import yaml
 
 from graph.errors import InputError
 from loaders.facts.tokens import normalise_phrase
+from ontology.overlay import merged, overlay_file
 
 Phrase = tuple[str, ...]
 
@@ -135,6 +136,9 @@ def _read(name: str) -> dict[str, Any]:
         raise InputError(
             "expected a mapping of groups to phrases", where=where, mend="See docs/extraction.md."
         )
+    if (added := overlay_file("vocabulary_facts", f"{name}.yaml")) is not None:
+        where = str(added)
+        data = merged(data, yaml.safe_load(added.read_text("utf-8-sig")))
     check_phrases(data, where)
     return data
 

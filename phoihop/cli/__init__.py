@@ -14,7 +14,7 @@ import typer
 
 from graph.errors import PhoihopError
 from phoihop.cli import archive, ask, checks, demo, documents, explaining, review, servers
-from phoihop.cli.common import print_error
+from phoihop.cli.common import print_error, settings
 
 app = typer.Typer(
     name="phoihop",
@@ -31,12 +31,28 @@ for module in (documents, explaining, ask, checks, review, archive, servers, dem
     module.register(app)
 
 
+def _lay_over() -> None:
+    """Make the overlay folder beside the store known to all that read data, and check it. Raises
+    ``InputError`` for an overlay that cannot be read.
+    """
+    from ontology.overlay import VARIABLE, overlay
+
+    beside = settings().home / "overlay"
+    if overlay() is None and beside.is_dir():
+        os.environ[VARIABLE] = str(beside)
+    if (folder := overlay()) is not None:
+        from loaders.overlay import check_overlay
+
+        check_overlay(folder)
+
+
 def main() -> None:
     """Entry point: runs a command and turns every expected error into a message and an exit code."""
     if os.environ.get("PHOIHOP_DEBUG"):
         logging.basicConfig()
         logging.getLogger("phoihop").setLevel(logging.DEBUG)
     try:
+        _lay_over()
         app(standalone_mode=True)
     except PhoihopError as error:
         print_error(error)

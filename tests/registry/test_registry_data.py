@@ -15,17 +15,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from graph.iri import normalise_label
+from loaders.overlay import KINDS
 from ontology.registry import Entry, Registry, load_registry
-from ontology.registry_rows import BODY_FILES, FOLDER, read_rows, row_object
-
-KINDS = {
-    **dict.fromkeys(BODY_FILES, "body"),
-    "countries": "country",
-    "provinces": "province",
-    "local-bodies": "pattern",
-    "central-bodies": "unitPattern",
-    "phrases": "phrase",
-}
+from ontology.registry_rows import FOLDER, read_rows, row_object
 
 
 @pytest.fixture(scope="module")
