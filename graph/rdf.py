@@ -4,8 +4,9 @@
   value at a time only the value the projection chose makes a triple, and a label not chosen is a
   ``skos:altLabel``: SPARQL and Cypher see one graph, and statement nodes keep every source's own word.
 * ``graph/prov/{id}``: statement nodes, evidence spans, the document node.
-* ``graph/registry``: the registry's triples. ``graph/derived``: chosen labels, superclasses, bounds of times,
-  roles, ``ph:involves``, ``ph:mentionedIn``, data issues.
+* ``graph/registry``: the registry's triples; ``graph/prov/registry``: its statement nodes.
+* ``graph/derived``: chosen labels, superclasses, bounds of times, roles, ``ph:involves``,
+  ``ph:mentionedIn``, data issues.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from graph.project_terms import (
     triple_key,
 )
 from graph.project_values import RESERVED, is_single, is_value, native
-from graph.rdf_prov import is_participation, prov_quads
+from graph.rdf_prov import curated_quads, is_participation, prov_quads
 from graph.store import Edge, Node, Projection
 from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, BNode, Iri, Literal, Ref, n3
 from ontology import Ontology
@@ -67,6 +68,7 @@ def quads(
     keys = {entity.key: entity.pinned for record in curated for entity in record.entities}
     for record in curated:
         yield from registry_quads(record, projection, keys)
+        yield from curated_quads(record.statements, keys, ontology)
     vocabulary = Vocabulary(ontology)
     for record in sorted(records, key=lambda r: r.document.id):
         yield from document_quads(record, projection, ontology, vocabulary)

@@ -1,8 +1,9 @@
-"""``graph/prov/{id}``: the statement nodes, evidence spans and document node of one document."""
+"""``graph/prov/{id}``: the statement nodes, evidence spans and document node of one document, and
+``graph/prov/registry``: the statement nodes of the registry, which name their row and have no document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.edtf import is_edtf
@@ -10,6 +11,7 @@ from graph.iri import graph_iri, ph, span_iri, statement_iri
 from graph.model import DocumentRecord, SourceDocument, Span, Statement
 from graph.nquads import Quad, RdfTerm
 from graph.project_terms import canonical, local_name
+from graph.registry_record import REGISTRY_DOC
 from graph.store import Projection
 from graph.terms import (
     DCTERMS,
@@ -24,6 +26,8 @@ from graph.terms import (
 )
 from ontology import Ontology
 
+#: The graph of the registry's statement nodes.
+CURATED: Final = Iri(graph_iri("prov", REGISTRY_DOC))
 _EVENT_ROLES: Final = frozenset({"hasChair", "hasAttendee", "hasSpeaker"})
 #: Predicates whose statements are tenures.
 TENURES: Final = frozenset({"holdsPost", "memberOf"})
@@ -39,7 +43,7 @@ def prov_quads(record: DocumentRecord, projection: Projection, ontology: Ontolog
     for statement in record.statements:
         spans.update(statement.evidence)
         node = Iri(statement_iri(statement.id))
-        for predicate, term in _statement(statement, projection, ontology):
+        for predicate, term in _statement(statement, projection.resolution, ontology):
             yield Quad(node, Iri(predicate), term, graph)
         yield Quad(node, Iri(ph("inDocument")), document, graph)
     for span in sorted(spans):
@@ -58,10 +62,19 @@ def is_participation(predicate: str, ontology: Ontology) -> bool:
     return name in _EVENT_ROLES or (known is not None and "involves" in known.supers)
 
 
+def curated_quads(
+    statements: Iterable[Statement], keys: Mapping[str, str], ontology: Ontology
+) -> Iterator[Quad]:
+    """The nodes of statements of the registry; ``keys`` are the IRIs of its local entities."""
+    for statement in statements:
+        node = Iri(statement_iri(statement.id))
+        for predicate, term in _statement(statement, keys, ontology):
+            yield Quad(node, Iri(predicate), term, CURATED)
+
+
 def _statement(
-    statement: Statement, projection: Projection, ontology: Ontology
+    statement: Statement, resolution: Mapping[str, str], ontology: Ontology
 ) -> Iterator[tuple[str, RdfTerm]]:
-    resolution = projection.resolution
     yield RDF_TYPE, Iri(ph("Statement"))
     if is_participation(statement.predicate, ontology):
         yield RDF_TYPE, Iri(ph("Participation"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ from graph.model import DocumentRecord, SourceDocument, Statement
 from graph.nquads import Quad, line, read
 from graph.project import Projector
 from graph.rdf import DERIVED, REGISTRY, imported_quads, quads
+from graph.registry_record import registry_record
 from graph.terms import (
     DCTERMS,
     OA,
@@ -33,6 +35,7 @@ from graph.terms import (
     BNode,
     Iri,
     Literal,
+    Ref,
 )
 from ontology import Ontology
 from ontology.registry import Registry
@@ -254,3 +257,24 @@ def test_every_format_is_read_back_by_another_parser(told: Told, make: Make, for
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(InputError, match="xml"):
         export([], "xml", io.BytesIO())
+
+
+def test_the_registrys_statements_have_nodes_as_those_of_documents_have(
+    make: Make, registry: Registry
+) -> None:
+    """Cypher has them; SPARQL has them in a graph of their own, with the row and without a document."""
+    entities, statements = registry_record(registry)
+    nodes = graph_of(make(), graph_iri("prov", "registry"))
+    by_node: dict[Any, dict[str, Any]] = defaultdict(dict)
+    for subject, predicate, value in nodes:
+        by_node[subject.value][predicate] = value
+    assert {iri.removeprefix(statement_iri("")) for iri in by_node} == {s.id for s in statements}
+    keys = {entity.key: entity.pinned for entity in entities}
+    for statement in statements[::97]:
+        told = by_node[statement_iri(statement.id)]
+        assert isinstance(statement.subject, Ref)
+        assert told[RDF + "subject"].value == keys[statement.subject.key]
+        assert told[RDF + "predicate"].value == statement.predicate
+        assert told[ph("assertionKind")].value == "curated"
+        assert told[ph("statementSource")].value == statement.source
+        assert ph("inDocument") not in told
