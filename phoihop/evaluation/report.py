@@ -37,7 +37,7 @@ def as_dict(result: Evaluation) -> dict[str, Any]:
         },
         "facts_from_furniture": scores.noise,
         "reliability": reliability(scores),
-        "rules": {name: [scores.rules[name].right, scores.rules[name].wrong] for name in sorted(scores.rules)},
+        "rules": {name: [c.right, c.wrong] for name, c in sorted(scores.rules.items())},
         "identity": {name: found.as_dict() for name, found in result.identity.items()},
         "questions": {
             "right": sum(m.right for m in marks),
