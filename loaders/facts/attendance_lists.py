@@ -37,9 +37,10 @@ def members(
     named = False  # a person was named since the last mark that separates members
     for k in range(first, last):
         item = items[k]
-        if item.tag in _ENDS or (item.tag == "V" and item.role != "attend"):
+        if item.tag in _ENDS or (item.tag == "V" and item.role != "attend" and not item.capital):
+            # In capitals a verb is the name of a body: "các Sở: Tài chính, Xây dựng".
             return
-        if item.tag == ";" or item.tag == "REPRESENT":
+        if item.tag in {";", "REPRESENT"} or (item.tag == "QUANT" and k and items[k - 1].tag in {",", "AND"}):
             named = False
         elif item.tag == "SIDE" and k + 1 < last and items[k + 1].tag == "ORG":
             side, named = bench.meaning(items[k + 1]), False

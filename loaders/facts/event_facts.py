@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import LocalEntity, Span
+from graph.model import LocalEntity
 from loaders.facts.attendance import read_attendance, read_speech
 from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers, state_silent_chairs
+from loaders.facts.event_settling import put_off, settle
 from loaders.facts.event_sides import read_sides
-from loaders.facts.event_times import passed, place_time, role
-from loaders.facts.happenings import PUT_OFF, Happening
+from loaders.facts.event_times import place_time, role
+from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
-from loaders.facts.syntax import When, mood, places, times
+from loaders.facts.syntax import mood
 from loaders.facts.workbench import View, Workbench, status
 
 _ACTORS = frozenset({"ORG", "PERSON"})
@@ -156,11 +157,13 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
         told.append(mood(items, after) if items[after].tag == "V" else "open")
     elif not told and _dated(items, at):
         told.append(mood(items, at))
-    elif not told and _put_off(view, at):
+    elif not told and _spoken_at(items, at):
+        told.append("done")
+    elif not told and put_off(view, at):
         told.append("planned")
     state_chaired_by(bench, view, at, entity, told)
     if told:
-        _settle(bench, view, first, last, at, happening, told)
+        settle(bench, view, first, last, at, happening, told)
     elif at <= 1 and items[0].tag == "AT" and happening.when is None:
         happening.held = True
     _topics(bench, view, at, entity)
@@ -189,113 +192,30 @@ def _predicate_after(items: Sequence[Item], at: int) -> int | None:
     return None
 
 
+def _spoken_at(items: Sequence[Item], at: int) -> bool:
+    """``X kết luận tại cuộc họp``, ``được bầu tại Đại hội``: where something was done was held."""
+    if not at or items[at - 1].tag != "AT" or mood(items, at) in {"planned", "denied"}:
+        return False
+    first = next((k + 1 for k in range(at - 1, -1, -1) if items[k].tag in {";", ":"}), 0)
+    return any(i.tag in {"THOUGHT", "PAST", "PASSIVE"} or i.verb(*_SPOKEN) for i in items[first:at])
+
+
+_SPOKEN = ("conclude", "present", "report", "approve", "discuss")
+
+
 def _dated(items: Sequence[Item], at: int) -> bool:
     """``Hội nghị X ngày 3/3``, ``họp ba bên vào ngày 15/9``: the day stands right after the event."""
-    after = items[at + 1 : at + 3]
-    return bool(after) and (after[0].tag == "DATE" or (after[0].tag == "ON_DAY" and after[-1].tag == "DATE"))
+    for item in items[at + 1 : at + 6]:
+        if item.tag == "DATE":
+            return True
+        if item.tag not in {"ON_DAY", "AT", "PLACE", "IN", ",", "("}:
+            return False
+    return False
 
 
 def _circumstance(items: Sequence[Item], at: int) -> bool:
     """``Hội nghị … tổ chức vào tháng 5``: a time or place and no object follows."""
     return at < len(items) and items[at].tag in {"ON_DAY", "IN", "AT", "DATE"}
-
-
-def _settle(
-    bench: Workbench, view: View, first: int, last: int, at: int, happening: Happening, told: list[str]
-) -> None:
-    """Time, place and status of an event whose holding this unit tells."""
-    entity = happening.entity
-    assert entity is not None
-    if "denied" in told:
-        bench.state(
-            entity,
-            "status",
-            status("held"),
-            bench.clause(view, first, last),
-            "holding-denied",
-            0.85,
-            polarity="negative",
-        )
-        return
-    when, where = _circumstances(bench, view, at, planned="planned" in told)
-    planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
-    if _put_off(view, at):
-        # The day that it missed is not told as its own.
-        planned, when = True, when if when is not None and not passed(bench, when) else None
-    title = view.items[at].title
-    definite = title is not None and title.capital
-    to_come = when is not None and bool(bench.document.published) and not passed(bench, when)
-    held = (not planned and not to_come) and (
-        "done" in told or passed(bench, when) or (when is None and definite and "open" in told)
-    )
-    stretch = bench.clause(view, first, last)
-    if held:
-        happening.held = True
-        bench.state(entity, "status", status("held"), stretch, "event-told-as-past", 0.9)
-    elif planned or when is not None:
-        happening.planned = True
-        bench.state(entity, "status", status("planned"), stretch, "event-to-come", 0.9)
-    if when is not None and (happening.when is None or happening.when.value == when.value):
-        happening.when = when
-        evidence = bench.span(when.start, when.end) if not view.unit else _covering(bench, view, when, at)
-        place_time(bench, entity, when, evidence, held=held)
-    if where is not None:
-        place = bench.meaning(where)
-        if place is not None:
-            bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
-
-
-def _put_off(view: View, at: int) -> bool:
-    first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
-    return any(i.norm in PUT_OFF for i in view.items[first:last])
-
-
-def _covering(bench: Workbench, view: View, thing: When | Item, at: int) -> Span:
-    start, end = min(thing.start, view.items[at].start), max(thing.end, view.items[at].end)
-    if end - start > 400:
-        start, end = (
-            (view.unit.start, thing.end) if thing.end - view.unit.start < 200 else (thing.start, thing.end)
-        )
-    return bench.span(start, end)
-
-
-def _circumstances(
-    bench: Workbench, view: View, at: int, *, planned: bool
-) -> tuple[When | None, Item | None]:
-    # Times and places of another clause are of something else.
-    first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
-    clause = view.items[first:last]
-    given = times(clause, bench.spent_dates)
-    start = view.items[at].start
-    before = [w for w in given if w.start < start and _shared(clause, w, start)]
-    after = [w for w in given if w.start > start]
-    if planned:
-        when = after[0] if after else (before[-1] if before else None)
-    else:
-        when = (
-            next((w for w in before if w.day), None)
-            or next((w for w in after if w.day), None)
-            or (after[0] if after else None)
-        )
-    where = places(clause)
-    return when, (where[0] if where else None)
-
-
-def _shared(clause: Sequence[Item], when: When, start: int) -> bool:
-    """Whether a time before an event is of its clause: it opens it, or no other subject stands between."""
-    at = next(k for k, i in enumerate(clause) if i.start == when.start)
-    if at <= _OPENING and not any(i.tag in {"ORG", "PERSON", "V", "PROG"} for i in clause[:at]):
-        return True
-    between = [i for i in clause[at + 1 :] if i.end <= start]
-    return not any(
-        i.tag in {"AND", ","} and j.tag in {"ORG", "SIDES_2", "SIDES_3", "PERSON", "W"} and k.tag != "DATE"
-        for i, j, k in zip(between, between[1:], between[2:], strict=False)
-        if j.tag != "W" or k.tag in {"SIDES_2", "SIDES_3", "ORG"}
-    )
-
-
-#: Items before a time that opens its clause: ``Chiều ngày …``, ``(Nguồn) - Ngày …``.
-_OPENING = 6
 
 
 def _topics(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:

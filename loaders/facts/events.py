@@ -7,16 +7,14 @@ undertaking is an event even where only the verb tells it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
-from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
-from loaders.facts.event_times import passed
+from loaders.facts.bare_readings import place_bare_reading
 from loaders.facts.event_words import extent
-from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_bare_reading, place_reading
+from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_reading
 from loaders.facts.signing import Signing
-from loaders.facts.syntax import When
+from loaders.facts.signing_events import add_signing, is_event, speak_verb
 from loaders.facts.title import Title
 from loaders.facts.workbench import PREF_LABEL, Workbench, integer
 
@@ -27,8 +25,8 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     found: list[Happening] = []
     ceremonial = _ceremonial(bench)
     for signing in tellings:
-        if _is_event(bench, signing, ceremonial=ceremonial):
-            _signing_event(signing, found)
+        if is_event(bench, signing, ceremonial=ceremonial):
+            add_signing(signing, found)
     readings = sorted(_occurrences(bench), key=lambda o: o.title.start)
     told_first = sorted(
         readings, key=lambda o: (o.view.unit.zone in {"caption", "title"}, is_imperative(o), o.title.start)
@@ -41,7 +39,7 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     )
     for occurrence in readings:
         if not _named(occurrence.title, bench) and not occurrence.title.determiner:
-            place_bare_reading(occurrence, found, bench)
+            place_bare_reading(occurrence, found)
     return found
 
 
@@ -93,7 +91,7 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
         for signing in happening.signings:
             if signing.words is not None:
                 bench.speak(signing.words.start, signing.words.end, "event", entity, "anaphor")
-                _speak_verb(bench, signing, entity)
+                speak_verb(bench, signing, entity)
             bench.state(entity, "isAbout", signing.target, signing.evidence, "signing-of", 0.93)
 
 
@@ -131,46 +129,6 @@ def _ceremonial(bench: Workbench) -> bool:
     )
 
 
-def _is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
-    """Whether a telling tells an event: a signing between parties with a time or a ceremony.
-
-    An act that one body signs is issued. A signing long past says how old the agreement is; it is no
-    occasion that the text tells of, and the agreement keeps its day and its signatories.
-    """
-    if not signing.eventful or signing.mood not in {"done", "planned"}:
-        return False
-    if signing.ceremony is not None:
-        return True
-    if signing.target.kind == "official":
-        return False
-    if signing.when is None:
-        return ceremonial and signing.mood == "done" and signing.view.index < _FIRST
-    if signing.mood == "planned":
-        # What was to be done on a day gone by is not to come, and not told as done.
-        return not (signing.when.day and passed(bench, signing.when))
-    return _is_news(bench, signing, signing.when)
-
-
-_YEAR = 4
-#: Days within which a signing is news.
-_RECENT = 90
-#: ``Căn cứ Chương trình X ký ngày D``: what an act rests on is no news.
-_BASIS = frozenset({"căn", "căn cứ", "theo", "pursuant"})
-#: Units at the beginning that tell what a text is about.
-_FIRST = 4
-
-
-def _is_news(bench: Workbench, signing: Signing, when: When) -> bool:
-    """Whether a past signing happened shortly before publication, or opens the text."""
-    if len(when.value) <= _YEAR or signing.view.items[0].norm in _BASIS:
-        return False
-    published = bench.document.published[:10]
-    latest = str(bounds(when.value).latest)
-    if not published:
-        return signing.view.unit.zone in {"title", "lead"} or signing.view.index < _FIRST
-    return date.fromisoformat(published) - date.fromisoformat(latest) <= timedelta(days=_RECENT)
-
-
 def _series(earlier: Happening, later: Happening) -> bool:
     shared = earlier.words & later.words
     return len(shared) >= 2 and len(shared) * 2 >= min(len(earlier.words), len(later.words))
@@ -206,37 +164,6 @@ def _named(title: Title, bench: Workbench) -> bool:
     if title.cls == "SigningCeremony":
         return len(title.words) >= 3 or len(title.parties) >= 2
     return (title.capital and len(title.words) >= 2) or (bool(title.year) and len(title.words) >= 2)
-
-
-def _speak_verb(bench: Workbench, signing: Signing, entity: LocalEntity) -> None:
-    """The verb that tells a signing, with its auxiliary, is a mention of its own within the clause."""
-    assert signing.words is not None
-    items = signing.view.items
-    for at, item in enumerate(items):
-        if item.verb("sign") and signing.words.start <= item.start and item.end < signing.words.end:
-            start = items[at - 1].start if at and items[at - 1].tag in {"PAST", "FUTURE"} else item.start
-            bench.speak(start, item.end, "event", entity, "anaphor")
-            return
-
-
-def _signing_event(signing: Signing, found: list[Happening]) -> None:
-    """One signing event for each thing signed; planned tellings give way to a done one."""
-    for happening in found:
-        if happening.target == signing.target:
-            break
-    else:
-        happening = Happening("SigningCeremony", about=signing.target, target=signing.target)
-        found.append(happening)
-    happening.signings.append(signing)
-    if signing.mood == "done":
-        happening.held, happening.planned = True, False
-    elif not happening.held:
-        happening.planned = True
-    better = happening.when is None or (
-        signing.when is not None and signing.when.day and not happening.when.day
-    )
-    if signing.when is not None and better:
-        happening.when = signing.when
 
 
 def _name(bench: Workbench, happening: Happening) -> tuple[str, list]:  # type: ignore[type-arg]

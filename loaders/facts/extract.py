@@ -18,6 +18,7 @@ from loaders.facts import (
     event_outcome,
     event_words,
     events,
+    joint_signings,
     meetings,
     officials,
     own_document,
@@ -84,6 +85,7 @@ def state_facts(
     succession.succession(bench, found)
     meetings.state_meetings(bench, happenings)
     reviews.state_reviews(bench, happenings)
+    joint_signings.state_joint_signings(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
     event_outcome.settle_outcomes(bench, happenings)
     event_words.settle_forms(bench, happenings)

@@ -90,7 +90,11 @@ def _organisers(bench: Workbench, items: Sequence[Item], at: int) -> list[LocalE
         (k for k in range(at - 1, -1, -1) if items[k].verb("organise")),
         at,
     )
-    return [party for item in subjects(items, verb, _ORG) for party in bench.parties(item)]
+    found = subjects(items, verb, _ORG)
+    earlier = next((k for k in range(at - 1, -1, -1) if items[k].verb("evaluate")), None)
+    if not found and earlier is not None:
+        found = subjects(items, earlier, _ORG)
+    return [party for item in found for party in bench.parties(item)]
 
 
 def _about(bench: Workbench, items: Sequence[Item], at: int, date_at: int) -> LocalEntity | None:

@@ -158,3 +158,47 @@ def test_later_words_refer_to_what_the_first_introduced(told):
     )
     forms = {m.text: m.form for m in facts.extraction.mentions if m.kind == "event"}
     assert forms == {"Hội nghị tổng kết công tác hộ tịch toàn quốc": "name", "Hội nghị": "anaphor"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngày 20/4/2023, Bộ Tư pháp và Ngân hàng Thế giới đã ký hai văn kiện hợp tác.",
+        "On 20 April 2023, the Ministry of Justice and the World Bank signed two documents in Ha Noi.",
+        "Ngày 20/4/2023, Bộ Tư pháp ký các văn kiện hợp tác với Ngân hàng Thế giới.",
+    ],
+)
+def test_papers_without_names_are_signed_on_an_occasion(told, sentence):
+    facts = told(sentence)
+    assert len(facts.classes("SigningCeremony")) == 1
+    assert facts.objects("heldOn") == {"2023-04-20"}
+    assert facts.objects("hasAttendee") == {"Bộ Tư pháp", "Ngân hàng Thế giới"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngày 20/4/2023, Bộ Tư pháp ký văn bản trả lời.",
+        "Bộ Tư pháp và Ngân hàng Thế giới đã ký nhiều văn kiện hợp tác.",
+        "Ngày 20/6/2023, Bộ Tư pháp và Ngân hàng Thế giới sẽ ký hai văn kiện hợp tác.",
+        "Ngày 20/4/2023, Bộ Tư pháp và Ngân hàng Thế giới chưa ký văn kiện nào.",
+    ],
+)
+def test_no_occasion_of_signing(told, sentence):
+    facts = told(sentence)
+    assert facts.classes("SigningCeremony") == set()
+    assert facts.objects("heldOn") == set()
+
+
+def test_the_conference_of_a_signing_is_one_event(told):
+    facts = told(
+        "Ngày 20/4/2023, Bộ Tư pháp và Bộ Nội vụ tổ chức hội nghị ký kết Quy chế phối hợp công tác hộ tịch."
+        " Ông Lê Văn Mẫu chủ trì hội nghị."
+    )
+    assert facts.classes("Conference") == set()
+    assert facts.objects("hasChair") == {"Lê Văn Mẫu"}
+
+
+def test_what_was_concluded_at_a_meeting_was_held(told):
+    facts = told("Thứ trưởng Lê Văn Mẫu đã kết luận tại cuộc họp triển khai công tác hộ tịch ngày 20/4/2023.")
+    assert facts.objects("status") == {"held"}

@@ -1,0 +1,113 @@
+"""Unnamed readings of events (``Hội nghị``, ``buổi lễ``): the event they mean, or one of their own."""
+
+from __future__ import annotations
+
+from loaders.facts.happenings import Happening, Occurrence
+from loaders.facts.stream import Item
+from loaders.facts.title import Title
+
+_CEREMONY = frozenset({"SigningCeremony", "Event"})
+
+
+def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
+    """A bare reading is the event of its kind told last before it, else the only one of the document."""
+    title = occurrence.title
+    fitting = [
+        h
+        for h in found
+        if h.cls == title.cls
+        or {h.cls, title.cls} <= _CEREMONY
+        or any(o.title.head.startswith(f"{title.head} ") for o in h.occurrences)
+    ]
+    fitting = [h for h in fitting if not (h.edition and h.term) and _refers(title, h)]
+    told = [(o.title.start, h) for h in fitting for o in h.occurrences if o.title.start < title.start]
+    told += [(s.evidence.start, h) for h in fitting for s in h.signings if s.evidence.start < title.start]
+    main = [
+        h
+        for h in fitting
+        if any(o.view.unit.zone in {"title", "lead", "caption"} or o.view.index < 4 for o in h.occurrences)
+        or h.held
+    ]
+    if len(main) == 1:
+        main[0].occurrences.append(occurrence)
+    elif told:
+        max(told, key=lambda pair: pair[0])[1].occurrences.append(occurrence)
+    elif len(fitting) == 1:
+        fitting[0].occurrences.append(occurrence)
+    elif not fitting and title.cls in _UNNAMED and _tells(occurrence):
+        found.append(Happening(title.cls, [occurrence]))
+
+
+#: Classes of which an unnamed reading may be an event of its own.
+_UNNAMED = frozenset({"WorkingSession", "Conference", "Visit", "Event", "SigningCeremony"})
+#: Words that say that an event did not take place when it was to.
+PUT_OFF = frozenset({"hoãn", "lùi", "dời", "hủy", "huỷ", "postponed", "cancelled", "canceled", "rescheduled"})
+_AGAIN = frozenset({"every", "mỗi", "hằng", "hàng", "định", "once", "each", "thường"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "official", "working"})
+
+
+def _tells(occurrence: Occurrence) -> bool:
+    """Whether an unnamed reading tells an occasion: it has a time or sides, or is said to have been."""
+    title, flat = occurrence.title, occurrence.view.flat
+    before, after = flat[max(0, title.first - 4) : title.first], flat[title.last : title.last + 3]
+    if any(i.norm.split(" ", 1)[0] in _AGAIN for i in after) or _AGAIN.intersection(title.words):
+        return False
+    if title.head == "visit" and not any(i.norm in _ARTICLES for i in before[-2:]):
+        return False
+    if title.cls == "Event" and len(title.words) < 2:
+        return False
+    if title.cls == "SigningCeremony" and not any(i.norm in PUT_OFF for i in _clause(occurrence)):
+        # Of one that took place what was signed is told; what was put off may have no name.
+        return False
+    if title.parties or title.between or title.owners or any(i.tag == "BETWEEN" for i in after[:1]):
+        return True
+    if title.capital and title.words:
+        return True
+    return (
+        any(i.tag == "PAST" or i.norm in _HAD or i.verb("chair", "happen") for i in before)
+        or any(i.verb("happen") for i in after)
+        or any(i.norm in PUT_OFF for i in _clause(occurrence))
+        or any(_is_time(i) for i in _clause(occurrence))
+    )
+
+
+#: ``A có (thêm một) buổi làm việc``: the session is told.
+_HAD = frozenset({"có", "had"})
+
+
+def _is_time(item: Item) -> bool:
+    mention = item.mention
+    return (
+        item.tag == "DATE"
+        and mention is not None
+        and len(mention.value) >= _MONTH
+        and not mention.data.get("recurrence")
+        and not ("/" in mention.value and ".." not in mention.value and len(mention.value) < _MONTHS)
+    )
+
+
+_MONTH = len("2023-05")
+_MONTHS = len("2023-04/2023-06")
+
+
+def _clause(occurrence: Occurrence) -> list[Item]:
+    flat, first, last = occurrence.view.flat, occurrence.title.first, occurrence.title.last
+    while first > 0 and flat[first - 1].tag not in {";", ":"}:
+        first -= 1
+    while last < len(flat) and flat[last].tag not in {";", ":"}:
+        last += 1
+    return list(flat[first:last])
+
+
+def _refers(title: Title, happening: Happening) -> bool:
+    """Whether a reading without a name of its own may mean it: the same kind of meeting, no other words."""
+    if title.words and not set(title.words) <= happening.words:
+        return False
+    heads = {_base(o.title.head) for o in happening.occurrences}
+    base = _base(title.head)
+    return title.cls != "Conference" or not heads or any(f"{h} ".startswith(f"{base} ") for h in heads)
+
+
+def _base(head: str) -> str:
+    """A head without its counter: ``cuộc hội thảo`` is a ``hội thảo``."""
+    return head.removeprefix("cuộc ").removeprefix("buổi ")

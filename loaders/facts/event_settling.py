@@ -1,0 +1,110 @@
+"""When, where and whether an event was held, from the clause that tells its holding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import Span
+from loaders.facts.bare_readings import PUT_OFF
+from loaders.facts.event_times import passed, place_time
+from loaders.facts.happenings import Happening
+from loaders.facts.stream import Item
+from loaders.facts.syntax import When, places, times
+from loaders.facts.workbench import View, Workbench, status
+
+#: Items before a time that opens its clause: ``Chiều ngày …``, ``(Nguồn) - Ngày …``.
+_OPENING = 6
+
+
+def settle(
+    bench: Workbench, view: View, first: int, last: int, at: int, happening: Happening, told: list[str]
+) -> None:
+    """Time, place and status of an event whose holding this unit tells."""
+    entity = happening.entity
+    assert entity is not None
+    if "denied" in told:
+        bench.state(
+            entity,
+            "status",
+            status("held"),
+            bench.clause(view, first, last),
+            "holding-denied",
+            0.85,
+            polarity="negative",
+        )
+        return
+    when, where = _circumstances(bench, view, at, planned="planned" in told)
+    planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
+    if put_off(view, at):
+        # The day that it missed is not told as its own.
+        planned, when = True, when if when is not None and not passed(bench, when) else None
+    title = view.items[at].title
+    definite = title is not None and title.capital
+    to_come = when is not None and bool(bench.document.published) and not passed(bench, when)
+    held = (not planned and not to_come) and (
+        "done" in told or passed(bench, when) or (when is None and definite and "open" in told)
+    )
+    stretch = bench.clause(view, first, last)
+    if held:
+        happening.held = True
+        bench.state(entity, "status", status("held"), stretch, "event-told-as-past", 0.9)
+    elif planned or when is not None:
+        happening.planned = True
+        bench.state(entity, "status", status("planned"), stretch, "event-to-come", 0.9)
+    if when is not None and (happening.when is None or happening.when.value == when.value):
+        happening.when = when
+        evidence = bench.span(when.start, when.end) if not view.unit else _covering(bench, view, when, at)
+        place_time(bench, entity, when, evidence, held=held)
+    if where is not None:
+        place = bench.meaning(where)
+        if place is not None:
+            bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
+
+
+def put_off(view: View, at: int) -> bool:
+    first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
+    return any(i.norm in PUT_OFF for i in view.items[first:last])
+
+
+def _covering(bench: Workbench, view: View, thing: When | Item, at: int) -> Span:
+    start, end = min(thing.start, view.items[at].start), max(thing.end, view.items[at].end)
+    if end - start > 400:
+        start, end = (
+            (view.unit.start, thing.end) if thing.end - view.unit.start < 200 else (thing.start, thing.end)
+        )
+    return bench.span(start, end)
+
+
+def _circumstances(
+    bench: Workbench, view: View, at: int, *, planned: bool
+) -> tuple[When | None, Item | None]:
+    # Times and places of another clause are of something else.
+    first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
+    clause = view.items[first:last]
+    given = times(clause, bench.spent_dates)
+    start = view.items[at].start
+    before = [w for w in given if w.start < start and _shared(clause, w, start)]
+    after = [w for w in given if w.start > start]
+    if planned:
+        when = after[0] if after else (before[-1] if before else None)
+    else:
+        when = (
+            next((w for w in before if w.day), None)
+            or next((w for w in after if w.day), None)
+            or (after[0] if after else None)
+        )
+    where = places(clause)
+    return when, (where[0] if where else None)
+
+
+def _shared(clause: Sequence[Item], when: When, start: int) -> bool:
+    """Whether a time before an event is of its clause: it opens it, or no other subject stands between."""
+    at = next(k for k, i in enumerate(clause) if i.start == when.start)
+    if at <= _OPENING and not any(i.tag in {"ORG", "PERSON", "V", "PROG"} for i in clause[:at]):
+        return True
+    between = [i for i in clause[at + 1 :] if i.end <= start]
+    return not any(
+        i.tag in {"AND", ","} and j.tag in {"ORG", "SIDES_2", "SIDES_3", "PERSON", "W"} and k.tag != "DATE"
+        for i, j, k in zip(between, between[1:], between[2:], strict=False)
+        if j.tag != "W" or k.tag in {"SIDES_2", "SIDES_3", "ORG"}
+    )

@@ -1,0 +1,87 @@
+"""Signings as events: which tellings of a signing tell an occasion, and of which one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from graph.edtf import bounds
+from graph.model import LocalEntity
+from loaders.facts.event_times import passed
+from loaders.facts.happenings import Happening
+from loaders.facts.signing import Signing
+from loaders.facts.syntax import When
+from loaders.facts.workbench import Workbench
+
+_YEAR = 4
+#: Days within which a signing is news.
+_RECENT = 90
+#: ``Căn cứ Chương trình X ký ngày D``: what an act rests on is no news.
+_BASIS = frozenset({"căn", "căn cứ", "theo", "pursuant"})
+#: Units at the beginning that tell what a text is about.
+_FIRST = 4
+
+
+def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
+    """Whether a telling tells an event: a signing between parties with a time or a ceremony.
+
+    An act that one body signs is issued. A signing long past says how old the agreement is; it is no
+    occasion that the text tells of, and the agreement keeps its day and its signatories.
+    """
+    if not signing.eventful or signing.mood not in {"done", "planned"}:
+        return False
+    if signing.ceremony is not None:
+        return True
+    if signing.target.kind == "official":
+        return False
+    if signing.when is None:
+        headed = signing.view.unit.zone in {"title", "caption"}
+        told = (ceremonial and headed) or (
+            signing.view.index < _FIRST and not headed and (ceremonial or bool(signing.signers))
+        )
+        return signing.mood == "done" and told
+    if signing.mood == "planned":
+        # What was to be done on a day gone by is not to come, and not told as done.
+        return not (signing.when.day and passed(bench, signing.when))
+    return _is_news(bench, signing, signing.when)
+
+
+def _is_news(bench: Workbench, signing: Signing, when: When) -> bool:
+    """Whether a past signing happened shortly before publication, or opens the text."""
+    if len(when.value) <= _YEAR or signing.view.items[0].norm in _BASIS:
+        return False
+    published = bench.document.published[:10]
+    latest = str(bounds(when.value).latest)
+    if not published:
+        return signing.view.unit.zone in {"title", "lead"} or signing.view.index < _FIRST
+    return date.fromisoformat(published) - date.fromisoformat(latest) <= timedelta(days=_RECENT)
+
+
+def add_signing(signing: Signing, found: list[Happening]) -> None:
+    """One signing event for each thing signed; planned tellings give way to a done one."""
+    for happening in found:
+        if happening.target == signing.target:
+            break
+    else:
+        happening = Happening("SigningCeremony", about=signing.target, target=signing.target)
+        found.append(happening)
+    happening.signings.append(signing)
+    if signing.mood == "done":
+        happening.held, happening.planned = True, False
+    elif not happening.held:
+        happening.planned = True
+    better = happening.when is None or (
+        signing.when is not None and signing.when.day and not happening.when.day
+    )
+    if signing.when is not None and better:
+        happening.when = signing.when
+
+
+def speak_verb(bench: Workbench, signing: Signing, entity: LocalEntity) -> None:
+    """The verb that tells a signing, with its auxiliary, is a mention of its own within the clause."""
+    assert signing.words is not None
+    items = signing.view.items
+    for at, item in enumerate(items):
+        if item.verb("sign") and signing.words.start <= item.start and item.end < signing.words.end:
+            start = items[at - 1].start if at and items[at - 1].tag in {"PAST", "FUTURE"} else item.start
+            bench.speak(start, item.end, "event", entity, "anaphor")
+            return
