@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Final
 
 from graph.identity import Decision, Identifier
 from graph.model import DocumentRecord
@@ -15,7 +16,14 @@ from graph.project import Projector, registry_records
 from graph.registry_record import REGISTRY_DOC
 from graph.store import Projection
 from ontology import Ontology, load_ontology
+from ontology.overlay import overlay_files
 from ontology.registry import Registry, load_registry
+
+#: Modules of ``graph`` by whose rules a record is read, by the beginning of their names.
+_RULES: Final = (
+    *("identity", "ledger", "project", "registry_record", "shape_queries"),
+    *("collation", "edtf", "iri", "model"),
+)
 
 
 class Derivation:
@@ -50,20 +58,30 @@ class Derivation:
 
 
 def rules_hash(*more: str) -> str:
-    """Hash of the ontology, the registry and the rules of identity and projection this package embodies, and
-    of ``more`` modules of ``graph`` (by the beginning of their names)."""
+    """Hash of what a store's content follows from besides its record: ontology, shapes, registry and code
+    lists, the rules of identity, ledger and projection, the vocabulary of extraction, and what a steward
+    laid over registry and vocabulary; and of ``more`` modules of ``graph`` (by the beginning of their names).
+    """
     digest = hashlib.sha256()
-    for package, names in (
-        ("ontology", None),
-        ("graph", ("identity", "project", "registry_record", "edtf", "collation", "model", *more)),
-    ):
-        for path, file in _files(resources.files(package), ""):
-            stem = path.rsplit("/", 1)[-1]
-            wanted = stem.startswith(names) if names else not stem.endswith((".pyc", ".md"))
-            if wanted:
-                digest.update(f"{package}/{path}\0".encode())
-                digest.update(file.read_bytes())
+    for name, content in sorted(_embodied((*_RULES, *more))):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()[:16]
+
+
+def _embodied(modules: tuple[str, ...]) -> Iterable[tuple[str, bytes]]:
+    for path, file in _files(resources.files("ontology"), ""):
+        if not path.endswith((".pyc", ".md")):
+            yield f"ontology/{path}", file.read_bytes()
+    for path, file in _files(resources.files("graph"), ""):
+        if path.startswith(modules):
+            yield f"graph/{path}", file.read_bytes()
+    # The vocabulary is data that happens to lie with its readers: nothing of their code is asked for.
+    for path, file in _files(resources.files("loaders"), ""):
+        if path.endswith((".yaml", ".csv")):
+            yield f"loaders/{path}", file.read_bytes()
+    for path, content in overlay_files():
+        yield f"overlay/{path}", content
 
 
 def _files(folder: Traversable, prefix: str) -> Iterable[tuple[str, Traversable]]:

@@ -94,7 +94,7 @@ class Unsupported(PhoihopError):
 def outdated(where: str) -> StoreVersion:
     """The error for a store that has to be rebuilt before it can be written."""
     return StoreVersion(
-        "the store was built with another ontology, registry or rules: it can be read, not written.",
+        "the store was built with other rules, words, registry or ontology: it can be read, not written.",
         where=where,
         mend="Run `phoihop store rebuild`: it projects the whole record anew and reads no document again.",
     )

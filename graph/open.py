@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from typing import Final
 
 from graph.derive import Derivation, rules_hash
-from graph.errors import StoreError
+from graph.errors import StoreError, outdated
 from graph.managed import USER, ManagedServer
 from graph.managed_jars import Progress
 from graph.memory import MemoryStore
@@ -14,6 +16,8 @@ from graph.settings import Settings
 from graph.store import Store
 from graph.view import SparqlView
 from graph.view_copy import ViewCopy
+
+_LOG: Final = logging.getLogger("phoihop.store")
 
 
 def open_store(settings: Settings, progress: Progress | None = None) -> Store:
@@ -42,9 +46,13 @@ def open_managed(settings: Settings, progress: Progress | None = None) -> Neo4jS
 def _connect(
     settings: Settings, uri: str, auth: tuple[str, str], on_close: Callable[[], None] | None = None
 ) -> Neo4jStore:
-    return Neo4jStore(
+    store = Neo4jStore(
         uri, auth, Derivation(), rules=rules_hash(), database=settings.neo4j_database, on_close=on_close
     )
+    if store.outdated:
+        told = outdated(uri)
+        _LOG.warning("%s: %s %s", told.where, told.what, told.mend)
+    return store
 
 
 def open_view(settings: Settings, store: Store) -> SparqlView:
