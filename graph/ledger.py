@@ -29,6 +29,7 @@ from graph.errors import InputError, StoreConflict
 from graph.identity import Decision, Op, standing
 from graph.model import DocumentRecord
 from graph.project import redirects as moved_between
+from graph.project import touched
 from graph.store import Projection
 
 #: All kinds of row.
@@ -115,15 +116,14 @@ def stated_confidence(records: Mapping[str, DocumentRecord], ledger: Iterable[De
 def follow(known: Mapping[str, str], old: Projection, new: Projection) -> dict[str, str]:
     """The redirects after a step from one projection to another: retired IRI to successor.
 
-    Chains are shortened; an IRI that lives again has none.
+    Chains are shortened; an IRI that lives again has none. Costs what differs, where both projections have
+    one maker, and the redirects there are.
     """
-    gone = old.nodes.keys() - new.nodes.keys()
-    if not gone:
-        moved: Mapping[str, str] = {}
-        if not any(iri in new.nodes for iri in known):
-            return dict(known)
-    else:
-        moved = moved_between(old, new)
+    found = touched(old, new)
+    gone = any(iri in old.nodes and iri not in new.nodes for iri in found.nodes)
+    moved: Mapping[str, str] = moved_between(old, new, found) if gone else {}
+    if not moved and not any(iri in new.nodes for iri in known):
+        return dict(known)
     led = {iri: moved.get(to, to) for iri, to in known.items()} | dict(moved)
     return {iri: to for iri, to in led.items() if iri not in new.nodes and iri != to}
 

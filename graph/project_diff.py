@@ -66,12 +66,13 @@ def diff(old: Projection, new: Projection) -> ProjectionDiff:
     )
 
 
-def redirects(old: Projection, new: Projection) -> dict[str, str]:
+def redirects(old: Projection, new: Projection, found: Touched | None = None) -> dict[str, str]:
     """Where the entities of vanished nodes went: old IRI → the IRI most of its local entities have now.
 
-    A node whose entities all left the record has no successor and no redirect.
+    A node whose entities all left the record has no successor and no redirect. ``found`` is what
+    :func:`touched` says of the two, if that is known already.
     """
-    return _redirects(old, new, touched(old, new))
+    return _redirects(old, new, touched(old, new) if found is None else found)
 
 
 def _redirects(old: Projection, new: Projection, found: Touched) -> dict[str, str]:
