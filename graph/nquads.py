@@ -67,7 +67,8 @@ def _quad(text: str, number: int) -> Quad:
     at = 0
     while text[at] != ".":
         term, at = _term(text, at)
-        terms.append(term)
+        # A file knows no local entities: what looks like one is an IRI of somebody's own scheme.
+        terms.append(Iri(_LOCAL + term.key) if isinstance(term, Ref) else term)
         at = _end(_GAP.match(text, at))
         if at >= len(text):
             raise _bad(text, number)

@@ -59,6 +59,7 @@ class ExportFormat(StrEnum):
     nq = "nq"
     ttl = "ttl"
     jsonld = "jsonld"
+    graphml = "graphml"
 
 
 def load(
@@ -168,17 +169,33 @@ def extract(
 
 
 def export(
-    form: Annotated[ExportFormat, typer.Option("--format", help="RDF syntax.")] = ExportFormat.trig,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="RDF syntax, or graphml: entities and relationships.")
+    ] = ExportFormat.trig,
+    imported: Annotated[
+        bool, typer.Option("--imported", help="Only the quads of RDF files that were loaded, as they were.")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Print the whole store as RDF: every document's graph, its provenance, registry and derived triples."""
+    from graph.errors import InputError
     from graph.export import export as write_rdf
-    from graph.rdf import quads
+    from graph.graphml import write_graphml
+    from graph.rdf import imported_quads, quads
     from ontology import load_ontology
     from ontology.registry import load_registry
 
+    if imported and form is ExportFormat.graphml:
+        raise InputError("--imported gives RDF.", where="--format", mend="Use nq, trig, ttl or jsonld.")
     with opened(store) as handle:
-        dataset = quads(handle.documents(), handle.projection(), load_ontology(), load_registry())
+        if form is ExportFormat.graphml:
+            nodes, edges = write_graphml(handle.projection(), sys.stdout.buffer)
+            err.print(f"{nodes} entities and {edges} relationships written")
+            return
+        if imported:
+            dataset = imported_quads(handle.documents())
+        else:
+            dataset = quads(handle.documents(), handle.projection(), load_ontology(), load_registry())
         count = write_rdf(dataset, form.value, sys.stdout.buffer)
     err.print(f"{count} quads written")
 

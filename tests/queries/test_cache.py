@@ -21,13 +21,13 @@ def test_a_question_by_description_reads_the_names_once(monkeypatch: pytest.Monk
     store.load(first)
     asked: list[str] = []
     with SparqlView(store) as view:
-        select = view.select
+        values = view.values
 
         def counted(query: str, *args: Any, **kwargs: Any) -> Any:
             asked.append(query)
-            return select(query, *args, **kwargs)
+            return values(query, *args, **kwargs)
 
-        monkeypatch.setattr(view, "select", counted)
+        monkeypatch.setattr(view, "values", counted)
         cache = NameCache()
 
         def names_read() -> int:

@@ -1,0 +1,131 @@
+"""Any RDF dataset that is loaded comes back as it was: the same canonical hash on exact terms."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from graph.canon import canonical_hash
+from graph.derive import Derivation
+from graph.export import export
+from graph.memory import MemoryStore
+from graph.neo4j_store import Neo4jStore
+from graph.nquads import Quad, line, read
+from graph.rdf import imported_quads
+from graph.settings import Settings
+from graph.store import Store
+from graph.terms import RDF_TYPE, RDFS, SKOS, XSD, XSD_BOOLEAN, XSD_INTEGER, BNode, Iri, Literal
+from loaders.gate import Gate
+from loaders.ingest import Knowledge, to_record
+from loaders.read import read_bytes
+from ontology import load_ontology
+from ontology.registry import load_registry
+from tests.store.servers import fresh_store
+
+#: RFC 3987: unreserved, sub-delims, the delimiters that may stand in a path, query or fragment, ucschar.
+_LEGAL = "abzAZ09-._~!$&'()*+,;=:@/?"
+_PATHS = st.lists(
+    st.one_of(
+        st.sampled_from([*_LEGAL, "%20", "%C3%A9"]),
+        st.characters(min_codepoint=0xA0, max_codepoint=0xD7FF),
+        st.sampled_from("😀𐍈\U0001f1fb\u0301"),
+    ),
+    max_size=12,
+).map("".join)
+IRIS = st.builds(
+    lambda scheme, path, fragment: Iri(scheme + path + fragment),
+    st.sampled_from(
+        ["http://example.org/", "urn:x:", "https://example.org:8080/?q=", "local:", "tag:a@b,1:"]
+    ),
+    _PATHS,
+    st.sampled_from(["", "#", "#đoạn"]),
+)
+PREDICATES = st.one_of(
+    IRIS, st.sampled_from([RDF_TYPE, SKOS + "prefLabel", RDFS + "label", "http://example.org/p"]).map(Iri)
+)
+TEXTS = st.one_of(
+    st.text(st.characters(codec="utf-8"), max_size=20),
+    st.sampled_from(
+        ["", "\n", "\r\n", " \t ", '"', "\\", "\\u0041", "\u202eمرحبا\u202c שלום", "Bộ", "Bo\u0323\u0302", "👩‍🔬🇻🇳", "x" * 70_000]
+    ),
+)  # fmt: skip
+LITERALS = st.one_of(
+    TEXTS.map(Literal),
+    st.builds(Literal.text, TEXTS, st.sampled_from(["vi", "en-us", "zh-hant-tw", "x-odd"])),
+    st.sampled_from(
+        [Literal("01", XSD_INTEGER), Literal("+1", XSD_INTEGER), Literal("1.50", XSD + "decimal"), Literal("yes", XSD_BOOLEAN),
+         Literal("1e400", XSD + "double"), Literal("30-02-2020", XSD + "date"), Literal("", "http://example.org/odd")]
+    ),
+)  # fmt: skip
+BNODES = st.sampled_from(["a", "b", "c", "d"]).map(BNode)
+QUADS = st.builds(
+    Quad,
+    st.one_of(IRIS, BNODES),
+    PREDICATES,
+    st.one_of(IRIS, BNODES, LITERALS),
+    st.one_of(st.none(), IRIS),
+)
+DATASETS = st.lists(QUADS, min_size=1, max_size=8)
+RING = [Quad(BNode(a), Iri("http://example.org/next"), BNode(b), None) for a, b in ("ab", "bc", "ca")]
+HARD = [
+    Quad(Iri("http://example.org/a"), Iri("http://example.org/p"), Literal("01", XSD_INTEGER), Iri("http://example.org/g")),
+    Quad(Iri("http://example.org/a"), Iri("http://example.org/p"), Literal("1", XSD_INTEGER), Iri("http://example.org/g")),
+    Quad(Iri("local:x"), Iri("http://example.org/p"), Iri("local:0123456789abcdef"), None),
+]  # fmt: skip
+
+
+class Rules:
+    """The package's own; no wall of text when a test fails."""
+
+    def __init__(self) -> None:
+        ontology, registry = load_ontology(), load_registry()
+        self.known = Knowledge(ontology, registry, Gate(ontology, registry))
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return Rules()
+
+
+@pytest.fixture(scope="module")
+def neo4j(neo4j_settings: Settings) -> Iterator[Neo4jStore]:
+    with closing(fresh_store(neo4j_settings, Derivation())) as store:
+        yield store
+
+
+def comes_back(dataset: list[Quad], store: Store, rules: Rules) -> None:
+    """Load the dataset as a file, read it back out of the store, and compare."""
+    text = "".join(line(quad) + "\n" for quad in dataset)
+    record = to_record(read_bytes(text.encode(), "du-lieu.nq"), rules.known).record
+    assert {s.kind for s in record.statements} == {"imported"}
+    store.load(record)
+    try:
+        back = list(imported_quads(store.documents()))
+        assert canonical_hash(back) == canonical_hash(dataset)
+        out = io.BytesIO()
+        export(back, "nq", out)
+        assert canonical_hash(read(out.getvalue().decode().split("\n"))) == canonical_hash(dataset)
+    finally:
+        store.retract(record.document.id)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dataset=DATASETS)
+@example(dataset=RING)
+@example(dataset=HARD)
+def test_a_dataset_comes_back_from_memory(dataset: list[Quad], rules: Rules) -> None:
+    comes_back(dataset, MemoryStore(rules.known.ontology, rules.known.registry), rules)
+
+
+@pytest.mark.neo4j
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dataset=DATASETS)
+@example(dataset=RING)
+@example(dataset=HARD)
+def test_a_dataset_comes_back_from_neo4j(dataset: list[Quad], neo4j: Neo4jStore, rules: Rules) -> None:
+    comes_back(dataset, neo4j, rules)
