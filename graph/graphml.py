@@ -1,7 +1,7 @@
 """The projected graph as GraphML (http://graphml.graphdrawing.org), for Gephi, yEd and the like.
 
-Entities are nodes and relationships edges, as Neo4j shows them; statements and sentences are not in it. Written
-element by element, so that memory does not grow with the file.
+Entities are nodes and relationships edges, as Neo4j shows them; statements and sentences are not in it.
+Written element by element, so that memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final, NamedTuple
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from graph.store import Edge, Node, Projection
 
@@ -38,13 +39,13 @@ def write_graphml(projection: Projection, out: BinaryIO) -> tuple[int, int]:
     of_edges = _keys("e", (_of_edge(edge) for edge in edges))
     xml = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)
     xml.startDocument()
-    xml.startElement("graphml", {"xmlns": _NAMESPACE})
+    xml.startElement("graphml", AttributesImpl({"xmlns": _NAMESPACE}))
     for kind, keys in (("node", of_nodes), ("edge", of_edges)):
         for key in keys.values():
             told = {"id": key.id, "for": kind, "attr.name": key.name, "attr.type": key.type}
-            xml.startElement("key", told)
+            xml.startElement("key", AttributesImpl(told))
             xml.endElement("key")
-    xml.startElement("graph", {"id": "phoihop", "edgedefault": "directed"})
+    xml.startElement("graph", AttributesImpl({"id": "phoihop", "edgedefault": "directed"}))
     for node in nodes:
         xml.ignorableWhitespace("\n")
         _element(xml, "node", {"id": node.uri}, _of_node(node), of_nodes)
@@ -101,9 +102,9 @@ def _type(value: Any) -> str:
 def _element(
     xml: XMLGenerator, name: str, ends: dict[str, str], told: Mapping[str, Any], keys: Mapping[str, _Key]
 ) -> None:
-    xml.startElement(name, ends)
+    xml.startElement(name, AttributesImpl(ends))
     for attribute, value in told.items():
-        xml.startElement("data", {"key": keys[attribute].id})
+        xml.startElement("data", AttributesImpl({"key": keys[attribute].id}))
         xml.characters(_text(value))
         xml.endElement("data")
     xml.endElement(name)

@@ -99,7 +99,9 @@ def run(
     documents = asker.documents(rows, query)
     note = "" if rows else asker.why_empty(values)
     columns = tuple(c.name for c in query.columns)
-    return Answer(name, asker.engine, columns, rows, documents, asker.at[1], time.perf_counter() - began, note)
+    return Answer(
+        name, asker.engine, columns, rows, documents, asker.at[1], time.perf_counter() - began, note
+    )
 
 
 def evidence(
