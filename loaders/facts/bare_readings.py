@@ -99,6 +99,20 @@ def _clause(occurrence: Occurrence) -> list[Item]:
     return list(flat[first:last])
 
 
+def is_other(occurrence: Occurrence) -> bool:
+    """``the previous meeting``, ``hội nghị trước``: another event than those the text tells."""
+    flat, title = occurrence.view.flat, occurrence.title
+    before = flat[title.first - 1].norm if title.first else ""
+    after = [i.norm for i in flat[title.last : title.last + 2]]
+    return before in _OTHER or (bool(after) and (after[0] in _OTHER or " ".join(after) in _OTHER))
+
+
+_OTHER = frozenset(
+    {"previous", "earlier", "last", "past", "other", "another", "similar", "trước", "lần trước", "khác"}
+    | {"năm ngoái", "năm trước", "kỳ trước", "tương tự"}
+)
+
+
 def _refers(title: Title, happening: Happening) -> bool:
     """Whether a reading without a name of its own may mean it: the same kind of meeting, no other words."""
     if title.words and not set(title.words) <= happening.words:

@@ -30,7 +30,7 @@ def settle_outcomes(bench: Workbench, happenings: Sequence[Happening]) -> None:
             first = min(deeds, key=_place)
             bench.state(entity, "status", status("held"), first.evidence, "event-with-deeds", 0.85)
             happening.held, known = True, known | {"status"}
-        if not known & {"heldOn", "plannedFor"} and not happening.planned:
+        if not known & {"heldOn", "plannedFor"} and not happening.planned and happening.cls != "Visit":
             _date(bench, happening, stated="status" in known)
 
 
@@ -69,6 +69,13 @@ def _only_day(bench: Workbench, occurrence: Occurrence) -> When | None:
 
 
 def _refers_back(view: View, at: int) -> bool:
-    """``theo kết luận tại cuộc họp``, ``sau hội nghị``: an event before the one that the sentence tells."""
+    """``theo kết luận tại cuộc họp``, ``nhân dịp đại hội``: not the event of the sentence."""
     before = view.items[max(0, at - 4) : at]
-    return any(i.tag in {"AFTER", "BEFORE"} or i.norm in {"theo", "following", "kể"} for i in before)
+    return any(i.tag in {"AFTER", "BEFORE"} or i.norm in _BESIDE for i in before)
+
+
+#: Words that only relate what is told to an event: the day told is not the day of that one.
+_BESIDE = frozenset(
+    {"theo", "following", "kể", "nhân", "dịp", "khuôn", "khổ", "trong khuôn khổ", "bên", "lề", "occasion"}
+    | {"framework", "during", "sidelines", "ahead"}
+)

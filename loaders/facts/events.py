@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import LocalEntity
 from graph.terms import Literal
-from loaders.facts.bare_readings import place_bare_reading
+from loaders.facts.bare_readings import is_other, place_bare_reading
 from loaders.facts.event_words import extent
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_reading
 from loaders.facts.signing import Signing
@@ -38,7 +38,11 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
         key=lambda h: min([o.title.start for o in h.occurrences] + [s.evidence.start for s in h.signings])
     )
     for occurrence in readings:
-        if not _named(occurrence.title, bench) and not occurrence.title.determiner:
+        if (
+            not _named(occurrence.title, bench)
+            and not occurrence.title.determiner
+            and not is_other(occurrence)
+        ):
             place_bare_reading(occurrence, found)
     return found
 

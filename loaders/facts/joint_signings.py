@@ -54,7 +54,7 @@ def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) ->
     if when.value in ceremonies:
         return
     words = bench.span(items[at].start, items[end - 1].end)
-    name = f"Lễ ký: {words.quote}" if bench.language != "en" else words.quote
+    name = words.quote if bench.language == "en" else f"Lễ {words.quote}"
     event = bench.entity("event", name, context=when.value)
     clause = bench.clause(view, at, end)
     bench.type(event, "SigningCeremony", words, "joint-signing", 0.85)

@@ -20,7 +20,9 @@ from loaders.facts.workbench import PREF_LABEL, View, Workbench, status
 _NEAR = 7
 #: Verbs that are only a meeting with somebody: whoever ``làm việc`` alone works.
 _PARTNERED = frozenset({"làm việc"})
-_SESSIONS = frozenset({"WorkingSession", "Visit"})
+_SESSIONS = frozenset({"WorkingSession"})
+#: Classes of events that a verb may tell again; a visit may be called a working session.
+_TOLD_BY = {"visit": _SESSIONS | {"Visit"}, "award": frozenset({"Event"})}
 #: How such an event is called: before the one side, between the two.
 _VIETNAMESE = {
     "meet": ("Buổi làm việc giữa", "với"),
@@ -100,7 +102,7 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     if mood(items, at) not in {"done", "open"} or (when is not None and not _passed(bench, when)):
         return None
     start = subject_start(items, at)
-    left = [e for i, _ in members(bench, items, start, at) for e in bench.parties(i)]
+    left = list(dict.fromkeys(e for i, _ in members(bench, items, start, at) for e in bench.parties(i)))
     right = []
     if other is not None:
         right = [
@@ -141,7 +143,7 @@ def _same_day(a: When | None, b: When | None) -> bool:
 
 def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) -> Happening | None:
     """The event of the text that the verb tells again: of its kind, its day, of the same people."""
-    kinds = {"Event"} if meeting.verb.role == "award" else _SESSIONS
+    kinds = _TOLD_BY.get(meeting.verb.role, _SESSIONS)
     fitting = []
     for happening in happenings:
         if happening.entity is None or happening.cls not in kinds or happening.planned:

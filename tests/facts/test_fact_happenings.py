@@ -140,7 +140,7 @@ def test_chairing_shows_that_an_event_took_place(told):
 
 
 def test_the_opening_gives_the_day_of_the_event(told):
-    facts = told("Ngày 20/4/2023, trong khuôn khổ Diễn đàn Pháp luật Việt Nam, hai bộ ra thông cáo chung.")
+    facts = told("Ngày 20/4/2023, Diễn đàn Pháp luật Việt Nam thu hút đông đảo đại biểu.")
     assert facts.objects("heldOn") == {"2023-04-20"}
 
 
@@ -202,3 +202,13 @@ def test_the_conference_of_a_signing_is_one_event(told):
 def test_what_was_concluded_at_a_meeting_was_held(told):
     facts = told("Thứ trưởng Lê Văn Mẫu đã kết luận tại cuộc họp triển khai công tác hộ tịch ngày 20/4/2023.")
     assert facts.objects("status") == {"held"}
+
+
+@pytest.mark.parametrize("words", ["the previous meeting in January 2023", "another meeting in January 2023"])
+def test_another_meeting_is_not_the_one_told(told, words):
+    facts = told(
+        "On 20 April 2023, the Ministry of Justice met with the World Bank. Both sides were glad to meet again"
+        f" after {words}. The meeting dealt with legal aid."
+    )
+    assert facts.objects("heldOn") == {"2023-04-20"}
+    assert len(facts.classes("WorkingSession")) == 1
