@@ -72,6 +72,11 @@ def contents(
         return Order("contents", undertaking=undertaking, rule="announced-contents")
     if named and undertaking is None and theme is not None and items[0].norm in {"nội", "các", "những"}:
         return Order("contents", undertaking=theme, rule=_OF_THEME)
+    listed = (
+        len(items) > 2 and items[-2].tag == "LISTING" and not any(i.verb("agree", "conclude") for i in items)
+    )
+    if named and theme is not None and undertaking is None and listed:
+        return Order("contents", undertaking=theme, rule=_OF_THEME)
     if theme is not None and (undertaking is None or undertaking == theme) and _of_sides(bench, items):
         return Order("contents", assignees=_sides(bench, items), undertaking=theme, rule=_OF_THEME)
     return None

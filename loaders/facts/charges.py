@@ -93,6 +93,7 @@ def read_charge(bench: Workbench, items: Sequence[Item], first: int = 0, last: i
     if subject is None:
         return None
     who, at = subject_run(bench, items, subject, last)
+    at = past_group(bench, items, at, last)
     if at >= last:
         return None
     mark: Mark = "bare"
@@ -212,6 +213,10 @@ def _described(items: Sequence[Item], at: int, last: int) -> int:
         whole = next((k for k in range(at + 1, min(last, at + 5)) if items[k].tag == "ORG"), None)
         if whole is not None and all(i.tag == "W" for i in items[at + 1 : whole]):
             at = whole + 1
+    if at + 1 < last and items[at].tag == "WITH" and items[at + 1].norm in {"chức", "vai", "tư", "trách"}:
+        # "với chức năng là …", "với vai trò …", up to what it will or must do.
+        stops = {"FUTURE", "MODAL", "OBLIGE"}
+        return next((k for k in range(at + 2, min(last, at + 22)) if items[k].tag in stops), at)
     if at + 1 < last and items[at].tag in {",", "-"} and _describes(items, at + 1):
         mark = items[at].tag
         close = next((k for k in range(at + 2, min(last, at + 18)) if items[k].tag == mark), None)
@@ -222,6 +227,16 @@ def _described(items: Sequence[Item], at: int, last: int) -> int:
 def _describes(items: Sequence[Item], at: int) -> bool:
     words = [w for i in items[at : at + 2] for w in i.norm.split()]
     return words[:2] in (["cơ", "quan"], ["đơn", "vị"], ["mà", "đầu"]) or words[:1] in (["which"], ["who"])
+
+
+def past_group(bench: Workbench, items: Sequence[Item], at: int, last: int) -> int:
+    """Past ``và các tổ chức thành viên``: a group joined to the bodies that no mention names, if any."""
+    joined = at + 1 < last and items[at].tag in {"AND", ","}
+    if not joined or not (items[at + 1].tag == "QUANT" or items[at + 1].norm.startswith("các ")):
+        return at
+    stop = next((k for k in range(at + 2, min(last, at + 14)) if items[k].tag in {":", ";", "FUTURE"}), None)
+    action = next((k for k in range(at + 2, min(last, at + 14)) if is_duty(bench, items, k)), None)
+    return min((k for k in (stop, action) if k is not None), default=at)
 
 
 def matched(items: Sequence[Item], phrases: Phrases, at: int) -> int:
@@ -254,4 +269,5 @@ def addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[tuple[
         direct += 1
     if direct >= len(items) or items[direct].tag != "ORG":
         return (), direct
-    return subject_run(bench, items, direct, len(items))
+    who, after = subject_run(bench, items, direct, len(items))
+    return who, past_group(bench, items, after, len(items))

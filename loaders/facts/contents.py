@@ -100,7 +100,8 @@ def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> 
     members = _members(items, colon + 1)
     imperative = all(begins_with(items, words["imperative"], first) for first, _ in members)
     counted = all(items[first - 1].tag == ")" for first, _ in members)
-    if order is None or len(members) < 2 or not (imperative or counted or named is not None):
+    told = contains(head, words["content"]) and head[-2].tag == "LISTING"
+    if order is None or len(members) < 2 or not (imperative or counted or told or named is not None):
         return False
     brief = any(sum(len(i.norm.split()) for i in items[a:b]) < _SHORTEST for a, b in members)
     if (brief and not imperative and not counted) or any(_acting(items, a, b) for a, b in members):

@@ -9,6 +9,9 @@ from loaders.facts.workbench import View, Workbench, edtf
 from loaders.text import Mention, Zone
 
 _RULE = "letterhead"
+#: Kinds of documents that bind those who issue them together.
+_JOINT_KINDS = frozenset({"quy-che", "chuong-trinh", "thoa-thuan", "ke-hoach", "nghi-quyet"})
+_SEVERAL = 2
 
 
 def state_own_document(bench: Workbench, zones: list[Zone], classes: set[str]) -> LocalEntity | None:
@@ -34,6 +37,7 @@ def state_own_document(bench: Workbench, zones: list[Zone], classes: set[str]) -
     if data.get("number"):
         bench.state(document, "documentNumber", Literal(data["number"]), span, _RULE, 0.97)
     _issued(bench, document, own, heads)
+    _joint(bench, document, own)
     _subject(bench, document, own, zones)
     for view in bench.views:
         _basis(bench, document, view)
@@ -53,8 +57,22 @@ def _issued(bench: Workbench, document: LocalEntity, own: Mention, heads: list[Z
             bench.state(document, "issuedOn", edtf(mention.value), (mention.span, own.span), _RULE, 0.96)
 
 
+def _joint(bench: Workbench, document: LocalEntity, own: Mention) -> None:
+    """Several bodies that issue a regulation, programme or joint resolution together are its parties."""
+    issued = [s for s in bench.statements if s.subject == document.ref and s.predicate.endswith("#issuedBy")]
+    bodies = [bench.entities[k] for s in issued if (k := getattr(s.object, "key", "")) in bench.entities]
+    if own.data.get("code") not in _JOINT_KINDS or len({e.key for e in bodies}) < _SEVERAL:
+        return
+    for body, statement in zip(bodies, issued, strict=True):
+        role = (("role", Iri(code("role", "party"))),)
+        bench.state(document, "hasParty", body, statement.evidence, "joint-issuers", 0.9, qualifiers=role)
+
+
 def _subject(bench: Workbench, document: LocalEntity, own: Mention, zones: list[Zone]) -> None:
     subject = own.data.get("subject", "")
+    if subject.lower().startswith("giữa "):
+        # "Quy chế phối hợp giữa A và B": who it is between, and not what it is about.
+        subject = ""
     title = next((z for z in zones if z.kind == "title" and z.start > own.start), None)
     if not subject or title is None:
         return

@@ -15,6 +15,8 @@ from loaders.facts.workbench import View, Workbench
 #: Actions that begin a task of their own after a comma or ``và``, in running prose.
 _NEW_ACTION = frozenset({"organise", "draft", "sign"})
 _ENOUGH = 6
+#: Items of a phrase that a preposition opens.
+_PHRASE = 7
 #: Verbs that say that the action before them is to be finished or handed in.
 _COMPLETING = frozenset({"hoàn thành", "trình", "xong", "báo cáo", "gửi", "hoàn tất", "kết thúc", "trình ký"})
 _HOW_OFTEN = frozenset({"hằng", "hàng", "năm", "tháng", "quý", "tuần", "định", "kỳ", "mỗi", "một", "lần"})
@@ -182,7 +184,7 @@ def _new_action(view: View, items: Sequence[Item], begin: int, at: int, last: in
         return False
     if after.role == "sign":
         return True
-    if view.unit.kind == "item":
+    if view.unit.kind == "item" or _in_phrase(items, begin, at):
         return False
     before = sum(
         len(i.norm.split()) if i.title is None else i.title.last - i.title.first for i in items[begin:at]
@@ -193,6 +195,18 @@ def _new_action(view: View, items: Sequence[Item], begin: int, at: int, last: in
         and items[at - 1].tag != "V"
         and any(i.tag == "V" for i in items[begin:at])
     )
+
+
+def _in_phrase(items: Sequence[Item], begin: int, at: int) -> bool:
+    """``… trong phát triển nông nghiệp và xây dựng nông thôn``: joined inside the phrase of a preposition."""
+    if items[at].tag != "AND":
+        return False
+    for item in reversed(items[max(begin, at - _PHRASE) : at]):
+        if item.tag in {",", ";", "PURPOSE"}:
+            return False
+        if item.tag == "IN" or item.norm == "về":
+            return True
+    return False
 
 
 def _skip(items: Sequence[Item], begin: int, end: int) -> int:

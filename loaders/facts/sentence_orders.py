@@ -76,6 +76,7 @@ def own_order(
         if (
             item.tag == "FUTURE"
             and not supposed
+            and not any(i.tag == "PAST" for i in items[max(0, at - 2) : at])
             and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
             and not begins_with(items, bench.vocabulary.tasks["vague"], at + 1)
         ):

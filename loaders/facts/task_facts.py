@@ -13,6 +13,7 @@ from loaders.facts.signing_facts import open_before
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench, edtf
 
+_FEWEST_WORDS = 4
 #: A longer clause is no evidence that one reads at a glance.
 _LONGEST_CLAUSE = 420
 
@@ -22,14 +23,20 @@ def state_task(
 ) -> None:
     order, span = segment.order, segment.span
     text = " ".join(span.quote.rstrip(" ;.,:").split())
-    if len(text.split()) < 4:
+    said = span
+    brief = len(text.split()) < _FEWEST_WORDS or text.lower().startswith("là ")
+    if brief and segment.clause is not None:
+        # "Giao Vụ X làm đầu mối": so few words say nothing without those they are said to.
+        said = segment.clause
+        text = " ".join(said.quote.rstrip(" ;.,:").split())
+    if len(text.split()) < _FEWEST_WORDS:
         return
     entity = bench.entity("task", text)
     confidence = 0.85 if segment.inherited else 0.9
     clause = segment.clause
     evidence = clause if clause is not None and len(clause.quote) <= _LONGEST_CLAUSE else span
     bench.type(entity, "Assignment", evidence, order.rule, confidence)
-    bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, confidence)
+    bench.state(entity, "text", Literal.text(text, bench.language), said, order.rule, confidence)
     bench.state(
         entity, "modality", Iri(code("modality", order.modality)), order.evidence or span, order.rule, 0.85
     )

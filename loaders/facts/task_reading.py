@@ -189,7 +189,10 @@ def _inherited(
         yield from segments(bench, view, headed, len(items), order, inherited=True)
         return
     begin = _imperative(bench, items)
-    if over is not None and items and items[0].verb("assign", "recommend"):
+    if over is not None and items and items[0].norm == "chỉ đạo":
+        # "Chỉ đạo các cơ sở …": a group that the body of the heading is to direct.
+        begin = 0
+    elif over is not None and items and items[0].verb("assign", "recommend"):
         # "Đề nghị UBND các tỉnh A, B phối hợp …": a group that no mention names.
         begin = next((k for k in range(2, min(len(items), 24)) if is_duty(bench, items, k)), None)
         asked = "recommended" if items[0].role == "recommend" else "assigned"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.model import LocalEntity
 from loaders.facts.announcements import announcement
+from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.contents import content, inline_contents
 from loaders.facts.fields import state_fields
 from loaders.facts.genre import genre
@@ -38,12 +39,16 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         _follow(bench, view, run)
         heads = view.unit.kind == "heading" or (kind.ordering and is_long_heading(bench, view, following))
         if heads and view.unit.zone == "body" and index not in done:
-            run.sections.enter(view.unit.path, section_order(bench, view, kind))
+            chapter = not view.unit.label and bench.text[view.unit.start : view.unit.end].isupper()
+            run.sections.enter(() if chapter else view.unit.path, section_order(bench, view, kind))
             run.item = None
             if kind.ordering:
                 continue
         order = announcement(bench, view, following, run.event, run.theme)
         if order is not None:
+            above = run.orders.over(view.unit.path) if item else None
+            if order.rule == "addressed-heading" and above is not None and above.kind == "tasks":
+                order.assigners = order.assigners or above.assigners
             run.orders.lists[view.unit.path if item else ()] = order
             concluding = order.rule in {"announced-conclusions", "addressed-heading"}
             run.conclusions = order if concluding else run.conclusions
@@ -61,8 +66,11 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         over = over or run.sections.over(view.unit.path)
         if over is None and inline_contents(bench, view, run.theme):
             continue
-        if over is not None and over.rule == "section-of-contents" and not (item and view.unit.label):
-            over = None
+        if over is not None and over.rule == "section-of-contents":
+            charge = read_charge(bench, view.items)
+            duty = charge is not None and (charge.mark != "bare" or is_duty(bench, view.items, charge.action))
+            if duty or not (item and view.unit.label):
+                over = None
         if over is not None and over.kind == "contents":
             done.update(content(bench, index, over))
         elif over is not None and over.kind == "assessment":
