@@ -49,6 +49,10 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
         fitting = [u for u in fitting if u.cooperation]
     if title.family not in {"programme", "agreement"} and not (title.capital or title.demonstrative):
         return None
+    # One that names other parties is another thing.
+    fitting = [
+        u for u in fitting if not (reading.parties and u.parties) or set(reading.parties) <= set(u.parties)
+    ]
     said = set(title.words) & {"phối", "hợp", "tác"}
     worded = [u for u in fitting if said and any(said <= set(r.title.words) for r in u.readings)]
     fitting = worded or fitting

@@ -70,6 +70,8 @@ def is_named(
         return False
     if parties and title.cls in _COOPERATION:
         return True
+    if title.cls in _COOPERATION and specific and _to_be_signed(title, flat, specific, parties):
+        return True
     return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
 
 

@@ -19,6 +19,9 @@ def parse_parties(items: Sequence[Item], at: int, *, places: bool = False) -> tu
     while after < len(items) and items[after].tag in kinds:
         mention = items[after].mention
         assert mention is not None
+        if found and mention.form == "anaphor" and len(mention.entities) > 1:
+            # "giữa A và B, hai bên …": a new subject.
+            break
         found.append(mention)
         if mention.form == "anaphor" and len(mention.entities) > 1:
             # "giữa hai bên, A …": the two are all there are.

@@ -8,6 +8,7 @@ from graph.iri import code
 from graph.model import LocalEntity, Span, Statement
 from graph.terms import Iri
 from loaders.facts.naming import specific_words
+from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench
@@ -45,7 +46,7 @@ def _by_drafting(bench: Workbench, view: View, shared: Mapping[str, Undertaking]
         if target is None or target.key not in shared or item.title is None:
             continue
         verb = next(
-            (k for k in range(at - 1, max(-1, at - 1 - _NEAR), -1) if view.items[k].verb("draft", "discuss")),
+            (k for k in range(at - 1, max(-1, at - 1 - _NEAR), -1) if _drafts(view.items[k])),
             None,
         )
         if verb is None or any(i.tag in {";", ":"} for i in view.items[verb:at]):
@@ -57,6 +58,10 @@ def _by_drafting(bench: Workbench, view: View, shared: Mapping[str, Undertaking]
             continue
         for body in bodies.values():
             _state(bench, target, body, bench.clause(view, verb, at + 1), "sides-of-drafting", 0.75)
+
+
+def _drafts(item: Item) -> bool:
+    return item.verb("draft", "discuss") or item.tag == "DRAFT"
 
 
 def _by_review(bench: Workbench, shared: Mapping[str, Undertaking]) -> None:

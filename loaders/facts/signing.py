@@ -20,7 +20,7 @@ from loaders.facts.signing_clause import (
     signing_words,
     with_partner,
 )
-from loaders.facts.signing_times import circumstances, settle
+from loaders.facts.signing_times import circumstances, refuted, settle, supposed
 from loaders.facts.stream import Item
 from loaders.facts.syntax import (
     Mood,
@@ -61,9 +61,13 @@ class Signing:
 def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[Signing]:
     """Every telling of a signing in the document."""
     for view in bench.views:
+        if _asked(bench, view):
+            continue
         for first, last in view.clauses():
             clause = view.items[first:last]
             for at, item in enumerate(clause):
+                if supposed(clause, at):
+                    continue
                 if item.verb("sign"):
                     yield from _listed(bench, view, clause, first, at, undertakings)
                     found = _from_verb(bench, view, clause, first, at)
@@ -73,6 +77,11 @@ def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[
                     continue
                 if found is not None and _possible(found):
                     yield found
+
+
+def _asked(bench: Workbench, view: View) -> bool:
+    """Whether the unit is a question: it tells nothing."""
+    return bench.text[view.unit.start : view.unit.end].rstrip(' "”»').endswith("?")
 
 
 def _listed(
@@ -121,6 +130,13 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     own = participle(clause, at)
     with_, further = partners(clause, at)
     target_at = own if own is not None else follows(clause, further, _SIGNABLE, 7)
+    if (
+        target_at is not None
+        and own is None
+        and any(i.tag == "TO" or i.verb("implement") for i in clause[at + 1 : target_at])
+    ):
+        # "sign a deal to carry out X": X is what the deal serves.
+        return None
     passive = own is not None
     if target_at is None and governing_passive(clause, at) is not None:
         back = next((k for k in range(at - 1, max(-1, at - 20), -1) if clause[k].tag in _SIGNABLE), None)
@@ -161,6 +177,8 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         signers += [i for i in (*with_, *with_partner(clause, target_at)) if i not in signers]
     elif at + 1 < len(clause) and clause[at + 1].tag == "BETWEEN":
         signers += [i for i in clause[at + 2 : at + 8] if i.tag == "ORG"]
+    if refuted(clause, at):
+        signers = []
     when, place = circumstances(bench, view, clause, at)
     low, high = (
         min(at, target_at, *(clause.index(s) for s in signers)) if signers else min(at, target_at),

@@ -67,7 +67,13 @@ def participle(clause: Sequence[Item], at: int) -> int | None:
     """Index of the thing that a verb without an object, right after it, tells the signing of: ``X, ký năm
     2019``, ``X (đã) (do A và B) ký ngày D``, ``the agreement … signed in 2019``.
     """
-    if at + 1 < len(clause) and clause[at + 1].tag not in _CIRCUMSTANCE:
+    awaited = (
+        at > 1
+        and clause[at - 1].tag == "FUTURE"
+        and any(i.tag == "PROG" for i in clause[max(0, at - 4) : at])
+    )
+    follower = clause[at + 1].tag if at + 1 < len(clause) else "."
+    if follower not in _CIRCUMSTANCE and (not awaited or follower in {"PROG", "OFFICIAL", "ORG", "WITH"}):
         return None
     told = at + 1 < len(clause) and any(i.tag == "DATE" for i in clause[at + 1 : at + 4])
     k, passive = at - 1, False

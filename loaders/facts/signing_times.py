@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.edtf import bounds
+from loaders.facts.standing_words import load_standing
 from loaders.facts.stream import Item
 from loaders.facts.syntax import Mood, When, mood, places, times
 from loaders.facts.workbench import View, Workbench
@@ -22,6 +23,8 @@ def settle(
 ) -> Mood:
     """An open mood is decided by the date: a day not after publication has passed; otherwise nothing is said
     to be done, except where a headline or caption tells who signed."""
+    if refuted(clause, at):
+        return "denied"
     found = mood(clause, at)
     if found != "open":
         return found
@@ -47,6 +50,28 @@ def settle(
     return "open"
 
 
+def supposed(clause: Sequence[Item], at: int) -> bool:
+    """``Nếu A và B ký X, …``: nothing is told."""
+    phrases = load_standing()["supposing"]
+    for k in range(at - 1, -1, -1):
+        if clause[k].tag == ",":
+            return False
+        if clause[k].norm.split()[0:1] and phrases.open(clause[k].norm.split()):
+            return True
+    return False
+
+
+def refuted(clause: Sequence[Item], at: int) -> bool:
+    """``Tin A và B đã ký X là không đúng``."""
+    words = [
+        w
+        for i in clause[at + 1 :]
+        for w in (i.norm.split() if i.title is None and i.mention is None else ["·"])
+    ]
+    phrases = load_standing()["refuting"]
+    return any(words[k] in phrases.by_first and phrases.open(words[k : k + 5]) for k in range(len(words)))
+
+
 def _subordinate(clause: Sequence[Item], at: int) -> bool:
     """``sau khi X được ký, …``: the time of the sentence is that of the main clause."""
     return any(
@@ -54,6 +79,24 @@ def _subordinate(clause: Sequence[Item], at: int) -> bool:
         for i in clause[max(0, at - 8) : at]
         if i.tag in {"W", "STOP", "AFTER", "BEFORE", "COMPOUND"}
     ) and any(i.tag == "," for i in clause[at + 1 :])
+
+
+def _starts(clause: Sequence[Item], when: When, at: int) -> bool:
+    """Whether the time is that from or until which something holds and not that of the verb at ``at``."""
+    place = next((k for k, i in enumerate(clause) if i.start == when.start), None)
+    if place is None or place < 1:
+        return False
+    before, mention = clause[place - 1], clause[place].mention
+    first = mention.text.lower().split()[0] if mention is not None and mention.text.split() else ""
+    if (
+        before.tag == "TO"
+        or first in {"until", "đến"}
+        or (mention is not None and mention.data.get("relation") == "until")
+    ):
+        return True
+    return (before.tag == "FROM" and place - 2 != at) or (
+        first in {"từ", "from", "since"} and place - 1 != at
+    )
 
 
 def _lead_in(view: View, clause: Sequence[Item]) -> Sequence[Item]:
@@ -76,7 +119,7 @@ def circumstances(
     given = times(clause, bench.spent_dates) or times(_lead_in(view, clause), bench.spent_dates)
     start = clause[at].start
     reported = next((i.end for i in reversed(clause[:at]) if i.norm in {"that", "rằng"}), 0)
-    given = [w for w in given if w.start >= reported]
+    given = [w for w in given if w.start >= reported and not _starts(clause, w, at)]
     before = [w for w in given if w.start < start]
     after = [w for w in given if w.start > start]
     when = (

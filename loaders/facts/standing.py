@@ -8,39 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from graph.edtf import bounds
 from graph.model import LocalEntity, Statement
-from loaders.facts import sharing
+from loaders.facts import durations, sharing
+from loaders.facts.standing_words import load_standing
 from loaders.facts.stream import Item
-from loaders.facts.tokens import normalise_phrase
 from loaders.facts.undertakings import Undertaking
-from loaders.facts.vocabulary import Phrases, check_phrases
 from loaders.facts.workbench import Workbench, status
 
 #: How many items beside the name are read.
 _BESIDE = 12
 _BEFORE = 6
-_STATUS = {"ended": "completed", "running": "in-force", "drafting": "draft"}
+_STATUS = {"ended": "completed", "running": "in-force", "drafting": "draft", "postponed": "planned"}
 _UNTIL_REVIEWED = frozenset({"tổng kết", "final review", "concluding"})
-
-
-@lru_cache(maxsize=1)
-def load_standing() -> Mapping[str, Phrases]:
-    """Phrases by what they tell (``loaders/vocabulary_facts/standing.yaml``)."""
-    where = files("loaders") / "vocabulary_facts" / "standing.yaml"
-    data = yaml.safe_load(where.read_text(encoding="utf-8"))
-    check_phrases(data, "vocabulary_facts/standing.yaml")
-    return {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in data.items()}
 
 
 def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """State what is told beside the names; then, of what nothing was told, what its period says."""
     sharing.share_parties(bench, undertakings)
+    durations.state_durations(bench, undertakings)
     known = {u.entity.key: u for u in undertakings if u.entity is not None}
     for view in bench.views:
         for first, last in view.clauses():
@@ -49,7 +36,9 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
                 target = bench.meaning(item) if item.tag == "PROG" else None
                 if target is None or target.key not in known or item.title is None or item.title.draft:
                     continue
-                told = _told(clause, at) or _reviewed(clause, at, known[target.key], bench)
+                told = _told(clause, at, bench.document.published[:10]) or _reviewed(
+                    clause, at, known[target.key], bench
+                )
                 if told:
                     span = bench.clause(view, first + at, first + at + 1)
                     bench.state(target, "status", status(told), span, "standing-told", 0.85)
@@ -58,11 +47,13 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
     _not_yet_signed(bench, known)
 
 
-def _told(clause: Sequence[Item], at: int) -> str:
+def _told(clause: Sequence[Item], at: int, published: str) -> str:
     """The status that the words after the name, else those right before it, give; empty for none."""
+    if _to_come(clause, at, published):
+        return ""
     after = _words(clause[at + 1 : at + 1 + _BESIDE], stop=True)
     before = _words(clause[max(0, at - _BEFORE) : at], stop=False)
-    found = _find(after, "ended") or _find(after, "running") or _find(after, "drafting")
+    found = next((s for g in _STATUS if (s := _find(after, g))), "")
     if found:
         return found
     for group in ("drafting", "ended"):
@@ -70,6 +61,16 @@ def _told(clause: Sequence[Item], at: int) -> str:
         if place is not None and len(before) - place <= _BEFORE:
             return _STATUS[group] if not _denied(before, place) else ""
     return ""
+
+
+def _to_come(clause: Sequence[Item], at: int, published: str) -> bool:
+    """Whether the next time after the name lies after publication: ``X hết hạn vào cuối năm nay``."""
+    for item in clause[at + 1 : at + 1 + _BESIDE]:
+        if item.tag in {"PROG", "OFFICIAL"}:
+            return False
+        if item.tag == "DATE" and item.mention is not None and item.mention.value:
+            return bool(published) and str(bounds(item.mention.value)[1]) > published
+    return False
 
 
 def _words(items: Sequence[Item], *, stop: bool) -> list[str]:

@@ -55,6 +55,14 @@ def mood(items: Sequence[Item], at: int) -> Mood:
         ):
             break
         if item.tag == "PAST":
+            before = items[index - 1] if index > 0 else None
+            if (
+                before is not None
+                and item.norm in {"have", "has"}
+                and (before.tag == "FUTURE" or before.norm == "to")
+            ):
+                # "was to have been signed"
+                return "planned"
             denied = index > 0 and items[index - 1].tag == "NEG"
             return "denied" if denied else "done"
         if item.tag == "NEG":

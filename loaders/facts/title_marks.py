@@ -250,7 +250,8 @@ def preposition(walk: Walk) -> bool:
     if follower.tag == "DATE" or (item.tag == "IN" and follower.tag == "PLACE" and walk.title.period):
         # What follows the period tells where it was signed or is carried out.
         return False
-    matter = walk.title.tag == "PROG" and walk.title.between and not walk.title.period
+    shared = walk.title.between or bool(walk.title.parties)
+    matter = walk.title.tag == "PROG" and shared and not walk.title.period
     if walk.closed and item.tag == "ABOUT" and not matter:
         return False
     session = walk.title.tag == "EVENT" and walk.title.cls in {"WorkingSession", "Visit"}

@@ -139,6 +139,14 @@ def inner(walk: Walk) -> bool:
         # "Hiệp định tài trợ cho Chương trình": which one, the document tells.
         return walk.word()
     ceremony = walk.title.cls == "SigningCeremony" and inner is not None and inner.family in _SIGNED
+    if (
+        walk.title.tag == "PROG"
+        and walk.title.family in _SIGNED
+        and not walk.items[walk.at].capital
+        and not walk.closed
+    ):
+        # "thỏa thuận trao đổi chương trình": what the agreement is about.
+        return walk.word()
     if inner is None or not joined or inner.determiner or (inner.bare and not ceremony):
         if inner is not None and walk.title.tag == "EVENT" and not walk.closed:
             return walk.word()

@@ -129,9 +129,9 @@ class Walk:
         """Whether words begin that end a title wherever they stand (``here``, ``on Thursday``)."""
         if self.title.tag != "PROG":
             return False
-        begin = self.at + (self.items[self.at].tag in {"ON_DAY", "IN"})
-        words = [w for item in self.items[begin : begin + 3] for w in item.norm.split()]
-        return self.vocabulary.title_ends.open(words)
+        words = [w for item in self.items[self.at : self.at + 4] for w in item.norm.split()]
+        shifted = words[1:] if self.items[self.at].tag in {"ON_DAY", "IN"} else []
+        return self.vocabulary.title_ends.open(words) or self.vocabulary.title_ends.open(shifted)
 
     def nominal(self) -> bool:
         """``trong công tác bảo đảm …``: the verb names an activity."""
