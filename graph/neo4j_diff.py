@@ -21,6 +21,7 @@ from graph.neo4j_rows import (
     span_row,
     statement_row,
 )
+from graph.project_diff import touched
 from graph.registry_record import REGISTRY_DOC
 from graph.store import Projection
 from graph.terms import Iri
@@ -97,33 +98,23 @@ def images(
 
     ``named`` is :func:`iris_of` of every record of ``new``.
     """
-    before, after = old.projection, new.projection
-    uris = _differing(before.nodes, after.nodes)
-    keys = _differing(before.edges, after.edges)
-    moved = _differing(before.resolution, after.resolution)
-    shifted = {uri for uri in uris if (uri in before.nodes) != (uri in after.nodes)}
-    docs = set(changed)
-    for doc, record in new.records.items():
-        if doc not in docs and (
-            (moved and any(entity.key in moved for entity in record.entities))
-            or (shifted and not named[doc].isdisjoint(shifted))
-        ):
-            docs.add(doc)
-    return _part(old, docs, uris, keys), _part(new, docs, uris, keys)
+    found, trail = touched(old.told, new.told), new.told.trail
+    if trail is not None and trail.since(old.told.trail) is not None:
+        moved = found.docs
+    else:
+        moved = frozenset(
+            doc for doc, record in new.records.items() if any(e.key in found.keys for e in record.entities)
+        )
+    docs = {*changed, *(moved & new.records.keys())}
+    shifted = {uri for uri in found.nodes if (uri in old.told.nodes) != (uri in new.told.nodes)}
+    if shifted:
+        docs |= {doc for doc in new.records if not named[doc].isdisjoint(shifted)}
+    return _part(old, docs, found.nodes, found.edges), _part(new, docs, found.nodes, found.edges)
 
 
 def whole(state: State) -> Image:
     """The whole image of a state."""
     return _part(state, state.records.keys(), state.projection.nodes.keys(), state.projection.edges.keys())
-
-
-def _differing(a: Mapping[str, Any], b: Mapping[str, Any]) -> set[str]:
-    if a is b:
-        return set()
-    # Most are the same object, and asking that first costs a fraction of comparing.
-    out = {key for key, value in b.items() if (other := a.get(key)) is not value and other != value}
-    out.update(key for key in a if key not in b)
-    return out
 
 
 def _part(state: State, docs: Iterable[str], uris: Iterable[str], keys: Iterable[str]) -> Image:
