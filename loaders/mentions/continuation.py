@@ -163,7 +163,7 @@ def fills(scene: Scene, k: int, start: int) -> int:
     n = fit = 0
     while segment.kind(k + n) == "l" and not segment.taken[k + n]:
         low, following = segment.low(k + n), segment.low(k + n + 1)
-        if low in lexicon.stop or (low, following) in lexicon.verbs or low == "và":
+        if low in lexicon.stop or (low, following) in lexicon.verbs or low == "và" or low in _LEVELS:
             break
         if (low, following) in lexicon.predicates or k + n in scene.places or n > _LONGEST:
             return 0

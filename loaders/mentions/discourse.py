@@ -10,6 +10,7 @@ from graph.model import LocalEntity
 from loaders.mentions.completion import complete
 from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.entities import Entities
+from loaders.mentions.scope import Scopes
 from loaders.tokens import Segment
 from ontology.registry import Registry
 
@@ -43,8 +44,10 @@ class Party:
 class Discourse:
     """The bodies of one document in order, which of them are named together, its one region and province."""
 
-    def __init__(self, scenes: Sequence[Scene], entities: Entities, registry: Registry) -> None:
-        self.scenes, self.entities, self.registry = scenes, entities, registry
+    def __init__(
+        self, scenes: Sequence[Scene], entities: Entities, registry: Registry, scopes: Scopes
+    ) -> None:
+        self.scenes, self.entities, self.registry, self.scopes = scenes, entities, registry, scopes
         self.bodies = [[(b, self.entities.body(b)) for b in scene.bodies] for scene in self.scenes]
         self._parties: list[Party] = []
         regions = {p.name for s in self.scenes for p in s.places.values() if p.kind == "Region"}
@@ -219,6 +222,9 @@ class Discourse:
         scene = self.scenes[at]
         segment, lexicon = scene.segment, scene.lexicon
         if segment.kind(i) != "C" or segment.low(i - 1) in _NUMBERS:
+            return None
+        if segment.kind(i - 1) == "C" and not scene.sentence_break(i - 1):
+            # "Trần Thanh Trường": a person's name.
             return None
         for end, head in segment.matches(lexicon.short_heads, i):
             if not ends_here(scene, end):

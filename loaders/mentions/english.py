@@ -100,6 +100,7 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         scene.bodies = [b for b in scene.bodies if not (start <= b.start and b.end <= end)]
         scene.bodies.append(body)
         busy.update(range(start, end))
+    scene.bodies = [(_foreign(scene, b) if not b.iris else None) or b for b in scene.bodies]
     find_abbreviated(scene, registry)
     for body in scene.bodies:
         with_country(scene, body)
@@ -125,7 +126,8 @@ def _foreign(scene: Scene, body: Body) -> Body | None:
     country = _nation_before(scene, body.start)
     start, end = body.start, body.end
     if country:
-        start -= 2 if segment.low(start - 1) in ("'s", "s") else 1
+        # "Singapore's Ministry of X": the genitive is no part of the name.
+        start -= 0 if segment.low(start - 1) in ("'s", "s") else 1
     elif segment.low(end) == "of" and (place := scene.places.get(end + 1)) is not None:
         country, end = (place.name, place.end) if place.kind == "Country" else ("", end)
     if not country or country == "Việt Nam":

@@ -80,7 +80,7 @@ class _Finder:
     def run(self) -> Found:
         scenes = [self._scene(segment) for segment in self.segments]
         english = [is_english(segment) for segment in self.segments]
-        localise(scenes, self.document, self.registry, english)
+        scopes = localise(scenes, self.document, self.registry, english)
         for scene in scenes:
             link_parts(scene, self.registry)
         find_familiar_bodies(scenes)
@@ -90,7 +90,7 @@ class _Finder:
             # "Vụ X (UBDT)": by the short forms of the document.
             link_parts(scene, self.registry)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
-        discourse = Discourse(scenes, self.entities, self.registry)
+        discourse = Discourse(scenes, self.entities, self.registry, scopes)
         self.out += resolve_references(discourse, self.normal, self.document.text)
         self._bodies(scenes)
         self._own(scenes)

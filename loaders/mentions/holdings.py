@@ -64,8 +64,14 @@ def find_holdings(
                 if at == 0 and _heads_unit(post) and post.body is not None and post.body.of is not None:
                     # "Phó Giám đốc - Thủ trưởng <unit> <body>": the first post is one of the body.
                     own = entities.body(post.body.of)
-                if own is None and title.org:
+                if title.org and _abroad(scene, bearer):
+                    own = None
+                elif own is None and title.org:
                     own, how, confidence = entities.named(title.org, "PublicOrganization"), "title", 0.95
+                if title.text in _COMMITTEE_MEMBERS:
+                    # "Tỉnh ủy viên - Phó Chủ tịch UBND tỉnh X": no member of the people's committee.
+                    own = _committee(discourse, number[id(scene)], post, title.text)
+                    how, confidence = "context", 0.85
                 kind = "membership" if title.membership else "post"
                 out.holdings += [
                     Holding(
@@ -92,6 +98,32 @@ def find_holdings(
                     if title.head and own not in family.setdefault(title.head, []):
                         family[title.head].append(own)
     return out
+
+
+#: Members of a province's Party committee: the committee's head and the kind of province.
+_COMMITTEE_MEMBERS = {
+    "Tỉnh ủy viên": ("Tỉnh ủy", "tỉnh"),
+    "TUV": ("Tỉnh ủy", "tỉnh"),
+    "Thành ủy viên": ("Thành ủy", "thành phố"),
+}
+
+
+def _committee(discourse: Discourse, at: int, post: Post, title: str) -> LocalEntity | None:
+    """The committee of the province the text speaks of."""
+    head, level = _COMMITTEE_MEMBERS[title]
+    place = discourse.scopes.at(at, post.start, level)
+    if place is None or not is_province(place):
+        return None
+    bare = place.name.split(" ", 1)[-1].removeprefix("phố ")
+    entries = discourse.registry.lookup(f"{head} {bare}")
+    return discourse.entities.named(entries[0].name, entries[0].type) if entries else None
+
+
+def _abroad(scene: Scene, bearer: Bearer) -> bool:
+    """Whether another post of the person is abroad: ``Phó Thủ tướng, Bộ trưởng Bộ X Lào``."""
+    countries = [p for p in scene.places.values() if p.kind == "Country" and not p.name.endswith("Việt Nam")]
+    bodies = [post.body for post in bearer.posts if post.body is not None]
+    return any(b.start < c.start and c.end <= b.end for b in bodies for c in countries)
 
 
 def _heads_unit(post: Post) -> bool:

@@ -21,6 +21,8 @@ The registry gives exact boundaries; the grammar goes on where the registry's na
 
 from __future__ import annotations
 
+import re
+
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.continuation import goes_on
@@ -377,6 +379,9 @@ def _finish(
         entries = registry.lookup(joined)
         if entries or gazetteer(registry, scene.lexicon).is_local(joined):
             body.name = joined
+    if not entries and " việt nam " in name.lower():
+        # "Hội Nông dân Việt Nam tỉnh X"
+        entries = registry.lookup(re.sub(" việt nam ", " ", name, flags=re.IGNORECASE))
     if entries:
         body.iris = tuple(e.iri for e in entries)
         body.name, body.type = entries[0].name, entries[0].type

@@ -142,7 +142,12 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
     if segment.kind(i) not in ("C", "U"):
         return None
-    if segment.kind(i - 1) == "C" and not scene.is_title(i - 1) and _one_syllable(scene, i):
+    if (
+        segment.kind(i - 1) == "C"
+        and segment.text(i) != "Lào"
+        and not scene.is_title(i - 1)
+        and _one_syllable(scene, i)
+    ):
         # "Anh", "Nga", "Đức" inside a longer run of capitals belong to a name of somebody.
         return None
     if segment.match(lexicon.not_countries, i) is not None and (
@@ -165,7 +170,7 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
     if country is None or (best is not None and country[0] <= best.end):
         return best
     end = country[0]
-    if end == i + 1 and segment.kind(i) == "C" and len(segment.text(i)) < 5 and not _alone(scene, i, end):
+    if end == i + 1 and segment.kind(i) == "C" and segment.kind(i - 1) != "C" and not _alone(scene, i, end):
         # "Mỹ Sơn", "Đức Thọ"
         return best
     if any(t.kind not in "CU" and not (t.kind in "pl" and end - i > 1) for t in segment.tokens[i:end]):
@@ -201,7 +206,11 @@ def place_mentions(scene: Scene, people: Sequence[Bearer]) -> Iterator[tuple[int
         acts = (place.start, place.end) in governments
         if not acts and place.start in inside and (place.kind != "Region" or place.end - 1 in inside):
             continue
-        if not acts and place.kind == "Country" and _adjective(scene, place):
+        if (
+            not acts
+            and place.kind == "Country"
+            and (_adjective(scene, place) or segment.text(place.start) == "VN")
+        ):
             continue
         start = place.start
         counted = segment.low(start - 1) in _SEVERAL or segment.kind(start - 1) == "n"

@@ -300,4 +300,8 @@ def elided(scene: Scene, at: int, head: str, registry: Registry) -> Body | None:
         return None
     entry = registry.get(found.iris[0])
     assert entry is not None, "the gazetteer holds only names of registry entries"
+    country = scene.places.get(found.end)
+    if country is not None and country.kind == "Country" and not country.name.endswith("Việt Nam"):
+        # "Bộ trưởng Công Thương Lào A": another country's ministry.
+        return Body(at, country.end, f"{entry.name} {country.name}", entry.type, "variant", (), None, country)
     return Body(at, found.end, entry.name, entry.type, "variant", found.iris)

@@ -112,7 +112,35 @@ def localise(
         for body in list(scene.bodies):
             _extend(scopes, at, scene, body, registry)
         _add_seats(scopes, at, scene, registry)
+    for at, scene in enumerate(scenes):
+        if not english[at]:
+            _add_again(scenes, scene)
     return scopes
+
+
+def _add_again(scenes: Sequence[Scene], scene: Scene) -> None:
+    """``Hội ND`` after ``Hội ND tỉnh X``: an association's head alone is the one body of it that is named."""
+    segment, lexicon = scene.segment, scene.lexicon
+    inside = {i for body in scene.bodies for i in range(body.start, body.end)}
+    for i, token in enumerate(segment.tokens):
+        if i in inside or segment.taken[i] or token.kind not in "CU" or segment.capitals:
+            continue
+        found = segment.match(lexicon.heads, i)
+        if found is None or not found[1].seat or found[1].type != "Association" or found[0] == i + 1:
+            continue
+        end, head = found
+        if segment.low(i - 1) in _PLURAL or segment.low(end) in _PLURAL or not ends_here(scene, end):
+            continue
+        same = {
+            b.name: b for s in scenes for b in s.bodies if b.head is not None and b.head.text == head.text
+        }
+        if len(same) == 1:
+            whole = next(iter(same.values()))
+            scene.bodies.append(
+                Body(i, end, whole.name, whole.type, "variant", whole.iris, head, None, whole.of)
+            )
+            inside.update(range(i, end))
+    scene.bodies.sort(key=lambda body: body.start)
 
 
 def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registry) -> None:
@@ -172,7 +200,7 @@ def _seat(
         return None
     level = _OWN_LEVEL.get(head.text, "")
     if level:
-        if not ends_here(scene, end) and segment.kind(end) in ("C", "U"):
+        if segment.low(end) == "viên" or (not ends_here(scene, end) and segment.kind(end) in ("C", "U")):
             return None
         after = end
     else:
@@ -292,7 +320,7 @@ def _publishers(document: SourceDocument, registry: Registry) -> Iterable[Place]
         if f" {bare} " in f" {said} " or any(
             label == joined
             or (label.startswith(("bao", "dbnd", "ubnd")) and label.endswith(joined))
-            or (label.startswith(joined) and len(joined) > 6)
+            or (label.startswith(joined) and len(joined) > 5)
             for label in labels
         ):
             yield place
