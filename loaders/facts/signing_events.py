@@ -13,6 +13,7 @@ from loaders.facts.syntax import When
 from loaders.facts.workbench import Workbench
 
 _YEAR = 4
+_MONTH = 7
 #: Days within which a signing is news.
 _RECENT = 90
 #: ``Căn cứ Chương trình X ký ngày D``: what an act rests on is no news.
@@ -41,7 +42,9 @@ def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
         return signing.mood == "done" and told
     if signing.mood == "planned":
         # What was to be done on a day gone by is not to come, and not told as done.
-        return not (signing.when.day and passed(bench, signing.when))
+        # A quarter or a year is the term of a duty to sign, not the time of an occasion.
+        near = signing.when.day or bool(signing.when.before) or len(signing.when.value) == _MONTH
+        return near and not (signing.when.day and passed(bench, signing.when))
     return _is_news(bench, signing, signing.when)
 
 
