@@ -13,7 +13,7 @@ import sys
 import typer
 
 from graph.errors import PhoihopError
-from phoihop.cli import archive, ask, checks, demo, documents, explaining, review, servers
+from phoihop.cli import archive, ask, checks, demo, documents, explaining, rebuilding, review, servers
 from phoihop.cli.common import print_error, settings
 
 app = typer.Typer(
@@ -27,7 +27,7 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (documents, explaining, ask, checks, review, archive, servers, demo):
+for module in (documents, explaining, ask, checks, review, archive, rebuilding, servers, demo):
     module.register(app)
 
 

@@ -12,6 +12,7 @@ import typer
 
 from graph.errors import Unsupported
 from graph.managed import ManagedServer, ServerStatus
+from phoihop.cli import rebuilding
 from phoihop.cli.common import Format, err, opened, out, settings
 from phoihop.cli.documents import StoreOption
 
@@ -83,19 +84,7 @@ def check() -> None:
     out.print("the graph is what the record says")
 
 
-@store_app.command("rebuild")
-def rebuild() -> None:
-    """Project the whole record anew: after new rules, ontology or registry, or when `check` finds damage."""
-    with opened() as handle, err.status("projecting …"):
-        written = _neo4j(handle).rebuild()
-    if written.nothing:
-        out.print("nothing had to change")
-    else:
-        out.print(
-            f"{written.nodes_created} nodes made, {written.nodes_deleted} removed; "
-            f"{written.relationships_created} relationships made, {written.relationships_deleted} removed; "
-            f"{written.properties_set} properties set; the store is at sequence {written.seq}"
-        )
+store_app.command("rebuild")(rebuilding.rebuild)
 
 
 def _neo4j(handle: Store) -> Neo4jStore:
