@@ -16,6 +16,7 @@ from loaders.facts import (
     drafters,
     event_facts,
     event_outcome,
+    event_subjects,
     event_words,
     events,
     joint_signings,
@@ -88,6 +89,7 @@ def state_facts(
     joint_signings.state_joint_signings(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
     event_outcome.settle_outcomes(bench, happenings)
+    event_subjects.state_subjects(bench, happenings)
     event_words.settle_forms(bench, happenings)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)
