@@ -18,6 +18,8 @@ _DATED: Final = re.compile(
 )
 #: What a list of bare headlines does not hold: stops, brackets.
 _PUNCTUATED: Final = re.compile(r"[.;:…()]")
+#: The first cell of a table: a number, or the head of the column of numbers.
+_ROW: Final = re.compile(r"\s*(?:\d{1,3}|S?TT|No\.?)\s*\|", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s]+")
 
 
@@ -31,7 +33,9 @@ def is_paragraph(line: Line) -> bool:
 
 
 def is_headline(line: Line) -> bool:
-    """A line that could be the headline of an article."""
+    """A line that could be the headline of an article; a numbered row of a table is none."""
+    if _ROW.match(line.text):
+        return False
     return not is_paragraph(line) and 4 <= line.words <= 40 and not line.closed
 
 
