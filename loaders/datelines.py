@@ -49,7 +49,7 @@ _TIME = (
     r"(?P<hour{n}>\d{{1,2}})\s?(?::|h|giờ)\s?(?P<minute{n}>\d{{2}})(?::\d{{2}})?(?:\s?phút)?"
     r"(?:\s?(?P<half{n}>am|pm|sa|ch))?"
 )
-_ZONE = r"\(?(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d{2}))?\)?"
+_ZONE = r"[(\[]?(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d{2}))?[)\]]?"
 _SEPARATOR = r"[\s,|/()-]*(?:lúc\s+|at\s+)?"
 _LINE: Final = re.compile(
     rf"[\W_]*(?:{_LABEL}\s*[:：]?\s*)?"

@@ -67,7 +67,8 @@ class Zoner:
             elif len(line.text) <= 300 and not _is_sentence(line):
                 kind = next((g for g in groups if self._markers.marks(g, line.text)), None)
                 # "PV: …" before a question of an interview is no by-line.
-                self._kinds[index] = None if kind == "byline" and line.words > _BYLINE_WORDS else kind
+                question = line.words > _BYLINE_WORDS or line.text.endswith("?")
+                self._kinds[index] = None if kind == "byline" and question else kind
 
     def _find_title(self) -> tuple[int, int]:
         """``[first, last)`` of the title's lines; ``(0, 0)`` when the text begins with prose."""
@@ -295,8 +296,14 @@ def _is_sentence(line: Line) -> bool:
     return line.text.endswith(".") and line.words > _MARKER_WORDS and ":" not in line.text
 
 
+#: What stands in brackets after the name of whoever wrote: ``Đông Hải (thực hiện)``.
+_WROTE: Final = re.compile(
+    r"\s*\((?:thực hiện|ghi|lược ghi|tổng hợp|biên dịch|theo [^)]{2,30})\)$", re.IGNORECASE
+)
+
+
 def _is_name(line: Line) -> bool:
-    words = line.text.replace("-", " - ").replace("–", " - ").split()
+    words = _WROTE.sub("", line.text).replace("-", " - ").replace("–", " - ").split()
     named = [word for word in words if word[0].isalpha() and word[0].isupper()]
     if not named or len(words) > 9 or line.closed or (line.text.isupper() and len(named) > 4):
         return False

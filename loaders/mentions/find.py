@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.model import LocalEntity
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions.abbreviations import find_short_forms
+from loaders.mentions.bylines import byline_people
 from loaders.mentions.changes import date_changes
 from loaders.mentions.context import Scene
 from loaders.mentions.dates import find_dates
@@ -186,6 +187,8 @@ class _Finder:
         return out
 
     def _first_people(self, scene: Scene) -> list[Bearer]:
+        if scene.segment.zone == "byline":
+            return byline_people(scene)
         if is_english(scene.segment):
             return find_english_people(scene, self.registry)
         return find_people(scene, self.registry, frozenset())

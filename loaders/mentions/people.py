@@ -54,7 +54,7 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
             end = _familiar(scene, i, familiar) if segment.capitals else 0
             adjacent = (bool(chain) and chain[-1].end == i) or (cue is not None and cue.end == i)
             listed = _listed(scene, i, people, plural or shared is not None)
-            end = end or name_end(scene, i, cued=adjacent or listed)
+            end = end or (0 if _street(scene, i) else name_end(scene, i, cued=adjacent or listed))
             if not end:
                 end = _familiar(scene, i, familiar)
             if not end and cue is not None and cue.end == i and segment.kind(i + 1) != "C":
@@ -209,6 +209,12 @@ def _retakes(
     last = follower.posts[-1]
     gap = scene.segment.tokens[last.end : follower.first]
     return bool(gap) and gap[0].text == "," and last is post
+
+
+def _street(scene: Scene, i: int) -> bool:
+    """Whether the name at ``i`` is a street's: ``số 9 Tôn Thất Thuyết``, ``đường Lý Thường Kiệt``."""
+    segment = scene.segment
+    return segment.kind(i - 1) == "n" or segment.low(i - 1) in ("đường", "phố", "ngõ", "ngách", "hẻm", "số")
 
 
 def _listed(scene: Scene, i: int, people: list[Bearer], plural: bool) -> bool:

@@ -269,3 +269,13 @@ def test_a_headline_that_runs_into_the_path_of_the_page(path: str, headline: str
 def test_a_path_alone_is_not_cut(line: str) -> None:
     text = page(line, TITLE, LEAD, BODY, LAST)
     assert kinds(text)[line] == "furniture"
+
+
+@pytest.mark.parametrize("line", ["Hồng Hải (thực hiện)", "Hồng Hải", "T. Hải (ghi)"])
+def test_who_wrote(line: str) -> None:
+    assert kinds(page(TITLE, LEAD, BODY, LAST, line))[line] == "byline"
+
+
+@pytest.mark.parametrize("line", ["PV: Quy chế mới có gì khác?", "Hồng Hải phát biểu."])
+def test_no_one_who_wrote(line: str) -> None:
+    assert kinds(page(TITLE, LEAD, BODY, line, LAST))[line] != "byline"
