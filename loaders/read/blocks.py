@@ -22,6 +22,11 @@ _HIDDEN: Final = frozenset(_HIDDEN_TAGS.split())
 _SPACE: Final = re.compile(r"\s+")
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _STRUCTURE: Final = {"nav": "furniture", "aside": "furniture", "footer": "footer", "figcaption": "caption"}
+#: Cells that make a row of data, and characters of the longest.
+_DATA_CELLS: Final = 3
+_CELL_LENGTH: Final = 400
+#: What stands in rows that lay out a page.
+_LAYOUT: Final = ("table", "ul", "ol", "a", "img", "form", "script", "h1", "h2", "h3")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -107,6 +112,13 @@ def _walk(body: Any) -> Iterator[Block]:
                 continue
             if node.tag in _BLOCKS or node.tag == "br":
                 yield from flush(parent)
+            if node.tag == "tr" and (cells := _cells(node)):
+                # A row of a table of data is one line, as DOCX prints it.
+                parts.append((" | ".join(cells), False))
+                yield from flush(node)
+                if node.tail:
+                    parts.append((node.tail, in_link))
+                continue
             inside = in_link or node.tag == "a"
             block = node if node.tag in _BLOCKS else parent
             if node.text:
@@ -116,6 +128,28 @@ def _walk(body: Any) -> Iterator[Block]:
 
     yield from visit(body, body, False)
     yield from flush(body)
+
+
+def _cells(row: Any) -> list[str]:
+    """The texts of the cells of a row of data; empty for a row that lays out the page.
+
+    Data are three short cells or more, in a table with another such row, no lists, tables or headings in
+    them, and few links.
+    """
+    texts = _row(row)
+    if not texts or not any(_row(other) for other in row.itersiblings("tr")) | any(
+        _row(other) for other in row.itersiblings("tr", preceding=True)
+    ):
+        return []
+    return texts
+
+
+def _row(row: Any) -> list[str]:
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    if len(cells) < _DATA_CELLS or any(True for _ in row.iter(*_LAYOUT)):
+        return []
+    texts = [_SPACE.sub(" ", " ".join(cell.itertext())).strip() for cell in cells]
+    return texts if sum(map(bool, texts)) >= _DATA_CELLS and max(map(len, texts)) <= _CELL_LENGTH else []
 
 
 def _is_hidden(element: Any) -> bool:
