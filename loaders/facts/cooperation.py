@@ -123,7 +123,7 @@ def _with(items: Sequence[Item], at: int) -> int | None:
     k = at + 1
     joined = items[at].norm.endswith(("với", "with"))
     while k < len(items) and k - at <= _ADVERBS and items[k].tag in {"W", "COMPOUND", "WITH", "AND", "QUANT"}:
-        joined = joined or items[k].tag == "WITH"
+        joined = joined or items[k].tag == "WITH" or items[k].norm == "cùng với"
         k += 1
     return k if joined and k < len(items) and items[k].tag == "ORG" else None
 

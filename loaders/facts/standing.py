@@ -14,6 +14,7 @@ from graph.model import LocalEntity, Statement
 from loaders.facts import durations, sharing
 from loaders.facts.standing_words import load_standing
 from loaders.facts.stream import Item
+from loaders.facts.tokens import tokens
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import Workbench, status
 
@@ -49,7 +50,9 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
 
 def _told(clause: Sequence[Item], at: int, published: str) -> str:
     """The status that the words after the name, else those right before it, give; empty for none."""
-    if _to_come(clause, at, published):
+    if _to_come(clause, at, published) or (
+        at and _denied([*clause[at - 1].norm.split(), "·"], len(clause[at - 1].norm.split()))
+    ):
         return ""
     after = _words(clause[at + 1 : at + 1 + _BESIDE], stop=True)
     before = _words(clause[max(0, at - _BEFORE) : at], stop=False)
@@ -169,8 +172,8 @@ def _not_yet_signed(bench: Workbench, known: Mapping[str, Undertaking]) -> None:
         entity = known[key].entity if key in known else None
         if entity is None or positive or not denied:
             continue
-        words = " ".join(e.quote.lower() for s in denied for e in s.evidence).split()
-        if "chưa" in words or "yet" in words:
+        spans = [e for s in denied for e in s.evidence]
+        if any(t.norm in {"chưa", "yet"} for e in spans for t in tokens(bench.text, e.start, e.end)):
             _infer(bench, entity, "draft", denied, "not-yet-signed", 0.7)
 
 

@@ -200,12 +200,10 @@ def on(walk: Walk) -> bool:
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
     if _dated(walk, follower):
         return True
-    if (
-        walk.items[walk.at].norm != "on"
-        or follower is None
-        or follower.tag not in {"W", "V", "IN"}
-        or walk.closed
-    ):
+    matter = walk.title.tag == "PROG" and bool(walk.title.parties) and not walk.title.period
+    if walk.items[walk.at].norm != "on" or follower is None or follower.tag not in {"W", "V", "IN"}:
+        return False
+    if walk.closed and not matter:
         return False
     walk.take()
     return True

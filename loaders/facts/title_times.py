@@ -138,7 +138,12 @@ def told(title: Title, items: Sequence[Item]) -> None:
     """
     at = title.last
     sides: list[Mention] = []
-    if at < len(items) and items[at].tag == "ORG":
+    if title.parties and items[at - 1].tag == "ORG" and at < len(items) and items[at].verb("sign"):
+        # "thỏa thuận A và B ký năm 2019"
+        sides = title.parties
+        if sum(len(m.entities) for m in sides) < _PAIR:
+            return
+    elif at < len(items) and items[at].tag == "ORG":
         found, after = parse_parties(items, at)
         if sum(len(m.entities) for m in found) < _PAIR:
             return

@@ -76,6 +76,8 @@ class Walk:
         # Trailing function words and punctuation do not belong to the title.
         last = title.last
         while last > title.first + 1 and self.trailing(self.items[last - 1]):
+            if self.items[last - 1].norm == "period" and self.items[last - 2].tag == "DATE":
+                break
             last -= 1
         counted = last < len(self.items) and self.items[last].tag.endswith("_HEAD")
         if counted and last > title.first + 1 and self.items[last - 1].norm.isdigit():

@@ -34,7 +34,7 @@ def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bo
         if title_english.extend_left(title, items, vocabulary, found[-1].last if found else 0):
             _determiner(title, items, vocabulary)
             _classify(title, vocabulary)
-        if title.tag == "PROG" and not title.parties:
+        if title.tag == "PROG" and not title.between:
             title_times.told(title, items)
         _inherit_plural(found, title, items)
         found.append(title)

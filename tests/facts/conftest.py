@@ -94,3 +94,23 @@ def told_file() -> Callable[[str], Told]:
         return Told(extract(read_file(folder / name, root=folder)))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def told_english() -> Callable[..., Told]:
+    """``told_english(text, published=…)``: an article in English."""
+
+    def read(text: str, published: str = "2023-05-08") -> Told:
+        body = f"News item for the tests\n\n{'/'.join(reversed(published.split('-')))} 10:00\n\n{text}\n"
+        document = SourceDocument(
+            "0123456789abcdef",
+            "https://example.org/doc",
+            "article.txt",
+            "0" * 64,
+            body,
+            published=published,
+            language="en",
+        )
+        return Told(extract(ReadDocument(document)))
+
+    return read
