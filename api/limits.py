@@ -1,10 +1,40 @@
-"""A bound on request bodies, kept while they stream in."""
+"""Bounds: on request bodies, kept while they stream in, and on how many queries run at once."""
 
 from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
+from graph.errors import QueryBusy
+
+
+class Places:
+    """So many at once and no more: who comes when all are taken is sent away at once, not kept waiting.
+
+    Requests are answered in a pool of threads. A query that runs for its whole time keeps one of them, so
+    without this bound some forty slow queries would keep everything else out, health included.
+    """
+
+    def __init__(self, number: int, what: str) -> None:
+        self._free = threading.BoundedSemaphore(number)
+        self._number, self._what = number, what
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """A place while the work runs. Raises :class:`QueryBusy` when there is none."""
+        if not self._free.acquire(blocking=False):
+            raise QueryBusy(
+                f"{self._number} {self._what} are running, which is as many as may.",
+                mend="Ask again in a moment.",
+            )
+        try:
+            yield
+        finally:
+            self._free.release()
 
 
 class BodyLimit:

@@ -22,6 +22,8 @@ from queries.catalogue import load_catalogue
 
 #: Seconds that open requests have to finish after Ctrl-C.
 _GRACE = 1
+#: Seconds within which the view does not look twice for what other processes wrote.
+_LAG = 0.2
 
 
 def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str], None]) -> None:
@@ -33,7 +35,7 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
         try:
             ontology, registry = load_ontology(), load_registry()
             knowledge = Knowledge(ontology, registry, Gate(ontology, registry))
-            view = open_view(store_settings, store)
+            view = open_view(store_settings, store, _LAG)
             view.refresh()
             service = Service(store, view, knowledge, load_catalogue(), settings)
             host, port = listener.getsockname()[:2]

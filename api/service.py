@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from api.limits import Places
 from api.settings import ApiSettings
 from graph.model import DocumentRecord
 from graph.store import Store
@@ -43,6 +44,7 @@ class Service:
         self._loading = threading.Lock()
         self._names: tuple[int, NameIndex] | None = None
         self._spoken = NameCache()
+        self._places = Places(settings.named_queries, "named queries")
 
     @property
     def ontology(self) -> Ontology:
@@ -51,15 +53,18 @@ class Service:
 
     def ask(self, name: str, values: Mapping[str, Any], engine: str | None = None) -> Answer:
         """A named query's answer; ``engine`` defaults to the setting."""
-        return run(
-            name,
-            values,
-            engine=engine or self.settings.engine,
-            store=self.store,
-            view=self.view,
-            catalogue=self.catalogue,
-            names=self._spoken,
-        )
+        with self._places.taken():
+            return run(
+                name,
+                values,
+                engine=engine or self.settings.engine,
+                store=self.store,
+                view=self.view,
+                catalogue=self.catalogue,
+                registry=self.knowledge.registry,
+                timeout=self.settings.timeout,
+                names=self._spoken,
+            )
 
     def names(self) -> NameIndex:
         """The index of names of the sequence number the view is at, built once for each."""
@@ -78,16 +83,22 @@ class Service:
     def load(self, data: bytes, name: str, overrides: Overrides) -> Outcome:
         """Read, extract, judge and load one uploaded document."""
         read = read_bytes(data, name, overrides=overrides)
-        with self._loading:
+        with self.writing():
             return ingest_one(read, self.store, self.knowledge, name)
 
-    def writing(self) -> AbstractContextManager[object]:
-        """Held while something is written: writers of this process wait for each other."""
-        return self._loading
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Held while something is written: writers of this process wait for each other, and whoever asks
+        after them sees it."""
+        with self._loading:
+            try:
+                yield
+            finally:
+                self.view.expire()
 
     def retract(self, document: str) -> int:
         """Remove a document; the sequence number after it."""
-        with self._loading:
+        with self.writing():
             return self.store.retract(document).seq
 
     def record(self, document: str) -> DocumentRecord | None:
@@ -96,4 +107,5 @@ class Service:
 
     def etag(self) -> str:
         """Store, sequence number and version of the rules."""
-        return f'"{self.store.store_id()[:8]}-{self.store.seq()}-{API_VERSION}"'
+        store, seq = self.view.position()
+        return f'"{store[:8]}-{seq}-{API_VERSION}"'

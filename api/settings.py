@@ -31,6 +31,12 @@ class ApiSettings:
     engine: str = _setting("sparql", "PHOIHOP_ENGINE", "Engine of named queries: `sparql` or `cypher`.")
     timeout: float = _setting(30.0, "PHOIHOP_QUERY_TIMEOUT", "Longest time of one query.")
     row_limit: int = _setting(10_000, "PHOIHOP_ROW_LIMIT", "Most rows of one answer.")
+    open_queries: int = _setting(
+        8, "PHOIHOP_OPEN_QUERIES", "Queries of `/sparql` and `/cypher` that run at once; the next gets a 503."
+    )
+    named_queries: int = _setting(
+        16, "PHOIHOP_NAMED_QUERIES", "Named queries that run at once; the next gets a 503."
+    )
     body_limit: int = _setting(32 * 1024 * 1024, "PHOIHOP_BODY_LIMIT", "Largest request body.")
     cors: str = _setting("", "PHOIHOP_CORS", "Origins a browser may call from, comma-separated; `*` for all.")
 

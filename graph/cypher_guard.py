@@ -8,10 +8,12 @@ not on the list (these are reads to the server); and the server itself ends the 
 from __future__ import annotations
 
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from neo4j import Session
+from neo4j import Query, Result, Session
 from neo4j.exceptions import ClientError, DriverError, Neo4jError, TransientError
 
 from graph.errors import QueryError, QueryRefused, QueryTimeout
@@ -40,12 +42,45 @@ _PLACE: Final = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 WHERE: Final = "Cypher"
 
 
+class Judged:
+    """Texts that were found to be plain reading queries: a verdict rests on the text alone and is asked for
+    once. Bounded; safe to use from several threads."""
+
+    def __init__(self, size: int = 256, longest: int = 20_000) -> None:
+        self._size, self._longest = size, longest
+        self._lock = threading.Lock()
+        self._texts: OrderedDict[str, None] = OrderedDict()
+
+    def __contains__(self, query: str) -> bool:
+        with self._lock:
+            if query not in self._texts:
+                return False
+            self._texts.move_to_end(query)
+            return True
+
+    def add(self, query: str) -> None:
+        """Remember a text that passed."""
+        if len(query) > self._longest:
+            return
+        with self._lock:
+            self._texts[query] = None
+            while len(self._texts) > self._size:
+                self._texts.popitem(last=False)
+
+
 def run_read_only(
-    session: Session, query: str, parameters: Mapping[str, Any], *, timeout: float, limit: int | None
+    session: Session,
+    query: str,
+    parameters: Mapping[str, Any],
+    *,
+    timeout: float,
+    limit: int | None,
+    judged: Judged | None = None,
 ) -> tuple[list[str], list[list[Any]]]:
     """Columns and at most ``limit`` rows; ``timeout`` in seconds covers planning, running and fetching.
 
-    Raises ``QueryRefused``, ``QueryTimeout`` or ``QueryError``.
+    ``session`` is in READ access mode. A text in ``judged`` is run in one round trip, others are explained
+    first. Raises ``QueryRefused``, ``QueryTimeout`` or ``QueryError``.
     """
     if not query.strip():
         raise QueryError("the query is empty.", where=WHERE)
@@ -55,21 +90,28 @@ def run_read_only(
         )
     values = dict(parameters)
     try:
+        if judged is not None and query in judged:
+            return _rows(session.run(Query(query, timeout=timeout), values), limit)
         with session.begin_transaction(timeout=timeout) as tx:
             plan = tx.run(_EXPLAIN + query, values).consume()
             _judge(plan.query_type, plan.plan)
-            result = tx.run(query, values)
-            columns = list(result.keys())
-            rows: list[list[Any]] = []
-            for record in result:
-                if limit is not None and len(rows) >= limit:
-                    break
-                rows.append([to_json(value) for value in record.values()])
-            return columns, rows
+            if judged is not None:
+                judged.add(query)
+            return _rows(tx.run(query, values), limit)
     except (ClientError, TransientError) as error:
         raise _ours(error, timeout) from error
     except (TypeError, ValueError) as error:
         raise QueryError(f"a parameter cannot be sent ({error}).", where=WHERE) from error
+
+
+def _rows(result: Result, limit: int | None) -> tuple[list[str], list[list[Any]]]:
+    columns = list(result.keys())
+    rows: list[list[Any]] = []
+    for record in result:
+        if limit is not None and len(rows) >= limit:
+            break
+        rows.append([to_json(value) for value in record.values()])
+    return columns, rows
 
 
 def _judge(query_type: str | None, plan: Any) -> None:

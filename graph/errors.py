@@ -71,6 +71,12 @@ class QueryTimeout(QueryError):
     problem, status, exit_code = "query-timeout", 504, 5
 
 
+class QueryBusy(QueryTimeout):
+    """As many queries run as may; the same one may be asked again in a moment."""
+
+    problem, status = "busy", 503
+
+
 class StoreError(PhoihopError):
     problem, status, exit_code = "store", 503, 3
 

@@ -20,7 +20,7 @@ from neo4j.exceptions import IncompleteCommit
 
 from graph import neo4j_ledger
 from graph import neo4j_read as read
-from graph.cypher_guard import run_read_only
+from graph.cypher_guard import Judged, run_read_only
 from graph.errors import StoreConflict, outdated
 from graph.identity import Decision
 from graph.ledger import expect, stamped
@@ -64,6 +64,7 @@ class Neo4jStore:
         self._where, self._database, self._derive, self._rules = uri, database, derive, rules
         self._on_close = on_close
         self._lock = threading.RLock()
+        self._judged = Judged()
         self._mirror: Mirror | None = None
         driver, meta = connect(uri, auth, database)
         self._driver: Driver = driver
@@ -284,7 +285,9 @@ class Neo4jStore:
             bolt_errors(self._where),
             self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
         ):
-            return run_read_only(session, query, parameters, timeout=timeout, limit=limit)
+            return run_read_only(
+                session, query, parameters, timeout=timeout, limit=limit, judged=self._judged
+            )
 
     def _current(self) -> Mirror:
         with self._lock, bolt_errors(self._where):

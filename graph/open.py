@@ -55,13 +55,13 @@ def _connect(
     return store
 
 
-def open_view(settings: Settings, store: Store) -> SparqlView:
+def open_view(settings: Settings, store: Store, lag: float = 0.0) -> SparqlView:
     """The SPARQL view of a store, with its copy under the settings' data folder unless the store is in
-    memory, which nothing outlives."""
+    memory, which nothing outlives. ``lag`` as :class:`SparqlView` has it."""
     copy = None
     if store.speaks_cypher:
         copy = ViewCopy(settings.home / "view" / f"{store.store_id()}.copy", rules_hash("rdf", "view"))
-    return SparqlView(store, copy=copy, queries=settings.sparql_queries, wait=settings.sparql_wait)
+    return SparqlView(store, copy=copy, queries=settings.sparql_queries, wait=settings.sparql_wait, lag=lag)
 
 
 def neo4j_of(store: Store) -> Neo4jStore:

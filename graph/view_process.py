@@ -11,7 +11,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from typing import Any
 
-from graph.errors import QueryError, QueryTimeout, StoreUnavailable, Unsupported
+from graph.errors import QueryBusy, QueryError, QueryTimeout, StoreUnavailable, Unsupported
 from graph.view_worker import POSIX, Inbox, frame
 
 #: The package goes last on the path, so that no module of the folder it is in shadows another.
@@ -24,7 +24,8 @@ _GRACE = 10.0
 class ViewProcess:
     """One worker process and the requests it has in hand. Safe to use from several threads.
 
-    At most ``children`` queries run at once; others wait for ``wait`` seconds at most.
+    At most ``children`` queries that strangers wrote run at once, and as many of our own, which their queries
+    therefore never keep out; others wait for ``wait`` seconds at most.
     """
 
     def __init__(self, children: int = 4, wait: float = 10.0) -> None:
@@ -34,7 +35,7 @@ class ViewProcess:
                 where="SPARQL view",
                 mend="Use Cypher (PHOIHOP_ENGINE=cypher, --engine cypher), or WSL.",
             )
-        self._places = threading.BoundedSemaphore(children)
+        self._places = {own: threading.BoundedSemaphore(children) for own in (True, False)}
         self._children, self._wait = children, wait
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START, str(_ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -79,18 +80,19 @@ class ViewProcess:
     def ask(self, seconds: float, command: str, *arguments: Any) -> Any:
         """Run a query for at most ``seconds`` from the moment a place is free; what it answers.
 
-        Raises :class:`QueryTimeout` after that time, the query being dead then, and when no place was free
-        in time; :class:`QueryError` for a query that cannot be read or run.
+        Raises :class:`QueryTimeout` after that time, the query being dead then; :class:`QueryBusy` when no
+        place was free in time; :class:`QueryError` for a query that cannot be read or run.
         """
-        if not self._places.acquire(timeout=self._wait):
-            raise QueryTimeout(
+        places = self._places[command == "values"]
+        if not places.acquire(timeout=self._wait):
+            raise QueryBusy(
                 f"{self._children} queries are running, and none ended within {self._wait:g} s.",
                 mend="Ask again later, or let more run at once (PHOIHOP_SPARQL_QUERIES).",
             )
         try:
             return self._run(seconds, command, *arguments)
         finally:
-            self._places.release()
+            places.release()
 
     def _run(self, seconds: float, command: str, *arguments: Any) -> Any:
         reply = self._ask(seconds + _GRACE, command, seconds, *arguments)

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api import respond
+from api.limits import Places
 from api.problems import responses
 from api.service import Service
 from graph.errors import InputError
@@ -41,7 +42,8 @@ class CypherQuery(BaseModel):
 def router(service: Service) -> APIRouter:
     """The two query protocols."""
     api = APIRouter(tags=["protocols"])
-    errors = responses(400, 403, 406, 415, 422, 501, 504)
+    errors = responses(400, 403, 406, 415, 422, 501, 503, 504)
+    places = Places(service.settings.open_queries, "queries")
 
     @api.get("/sparql", summary="SPARQL 1.1 query", operation_id="sparql_get", responses=errors)
     def sparql_get(
@@ -99,24 +101,26 @@ def router(service: Service) -> APIRouter:
         media = respond.accepted(request, offers)
         if not media:
             raise HTTPException(406, f"This query can answer {', '.join(offers)}.")
-        data = service.view.query(
-            query,
-            media,
-            timeout=service.settings.timeout,
-            default_graphs=defaults,
-            named_graphs=named,
-        )
+        with places.taken():
+            data = service.view.query(
+                query,
+                media,
+                timeout=service.settings.timeout,
+                default_graphs=defaults,
+                named_graphs=named,
+            )
         return Response(data, media_type=media)
 
     @api.post("/cypher", summary="Cypher query", operation_id="cypher", responses=errors)
     def cypher(body: CypherQuery) -> Response:
         """A read-only Cypher query; writes, `LOAD CSV` and administration are refused."""
-        columns, rows = service.store.cypher(
-            body.query,
-            body.parameters,
-            timeout=min(body.timeout or service.settings.timeout, service.settings.timeout),
-            limit=min(body.limit or service.settings.row_limit, service.settings.row_limit),
-        )
+        with places.taken():
+            columns, rows = service.store.cypher(
+                body.query,
+                body.parameters,
+                timeout=min(body.timeout or service.settings.timeout, service.settings.timeout),
+                limit=min(body.limit or service.settings.row_limit, service.settings.row_limit),
+            )
         return respond.json({"columns": columns, "rows": rows})
 
     return api

@@ -22,11 +22,12 @@ def router(service: Service) -> APIRouter:
     @api.get("/health", summary="Is it well?", operation_id="health", responses=responses(503))
     def health() -> Response:
         """Answers 200 while the store answers; 503 (problem+json) when it does not."""
+        store, seq = service.store.position()
         body = {
             "status": "ok",
             "version": version("phoihop"),
-            "store": service.store.store_id(),
-            "seq": service.store.seq(),
+            "store": store,
+            "seq": seq,
             "view_seq": service.view.seq,
             "cypher": service.store.speaks_cypher,
             "uptime": round(time.time() - started, 1),
