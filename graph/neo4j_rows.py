@@ -6,6 +6,7 @@ An :class:`Image` is what the graph holds (or should hold), keyed by the unique 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -123,7 +124,7 @@ def entity_of(properties: Mapping[str, Any]) -> LocalEntity:
     then refer to nothing.
     """
     names = ("doc", "kind", "name", "parent", "context", "pinned")
-    entity = LocalEntity(**{name: properties.get(name, "") for name in names})
+    entity = LocalEntity(**{name: _once(properties.get(name, "")) for name in names})
     if entity.key != properties["key"]:
         raise StoreVersion(
             "the record was written by another version, which keyed the entities of a document differently.",
@@ -226,9 +227,10 @@ def _readable_qualifiers(statement: Statement, resolution: Mapping[str, str]) ->
 def statement_of(properties: Mapping[str, Any], quotes: Mapping[str, str], text: str) -> Statement:
     """The statement of its node's properties, as it was loaded.
 
-    ``quotes`` by span key; a span that somebody deleted is cut from the text, which says the same.
+    ``quotes`` by span key; a span that somebody deleted is cut from the text, which says the same. Words that
+    come back in every statement are kept once: the driver makes each of them anew.
     """
-    doc = properties["doc"]
+    doc = _once(properties["doc"])
     offsets = properties.get("spans", ())
     evidence = [
         Span(start, end, quotes.get(f"{doc}:{start}:{end}", text[start:end]))
@@ -236,28 +238,32 @@ def statement_of(properties: Mapping[str, Any], quotes: Mapping[str, str], text:
     ]
     object_: Term
     if "v" in properties:
-        object_ = Literal(properties["v"], properties["dt"], properties.get("lang", ""))
+        object_ = Literal(properties["v"], _once(properties["dt"]), _once(properties.get("lang", "")))
     else:
         object_ = _term(properties["o"], properties.get("lo"))
     return Statement(
         doc,
         _term(properties["s"], properties.get("ls")),
-        properties["p"],
+        _once(properties["p"]),
         object_,
         decode_pairs(properties.get("qualifiers", "")),
-        properties["kind"],
+        _once(properties["kind"]),
         properties.get("stated_confidence", properties["confidence"]),
-        properties.get("rule", ""),
+        _once(properties.get("rule", "")),
         tuple(evidence),
         tuple(properties.get("premises", ())),
         properties.get("source", ""),
-        properties["polarity"],
-        properties["modality"],
+        _once(properties["polarity"]),
+        _once(properties["modality"]),
         properties.get("graph", ""),
     )
 
 
+def _once(text: Any) -> Any:
+    return sys.intern(text)
+
+
 def _term(value: str, local: str | None) -> Term:
     if local:
-        return Ref(local)
+        return Ref(_once(local))
     return BNode(value[2:]) if value.startswith("_:") else Iri(value)
