@@ -92,6 +92,8 @@ def _of_event(items: Sequence[Item], at: int, *, stated: bool) -> bool:
         if item.tag in {"PROG", "ORG", "PERSON", "PLACE", "OFFICIAL", ",", ";"}:
             after = after[:k]
             break
+    if items[at].norm == "dự":
+        return bool(after) and after[0].tag in {".", ",", "AND"}
     if items[at].norm in _NEEDS_EVENT:
         return False
     return stated or not after or after[0].tag in {".", "AND", ","}

@@ -7,6 +7,8 @@ from loaders.facts.stream import Item
 from loaders.facts.title import Title
 
 _CEREMONY = frozenset({"SigningCeremony", "Event"})
+#: Heads by which any event may be called again.
+_ANY = frozenset({"sự kiện", "event"})
 
 
 def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
@@ -19,7 +21,9 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
         or {h.cls, title.cls} <= _CEREMONY
         or any(o.title.head.startswith(f"{title.head} ") for o in h.occurrences)
     ]
-    fitting = [h for h in fitting if not (h.edition and h.term) and _refers(title, h)]
+    if title.head in _ANY and not title.words:
+        fitting = [h for h in found if not h.planned]
+    fitting = [h for h in fitting if not (h.edition and h.term) and (title.head in _ANY or _refers(title, h))]
     told = [(o.title.start, h) for h in fitting for o in h.occurrences if o.title.start < title.start]
     told += [(s.evidence.start, h) for h in fitting for s in h.signings if s.evidence.start < title.start]
     main = [
@@ -34,7 +38,9 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
         max(told, key=lambda pair: pair[0])[1].occurrences.append(occurrence)
     elif len(fitting) == 1:
         fitting[0].occurrences.append(occurrence)
-    elif not fitting and title.cls in _UNNAMED and _tells(occurrence):
+    elif (
+        not fitting and title.cls in _UNNAMED and (_tells(occurrence) or (not found and _peopled(occurrence)))
+    ):
         found.append(Happening(title.cls, [occurrence]))
 
 
@@ -97,6 +103,15 @@ def _clause(occurrence: Occurrence) -> list[Item]:
     while last < len(flat) and flat[last].tag not in {";", ":"}:
         last += 1
     return list(flat[first:last])
+
+
+def _peopled(occurrence: Occurrence) -> bool:
+    """Whether the sentence tells who was there, spoke or chaired: the one event of a text that names none."""
+    items = [*occurrence.view.flat]
+    return any(
+        i.verb("attend", "chair") or i.tag in {"WITH_ATTENDANCE", "WITNESSED_BY", "CHAIRED_BY", "THOUGHT"}
+        for i in items
+    ) and any(i.tag == "PERSON" for i in items)
 
 
 def is_other(occurrence: Occurrence) -> bool:

@@ -81,7 +81,7 @@ def _circumstances(
     # Times and places of another clause are of something else.
     first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
     clause = view.items[first:last]
-    given = times(clause, bench.spent_dates)
+    given = [w for w in times(clause, bench.spent_dates) if not _numbers(clause, w)]
     start = view.items[at].start
     before = [w for w in given if w.start < start and _shared(clause, w, start)]
     after = [w for w in given if w.start > start]
@@ -95,6 +95,12 @@ def _circumstances(
         )
     where = places(clause)
     return when, (where[0] if where else None)
+
+
+def _numbers(clause: Sequence[Item], when: When) -> bool:
+    """``No. 04/2015``: what looks like a month is the number of a document."""
+    at = next(k for k, i in enumerate(clause) if i.start == when.start)
+    return any(i.tag == "NUMBERED" for i in clause[max(0, at - 2) : at])
 
 
 def _shared(clause: Sequence[Item], when: When, start: int) -> bool:
