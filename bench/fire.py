@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -56,14 +57,18 @@ class Shot:
 
 
 class Loader:
-    """A loader process; ``acknowledged`` counts its batches as it tells of them."""
+    """A loader process; ``acknowledged`` counts its batches as it tells of them.
 
-    def __init__(self, settings: Settings, batches: Sequence[Batch]) -> None:
+    With ``room`` no file that it, or a server it starts, writes can grow beyond so many bytes.
+    """
+
+    def __init__(self, settings: Settings, batches: Sequence[Batch], room: int = 0) -> None:
         self.batches, self.acknowledged, self.ready = batches, 0, False
         self._told = threading.Condition()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bench.fire_loader", str(settings.home), settings.memory],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))) if room else None,
         )  # fmt: skip
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(batches) + "\n")
@@ -90,12 +95,13 @@ class Loader:
                 lambda: (self.ready and self.acknowledged >= count) or not self._reader.is_alive(), _PATIENCE
             )
 
-    def end(self) -> None:
-        """Wait for its end, which must be a death by our hand, a success, or an error said in words."""
+    def end(self) -> str:
+        """Wait for its end: a death by our hand, a success, or an error said in words, which come back."""
         code = self.process.wait(_PATIENCE)
         said = self.close()
         assert code in (0, _WENT_AWAY, -signal.SIGKILL), said
         assert "Traceback" not in said, said
+        return said
 
     def close(self) -> str:
         """Kill it if it lives; what it said on standard error, the first time."""

@@ -69,7 +69,7 @@ class Uploads:
 
     def __init__(self, world: World, held: Held, dice: random.Random) -> None:
         self._held, self._dice = dict(held), random.Random(dice.random())
-        self._refused = ""
+        self._refused, self._shot = "", False
         self._under_way: Held | None = None
         self.acknowledged = 0
         self._small, settings = world.small, world.settings
@@ -105,7 +105,7 @@ class Uploads:
         time.sleep(seconds)
 
     def _upload(self) -> None:
-        with httpx.Client(base_url=self._url, timeout=60, headers={"X-API-Key": _KEY}) as client:
+        with httpx.Client(base_url=self._url, timeout=_PATIENCE, headers={"X-API-Key": _KEY}) as client:
             for _ in range(40):
                 number, version = self._dice.choice(_NUMBERS), self._dice.choice(_VERSIONS)
                 told = expected(number, version, self._small)
@@ -122,8 +122,10 @@ class Uploads:
                     else:
                         file = {"file": ("news.txt", text(number, version).encode(), "text/plain")}
                         answer = client.post("/documents", files=file, data=_source(number))
-                except httpx.HTTPError:
-                    return  # it was shot
+                except httpx.HTTPError as error:
+                    if not self._shot:
+                        self._refused = f"before it was shot: {error!r}"
+                    return
                 if not answer.is_success:
                     self._refused = answer.text
                     return
@@ -133,6 +135,7 @@ class Uploads:
     def kill(self) -> None:
         """``kill -9``; whatever it has started must end by itself."""
         family = psutil.Process(self._process.pid).children(recursive=True)
+        self._shot = True
         self._process.kill()
         self._process.wait()
         self._thread.join(_PATIENCE)

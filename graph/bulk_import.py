@@ -7,10 +7,7 @@ system; whatever fails before leaves the store as it was.
 
 from __future__ import annotations
 
-import ctypes
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +20,7 @@ from graph.errors import StoreConflict, StoreError, Unsupported
 from graph.ledger import follow
 from graph.managed import USER, ManagedServer
 from graph.managed_admin import Admin, stopped_store
-from graph.managed_config import auth_line
+from graph.managed_beside import beside, take_place
 from graph.model import DocumentRecord
 from graph.neo4j_diff import State
 from graph.neo4j_errors import bolt_errors
@@ -38,8 +35,6 @@ WHERE: Final = "bulk load"
 _MEND: Final = "Load without --bulk, or set PHOIHOP_DATA_DIR to another folder."
 #: Longest time in seconds that indexes of a whole graph may take.
 _INDEXING: Final = 3600
-_AT_FDCWD: Final = -100
-_RENAME_EXCHANGE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +100,11 @@ def import_records(
     with stopped_store(settings) as admin:
         if _stamp(admin.home) != vacant.files:
             raise StoreConflict("somebody has used the store meanwhile.", where=WHERE, mend=_MEND)
-        for left in settings.home.glob("bulk-*"):  # of an import that was killed
-            shutil.rmtree(left, ignore_errors=True)
-        work = Path(tempfile.mkdtemp(prefix="bulk-", dir=settings.home))
-        try:
+        with beside(settings, admin.home, "bulk") as other:
             say("projecting")
             state = state_of(Record(loaded), derive)
-            beside = settings.with_(data_dir=work, bolt_port=0, http_port=0)
-            _same_password(admin.home, work / "neo4j")
-            seq = _build(beside, vacant, loaded, held, state, rules, say)
-            _exchange(work / "neo4j" / "data", admin.home / "data")
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+            seq = _build(other, vacant, loaded, held, state, rules, say)
+            take_place(other, admin.home)
     return seq
 
 
@@ -201,36 +189,6 @@ def _finish(driver: Driver, database: str, files: Files) -> None:
             where=WHERE,
             mend="Load without --bulk, and please report it.",
         )
-
-
-def _same_password(home: Path, other: Path) -> None:
-    """Give another data folder the password of this one, for a server that has never run there."""
-    password = (home / "password").read_text("utf-8")
-    dbms = other / "data" / "dbms"
-    dbms.mkdir(parents=True)
-    for target, text in (
-        (dbms / "auth.ini", auth_line(password.strip())),
-        (other / "password", password),
-    ):
-        with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as out:
-            out.write(text)
-
-
-def _exchange(a: Path, b: Path) -> None:
-    """Exchange two folders, at once where the system can (Linux)."""
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is not None:
-        names = os.fsencode(a), os.fsencode(b)
-        if rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
-            return
-    aside = b.with_name(f"{b.name}.before")
-    b.rename(aside)
-    try:
-        a.rename(b)
-    except OSError:
-        aside.rename(b)
-        raise
-    aside.rename(a)
 
 
 def _stamp(home: Path) -> tuple[tuple[str, int, int], ...]:

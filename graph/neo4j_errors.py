@@ -125,6 +125,18 @@ def _behind(error: BaseException) -> Iterator[str]:
             yield from _behind(other)
 
 
+#: By words of the server's message, where its code says nothing.
+_WORDS: Final[tuple[tuple[str, str, str], ...]] = tuple(
+    (
+        sign,
+        "Neo4j could not write its files and takes no more until it is started again",
+        "See that its disk has room. Then start it again (the managed one: `phoihop store stop --force`) and "
+        "run the same command; what was loaded is there, and nothing of the rest.",
+    )
+    for sign in ("Could not append transaction", "critical error, and needs to be restarted")
+)
+
+
 @contextmanager
 def bolt_errors(where: str) -> Iterator[None]:
     """Translate what the driver raises; ``where`` is the URI shown to the user."""
@@ -166,6 +178,9 @@ def _known(error: Neo4jError | DriverError, where: str) -> StoreError | None:
     for ending, what, mend in _ANSWERS:
         if code.endswith(ending):
             return StoreUnavailable(f"{what} ({_first_line(error)}).", where=where, mend=mend)
+    for sign, what, mend in _WORDS:
+        if sign in str(error):
+            return StoreUnavailable(f"{what}.", where=where, mend=mend)
     return None
 
 

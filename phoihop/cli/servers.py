@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,6 +86,33 @@ def check() -> None:
 
 
 store_app.command("rebuild")(rebuilding.rebuild)
+
+
+@store_app.command("dump")
+def dump(
+    file: Annotated[Path, typer.Argument(help="File to write; it is replaced only when whole.")],
+) -> None:
+    """Check the stopped managed store and write it to one file as Neo4j dumps it (`neo4j-admin`)."""
+    from graph.managed_dump import write_dump
+
+    with err.status("…") as told:
+        size = write_dump(settings(), file, say=lambda step: told.update(f"{step} …"))
+    out.print(f"{file}: {size / 1e6:.1f} MB, checked", markup=False, highlight=False, soft_wrap=True)
+
+
+@store_app.command("undump")
+def undump(
+    file: Annotated[Path, typer.Argument(help="A file of `phoihop store dump`.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of the store that is there.")
+    ] = False,
+) -> None:
+    """Make the stopped managed store that of a dump, checked first; it gets a new identity."""
+    from graph.managed_dump import read_dump
+
+    with err.status("…") as told:
+        seq = read_dump(settings(), file, replace=replace, say=lambda step: told.update(f"{step} …"))
+    out.print(f"the store is that of the dump, at sequence {seq}", soft_wrap=True)
 
 
 def _neo4j(handle: Store) -> Neo4jStore:
