@@ -49,7 +49,13 @@ def _times(view: View, at: int) -> Iterator[tuple[str, str, int]]:
         if items[k].tag in _BREAKS:
             return
         mention = items[k].mention
-        if items[k].tag != "DATE" or mention is None or not mention.value or "/" in mention.value:
+        if items[k].tag != "DATE" or mention is None or not mention.value:
+            continue
+        if "/" in mention.value and ".." not in mention.value and _carried_out(items, at, k):
+            yield "from", mention.value.partition("/")[0], k
+            yield "until", mention.value.partition("/")[2], k
+            return
+        if "/" in mention.value:
             continue
         words = _before(items, at, k)
         for group in ("from", "until"):
@@ -57,6 +63,12 @@ def _times(view: View, at: int) -> Iterator[tuple[str, str, int]]:
             if any(phrases.open(words[p:]) and _reaches(words[p:], group) for p in range(len(words))):
                 yield group, mention.value, k
                 break
+
+
+def _carried_out(items: Sequence[Item], at: int, place: int) -> bool:
+    """``…, thực hiện trong giai đoạn 2021-2025``."""
+    before = items[max(at + 1, place - _LONGEST + 1) : place]
+    return any(i.tag == "PERIOD_WORD" for i in before) and any(i.verb("implement") for i in before)
 
 
 def _before(items: Sequence[Item], at: int, place: int) -> list[str]:

@@ -100,6 +100,11 @@ def _clause_before(title: Title, flat: Sequence[Item]) -> Sequence[Item]:
 def signed_object(title: Title, flat: Sequence[Item]) -> bool:
     """Whether the title is what somebody signs: then it names a thing even in small letters."""
     first = max(0, title.first - 3)
+    after = flat[title.last : title.last + 4]
+    if any(i.verb("sign") for i in after) and any(
+        i.tag == "PASSIVE" or i.norm in {"was", "were"} for i in after
+    ):
+        return not any(i.tag in {"NEG", "FUTURE", "MODAL"} for i in after)
     return any(
         (i.verb("sign") and mood(flat, k) not in {"planned", "denied"}) or i.cls == "SigningCeremony"
         for k, i in enumerate(flat[first : title.first], start=first)

@@ -9,6 +9,7 @@ from loaders.facts.workbench import View, Workbench
 
 _ORG = frozenset({"ORG"})
 _NEAR = 4
+_OWNED = 3
 
 
 def read(bench: Workbench, view: View, first: int, at: int) -> None:
@@ -18,6 +19,7 @@ def read(bench: Workbench, view: View, first: int, at: int) -> None:
     _plan(bench, view, at)
     _managed(bench, view, at)
     _implemented(bench, view, at)
+    _owned(bench, view, at)
 
 
 def _framework(bench: Workbench, view: View, at: int) -> None:
@@ -90,3 +92,23 @@ def _implemented(bench: Workbench, view: View, at: int) -> None:
         for body in (e for i in found for e in bench.parties(i)):
             span = bench.clause(view, first, at + 1)
             bench.state(target, "hasImplementer", body, span, "has-implemented", 0.87, qualifiers=role)
+
+
+def _owned(bench: Workbench, view: View, at: int) -> None:
+    """``X là chủ dự án``: the body to which the undertaking of the text belongs."""
+    items = view.items
+    target = bench.meaning(items[at])
+    if (
+        at < _OWNED
+        or target is None
+        or items[at - 1].norm != "chủ"
+        or items[at - 2].norm not in {"là", "làm"}
+    ):
+        return
+    owner = items[at - 3]
+    if owner.tag != "ORG" or any(i.tag == "NEG" for i in items[at - 3 : at]):
+        return
+    span = bench.span(owner.start, items[at].end)
+    for body in bench.parties(owner):
+        role = (("role", Iri(code("role", "owner"))),)
+        bench.state(target, "hasOwner", body, span, "is-the-owner", 0.88, qualifiers=role)

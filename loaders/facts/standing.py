@@ -45,6 +45,7 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
                     bench.state(target, "status", status(told), span, "standing-told", 0.85)
     _by_reviews(bench, known)
     _by_period(bench, known)
+    _by_succession(bench, known)
     _not_yet_signed(bench, known)
 
 
@@ -162,6 +163,19 @@ def _by_period(bench: Workbench, known: Mapping[str, Undertaking]) -> None:
             s.object in (status("signed"), status("in-force")) for s in statements if s.polarity == "positive"
         ):
             _infer(bench, entity, "completed", periods, "period-over", 0.8)
+
+
+def _by_succession(bench: Workbench, known: Mapping[str, Undertaking]) -> None:
+    """What a signed agreement is said to replace is over."""
+    told = _statuses(bench)
+    settled = {status("signed"), status("in-force")}
+    for s in [s for s in bench.statements if s.rule == "succession-told" and s.polarity == "positive"]:
+        later = [t for t in told.get(getattr(s.subject, "key", ""), []) if t.polarity == "positive"]
+        key = getattr(s.object, "key", "")
+        earlier = [t for t in told.get(key, []) if t.polarity == "positive" and t.object not in settled]
+        entity = known[key].entity if key in known else None
+        if entity is not None and not earlier and any(t.object in settled for t in later):
+            _infer(bench, entity, "completed", [s, *later], "replaced", 0.8)
 
 
 def _not_yet_signed(bench: Workbench, known: Mapping[str, Undertaking]) -> None:

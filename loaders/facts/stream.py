@@ -162,7 +162,8 @@ def _phrase_item(
         # "giao Ban X": a name begins within what would be a compound in small letters.
         match = vocabulary.phrases.match(norms, at, at + 1)
     if match is None:
-        tag = "W" if word.is_word else word.text
+        # All dashes are one mark; ``norm`` has it.
+        tag = "W" if word.is_word else word.norm if word.norm == "-" else word.text
         return 1, Item(tag, word.start, word.end, word.norm, capital=word.capital)
     length, entry = match
     norm = word.norm if length == 1 else " ".join(norms[at : at + length])

@@ -48,9 +48,14 @@ def _of_persons(walk: Walk) -> bool:
 def _unknown_party(walk: Walk, at: int) -> int:
     """``giữa A và B`` where B is a name that no mention knows: the index after B, which is of the title."""
     items = walk.items
-    if at + 1 >= len(items) or items[at].tag != "AND":
+    if at + 1 >= len(items) or items[at].tag not in {"AND", "-"}:
         return at
     begin = article(items, at + 1)
+    if begin < len(items) and items[begin].tag == "PLACE":
+        # "giữa tỉnh A - B": the second head is left out.
+        return begin + 1
+    if items[at].tag == "-":
+        return at
     if begin >= len(items) or not _naming(items[begin]) or not items[begin].capital:
         return at
     end = begin + 1
