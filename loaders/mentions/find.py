@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.model import LocalEntity
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions.abbreviations import find_short_forms
+from loaders.mentions.acting import find_acting
 from loaders.mentions.bylines import byline_people
 from loaders.mentions.changes import date_changes
 from loaders.mentions.context import Scene
@@ -128,6 +129,7 @@ class _Finder:
             entity = LocalEntity(self.document.id, "official", name)
             self._add(start, end, "official", "name", (entity,), "", data)
         find_bodies(scene, self.registry)
+        find_acting(scene, self.registry)
         find_plurals(scene, self.registry, names)
         find_shared_places(scene, self.registry)
         find_listed_places(scene, self.registry)

@@ -196,21 +196,11 @@ def place_mentions(scene: Scene, people: Sequence[Bearer]) -> Iterator[tuple[int
         return
     inside = {i for body in scene.bodies for i in range(body.start, body.end)}
     inside |= {i for bearer in people for i in range(bearer.start, bearer.end)}
-    governments = {
-        (b.start, b.end)
-        for b in scene.bodies
-        if b.type in ("LocalAuthority", "ForeignState") and "listed" not in b.data
-    }
     for place in scene.places.values():
-        # A province that acts is its government, and named as a place all the same.
-        acts = (place.start, place.end) in governments
-        if not acts and place.start in inside and (place.kind != "Region" or place.end - 1 in inside):
+        # A province that acts is its government, which is no place.
+        if place.start in inside and (place.kind != "Region" or place.end - 1 in inside):
             continue
-        if (
-            not acts
-            and place.kind == "Country"
-            and (_adjective(scene, place) or segment.text(place.start) == "VN")
-        ):
+        if place.kind == "Country" and (_adjective(scene, place) or segment.text(place.start) == "VN"):
             continue
         start = place.start
         counted = segment.low(start - 1) in _SEVERAL or segment.kind(start - 1) == "n"
