@@ -22,6 +22,7 @@ from loaders.facts import (
     joint_signings,
     meetings,
     officials,
+    openings,
     own_document,
     persons,
     programme_facts,
@@ -88,6 +89,7 @@ def state_facts(
     reviews.state_reviews(bench, happenings)
     joint_signings.state_joint_signings(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
+    openings.state_openings(bench, happenings)
     event_outcome.settle_outcomes(bench, happenings)
     event_subjects.state_subjects(bench, happenings)
     event_words.settle_forms(bench, happenings)

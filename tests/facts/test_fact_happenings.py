@@ -207,8 +207,38 @@ def test_what_was_concluded_at_a_meeting_was_held(told):
 @pytest.mark.parametrize("words", ["the previous meeting in January 2023", "another meeting in January 2023"])
 def test_another_meeting_is_not_the_one_told(told, words):
     facts = told(
-        "On 20 April 2023, the Ministry of Justice met with the World Bank. Both sides were glad to meet again"
+        "On 20 April 2023, the Ministry of Justice met with the World Bank. Both sides were glad to meet"
         f" after {words}. The meeting dealt with legal aid."
     )
     assert facts.objects("heldOn") == {"2023-04-20"}
     assert len(facts.classes("WorkingSession")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngày 20/4/2023, Bộ Tư pháp đã ra mắt Cổng Pháp luật Quốc gia.",
+        "Sáng 20/4/2023, Bộ Tư pháp khởi công dự án Trụ sở Học viện Tư pháp.",
+        "On 20 April 2023, the Ministry of Justice launched the Joint Programme on Legal Aid 2024-2028.",
+        "Ngày 20/4/2023, Bộ Tư pháp tổ chức lễ ra mắt Cổng Pháp luật Quốc gia. Bộ Tư pháp khai trương Cổng"
+        " Pháp luật Quốc gia ngày 20/4/2023.",
+    ],
+)
+def test_an_opening_is_one_event(told, sentence):
+    facts = told(sentence)
+    assert len(facts.classes("Event")) == 1
+    assert facts.objects("heldOn") == {"2023-04-20"}
+    assert facts.objects("hasOrganizer") == {"Bộ Tư pháp"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bộ Tư pháp sẽ ra mắt Cổng Pháp luật Quốc gia ngày 20/9/2023.",
+        "Bộ Tư pháp đã khởi công nhiều công trình.",
+        "Ngày 20/4/2023, Bộ Tư pháp công bố số liệu quý I.",
+        "Ngày 20/4/2023, Bộ Tư pháp khởi công 11 công trình.",
+    ],
+)
+def test_no_opening(told, sentence):
+    assert told(sentence).objects("heldOn") == set()
