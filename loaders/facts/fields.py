@@ -100,7 +100,13 @@ def state_time(bench: Workbench, task: LocalEntity, items: Sequence[Item], proof
     """State the last time of a field as the deadline; one that returns every year is none."""
     if every_year(items):
         return
-    for when in times(items, bench.spent_dates)[-1:]:
+    found = times(items, bench.spent_dates)[-1:]
+    periods = [i for i in items if i.mention is not None and i.tag == "DATE" and i.mention.data.get("period")]
+    if not found and len(periods) == 1 and periods[0].mention is not None:
+        # "2023 - 2025": the years in which it is to be done.
+        years = edtf(periods[0].mention.value)
+        bench.state(task, "deadline", years, proof, "field-period", 0.8)
+    for when in found:
         qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
         value = when.value
         if when.before:

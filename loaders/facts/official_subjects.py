@@ -26,6 +26,7 @@ def _establishes(bench: Workbench, view: View, at: int, first: int, end: int, of
     if target is not None and meaning is not None and meaning.kind == "programme":
         span = bench.span(items[at].start, items[target].end)
         bench.state(meaning, "establishedBy", official, span, "approved-by-act", 0.9)
+        bench.state(meaning, "legalBasis", official, span, "approved-by-act", 0.8)
         bench.state(meaning, "status", status("in-force"), span, "approved-by-act", 0.8)
 
 

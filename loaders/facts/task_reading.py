@@ -50,9 +50,7 @@ class Run:
     @property
     def theme(self) -> LocalEntity | None:
         """What the running text deals with."""
-        if self.genre.ordering and self.genre.main is not None:
-            return self.genre.main
-        return self.undertaking or self.only or self.genre.main
+        return self.genre.main or self.undertaking or self.only
 
 
 def read_tasks(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:
@@ -117,7 +115,7 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
         lead, start, order = pointed
         yield from segments(bench, view, start, len(items), order, inherited=True, lead=lead)
         return
-    opened = own_order(bench, view, run.event, run.undertaking, listed=bool(run.orders.lists))
+    opened = own_order(bench, view, run.event, run.theme, listed=bool(run.orders.lists))
     if opened is not None:
         start, order = opened
         if over is not None and over.kind == "tasks":
@@ -150,7 +148,7 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
 def _told(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
     """Duties of running text; one that is announced as such opens the rest of its paragraph."""
     items = view.items
-    base = Order("tasks", event=run.event, undertaking=run.undertaking)
+    base = Order("tasks", event=run.event, undertaking=run.theme)
     opened = run.opened == run.paragraph
     for lead, start, last, order in clause_duties(bench, view, base, opened=opened):
         if begins_with(items, bench.vocabulary.tasks["openers"]) or order.rule in _OPENING:

@@ -12,6 +12,7 @@ from loaders.facts.contents import content, inline_contents
 from loaders.facts.fields import state_fields
 from loaders.facts.genre import genre
 from loaders.facts.orders import Order, Orders, begins_with
+from loaders.facts.purposes import state_purpose
 from loaders.facts.sections import Sections, is_long_heading, section_order
 from loaders.facts.tables import state_tables
 from loaders.facts.task_facts import state_task
@@ -26,6 +27,8 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     """State all content items and tasks. ``classes``: undertaking key → its class."""
     kind = genre(bench, classes)
     run = Run(kind, Orders(), Sections(), only=_only(bench, classes))
+    if kind.main is not None:
+        state_purpose(bench, kind.main, classes.get(kind.main.key, ""))
     done = state_fields(bench) | state_tables(bench, kind.main)
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)

@@ -307,3 +307,35 @@ def test_english_futures_and_passives(told, sentence, expected):
 )
 def test_days_and_years_of_laws(told, text, issued):
     assert told(text).objects("issuedOn") == issued
+
+
+@pytest.mark.parametrize(
+    ("title", "purpose"),
+    [
+        (
+            "Chương trình phối hợp về bảo đảm quyền trẻ em giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2023-2026",
+            {"bảo đảm quyền trẻ em"},
+        ),
+        (
+            "Quy chế phối hợp trong công tác quản lý công chức tư pháp giữa Bộ Tư pháp và Bộ Nội vụ",
+            {"quản lý công chức tư pháp"},
+        ),
+        # a subject is no purpose, and two words are too few
+        ("Chương trình phối hợp về khoa học công nghệ tư pháp giữa Bộ Tư pháp và Bộ Nội vụ", set()),
+        ("Chương trình phối hợp về đào tạo giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2023-2026", set()),
+    ],
+)
+def test_an_action_in_the_title_is_the_purpose(told, title, purpose):
+    facts = told(
+        f"Ngày 04/5/2023, Bộ Tư pháp và Bộ Nội vụ đã ký {title}. Nhiều đại biểu đánh giá cao {title}."
+    )
+    assert facts.objects("hasPurpose") == purpose
+
+
+def test_an_act_that_approves_a_programme_is_its_basis(told):
+    facts = told(
+        "Căn cứ Quyết định số 112/QĐ-TTg ngày 22/01/2021 của Thủ tướng Chính phủ phê duyệt Chương trình phát "
+        "triển công tác xã hội giai đoạn 2021-2030, Bộ Tư pháp xây dựng đề cương."
+    )
+    bases = {o for s, _, o in facts.facts("legalBasis") if s.startswith("Chương trình phát triển")}
+    assert bases == {"Quyết định số 112/QĐ-TTg"}

@@ -9,8 +9,8 @@ import pytest
 from loaders.read import read_file
 
 _LEAD = (
-    "<p>Bộ Tư pháp ban hành kế hoạch phối hợp với Bộ Nội vụ về cải cách hành chính trong năm 2023, phân công cho "
-    "các đơn vị như dưới đây để biết và thực hiện.</p>"
+    "<p>Bộ Tư pháp ban hành kế hoạch phối hợp với Bộ Nội vụ về cải cách hành chính trong năm 2023, phân công "
+    "cho các đơn vị như dưới đây để biết và thực hiện.</p>"
 )
 
 
