@@ -66,15 +66,14 @@ def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[
         for first, last in view.clauses():
             clause = view.items[first:last]
             for at, item in enumerate(clause):
-                if supposed(clause, at):
+                told = item.verb("sign") or (item.tag == "EVENT" and item.cls == "SigningCeremony")
+                if not told or supposed(clause, at):
                     continue
                 if item.verb("sign"):
                     yield from _listed(bench, view, clause, first, at, undertakings)
                     found = _from_verb(bench, view, clause, first, at)
-                elif item.tag == "EVENT" and item.cls == "SigningCeremony":
-                    found = _from_ceremony(bench, view, clause, first, at)
                 else:
-                    continue
+                    found = _from_ceremony(bench, view, clause, first, at)
                 if found is not None and _possible(found):
                     yield found
 
