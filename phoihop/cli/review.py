@@ -52,6 +52,24 @@ def list_(
     print_rows(columns, rows, form)
 
 
+@review_app.command("candidates")
+def candidates(
+    least: Annotated[int, typer.Option(min=1, help="Named by at least so many documents.")] = 1,
+    form: Rows = Format.table,
+    store: StoreOption = None,
+) -> None:
+    """List bodies that documents name and the registry lacks, as rows for overlay/registry/units.csv."""
+    from loaders.candidates import candidates as found
+    from ontology.registry import load_registry
+
+    with opened(store) as handle:
+        rows = found(handle, load_registry(), least)
+    columns = ("slug", "type", "name", "aliases", "abbreviations", "parent", "source")
+    # A file for the overlay has the registry's columns and no count.
+    shown = columns if form is Format.csv else ("documents", *columns)
+    print_rows(shown, [[getattr(row, column) for column in shown] for row in rows], form)
+
+
 @review_app.command("show")
 def show(
     about: Annotated[
