@@ -30,7 +30,7 @@ from typing import Final
 from bench.fire_api import Uploads
 from bench.fire_world import DOCUMENTS, Batch, Held, World, after, plan
 from graph.managed import Lease, ManagedServer
-from graph.settings import Settings
+from graph.settings import NEO4J_CURRENT, Settings
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 #: In this order, again and again.
@@ -66,7 +66,10 @@ class Loader:
         self.batches, self.acknowledged, self.ready = batches, 0, False
         self._told = threading.Condition()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.fire_loader", str(settings.home), settings.memory],
+            [
+                sys.executable, "-m", "bench.fire_loader",
+                str(settings.home), settings.memory, settings.neo4j_version,
+            ],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))) if room else None,
         )  # fmt: skip
@@ -215,10 +218,13 @@ class Range:
 
 
 @contextmanager
-def shooting_range(folder: Path, seed: int, *, full: bool, length: int = 12) -> Iterator[Range]:
+def shooting_range(
+    folder: Path, seed: int, *, full: bool, length: int = 12, release: str = NEO4J_CURRENT
+) -> Iterator[Range]:
     """A range in a folder; the servers are gone at the end."""
+    base = Settings(bolt_port=0, http_port=0, memory="384m", neo4j_version=release)
     worlds = [
-        World(Settings(data_dir=folder / name, bolt_port=0, http_port=0, memory="384m"), name == "small")
+        World(base.with_(data_dir=folder / name), name == "small")
         for name in ("small", *(["full"] if full else []))
     ]
     made = Range(worlds[0], worlds[1] if full else None, random.Random(seed), length)
@@ -229,10 +235,12 @@ def shooting_range(folder: Path, seed: int, *, full: bool, length: int = 12) -> 
         yield made
 
 
-def run(rounds: int, seed: int, folder: Path, tell: Callable[[str], object]) -> list[Shot]:
+def run(
+    rounds: int, seed: int, folder: Path, tell: Callable[[str], object], release: str = NEO4J_CURRENT
+) -> list[Shot]:
     """Shoot so many rounds; every seventh begins with a server that has to be started."""
     shots: list[Shot] = []
-    with shooting_range(folder, seed, full=True) as range_:
+    with shooting_range(folder, seed, full=True, release=release) as range_:
         for number in range(rounds):
             if number % 7 == 6:
                 range_.let_go()
@@ -266,9 +274,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.fire", description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1, help="of the random moments and documents")
+    parser.add_argument("--neo4j", default=NEO4J_CURRENT, help="release of Neo4j")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="phoihop-fire-") as folder:
-        shots = run(given.rounds, given.seed, Path(folder), lambda line: print(line, flush=True))
+        shots = run(given.rounds, given.seed, Path(folder), lambda line: print(line, flush=True), given.neo4j)
     print()
     print(summary(shots))
 

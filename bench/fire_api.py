@@ -73,13 +73,14 @@ class Uploads:
         self._under_way: Held | None = None
         self.acknowledged = 0
         self._small, settings = world.small, world.settings
-        small = ["-m", "bench.fire_serve", str(settings.home), settings.memory, _KEY]
+        small = ["-m", "bench.fire_serve", str(settings.home), settings.memory, settings.neo4j_version, _KEY]
         self._process = subprocess.Popen(
             [sys.executable, *(small if world.small else ["-m", "phoihop", "serve"])],
             cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
             env={
                 **{name: value for name, value in os.environ.items() if not name.startswith("PHOIHOP_")},
                 "PHOIHOP_DATA_DIR": str(settings.home), "PHOIHOP_MEMORY": settings.memory,
+                "PHOIHOP_NEO4J_VERSION": settings.neo4j_version,
                 "PHOIHOP_BOLT_PORT": "0", "PHOIHOP_HTTP_PORT": "0",
                 "PHOIHOP_PORT": "0", "PHOIHOP_API_KEY": _KEY,
             },

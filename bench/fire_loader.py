@@ -1,6 +1,6 @@
-"""The loader that is shot at: ``python -m bench.fire_loader DATA_DIR`` reads batches as JSON, writes them one
-by one, and prints a line for each that the store has acknowledged.
+"""The loader that is shot at: ``python -m bench.fire_loader DATA_DIR MEMORY RELEASE``.
 
+It reads batches as JSON, writes them one by one, and prints a line for each that the store has acknowledged.
 Exit code 3: the store went away, which is then said on standard error in words.
 """
 
@@ -17,7 +17,8 @@ from graph.settings import Settings
 
 def main() -> int:
     """Entry point."""
-    settings = Settings(data_dir=Path(sys.argv[1]), bolt_port=0, http_port=0, memory=sys.argv[2])
+    folder, memory, release = sys.argv[1:]
+    settings = Settings(data_dir=Path(folder), bolt_port=0, http_port=0, memory=memory, neo4j_version=release)
     batches = json.loads(sys.stdin.readline())
     try:
         with open_small(settings) as store:

@@ -1,5 +1,5 @@
 """The API on a store with few rows in its registry, which starts in less time than ``phoihop serve``:
-``python -m bench.fire_serve DATA_DIR MEMORY KEY``."""
+``python -m bench.fire_serve DATA_DIR MEMORY RELEASE KEY``."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from queries.catalogue import load_catalogue
 
 def main() -> None:
     """Entry point; tells its address on standard error as ``phoihop serve`` does."""
-    folder, memory, key = sys.argv[1:]
-    world = World(Settings(data_dir=Path(folder), bolt_port=0, http_port=0, memory=memory), True)
+    folder, memory, release, key = sys.argv[1:]
+    settings = Settings(data_dir=Path(folder), bolt_port=0, http_port=0, memory=memory, neo4j_version=release)
+    world = World(settings, True)
     ontology = load_ontology()
     with world.store() as store, world.view(store, world.copy(store)) as view:
         view.refresh()

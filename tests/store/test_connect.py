@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import LiteralString
 
 import pytest
 from neo4j.exceptions import Neo4jError, TransientError
@@ -17,6 +18,8 @@ from graph.settings import Settings
 from tests.store.servers import access, driver_of, fresh_store, same_store
 from tests.store.toy import toy_derive, toy_record
 
+#: All constraints and indexes by name.
+SHOW: LiteralString = "SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name"
 A = toy_record("a1", ("Chương trình phối hợp số 1", "Bộ Công an"))
 
 
@@ -81,24 +84,57 @@ def test_a_database_that_is_not_there(neo4j_settings: Settings) -> None:
         Neo4jStore(uri, auth, toy_derive, database="archive")
 
 
+#: What makes a store of each older layout out of one of the next.
+BACK: dict[int, tuple[LiteralString, ...]] = {
+    1: (
+        "MATCH (m:Meta) SET m.schema = '1'",  # as the first version wrote it
+        "DROP CONSTRAINT ledgerrow_n",
+        "DROP CONSTRAINT redirect_uri",
+    )
+}
+
+
+def test_every_step_forward_is_tested_from_the_layout_before() -> None:
+    assert sorted(BACK) == sorted(MIGRATIONS)
+
+
 @pytest.mark.neo4j
-def test_the_layout_before_is_brought_forward_and_keeps_what_it_holds(
-    store: Neo4jStore, neo4j_settings: Settings
+@pytest.mark.parametrize("layout", sorted(MIGRATIONS))
+def test_an_older_layout_is_brought_forward_and_keeps_what_it_holds(
+    store: Neo4jStore, neo4j_settings: Settings, layout: int
 ) -> None:
     store.load(A)
     with driver_of(neo4j_settings) as driver:
-        driver.execute_query("MATCH (m:Meta) SET m.schema = '1'")  # as the first version wrote it
-        driver.execute_query("DROP CONSTRAINT ledgerrow_n")
-        driver.execute_query("DROP CONSTRAINT redirect_uri")
+        schema = [row.data() for row in driver.execute_query(SHOW).records]
+        for older in range(SCHEMA - 1, layout - 1, -1):
+            for query in BACK[older]:
+                driver.execute_query(query)
+        assert [row.data() for row in driver.execute_query(SHOW).records] != schema
     with same_store(neo4j_settings, toy_derive) as later:
         assert later.store_id() == store.store_id()
         assert list(later.documents()) == [A]
         assert later.check() == []
+        assert [change.seq for change in later.changes()] == [1]
     with driver_of(neo4j_settings) as driver:
         meta = driver.execute_query("MATCH (m:Meta) RETURN m.schema AS schema, m.seq AS seq").records[0]
         assert (meta["schema"], meta["seq"]) == (SCHEMA, 1)
-        names = {row["name"] for row in driver.execute_query("SHOW CONSTRAINTS YIELD name").records}
-    assert {"ledgerrow_n", "redirect_uri"} <= names
+        assert [row.data() for row in driver.execute_query(SHOW).records] == schema
+
+
+@pytest.mark.neo4j
+def test_a_newer_layout_is_refused_with_what_to_do_and_left_alone(
+    store: Neo4jStore, neo4j_settings: Settings
+) -> None:
+    store.load(A)
+    with driver_of(neo4j_settings) as driver:
+        driver.execute_query("MATCH (m:Meta) SET m.schema = $newer", newer=SCHEMA + 1)
+        before = driver.execute_query("MATCH (m:Meta) RETURN properties(m) AS m").records[0]["m"]
+        with pytest.raises(StoreVersion, match=rf"layout {SCHEMA + 1}.*Install the newer phoihop"):
+            same_store(neo4j_settings, toy_derive)
+        assert driver.execute_query("MATCH (m:Meta) RETURN properties(m) AS m").records[0]["m"] == before
+        driver.execute_query("MATCH (m:Meta) SET m.schema = $schema", schema=SCHEMA)
+    with same_store(neo4j_settings, toy_derive) as later:
+        assert list(later.documents()) == [A]
 
 
 @pytest.mark.neo4j

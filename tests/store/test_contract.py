@@ -10,7 +10,7 @@ from graph.derive import Derivation
 from graph.memory import MemoryStore
 from graph.neo4j_store import Neo4jStore
 from graph.settings import Settings
-from tests.plugins.neo4j_server import versions
+from tests.plugins.neo4j_server import contract_versions
 from tests.store.contract import StoreContract
 from tests.store.servers import driver_of, fresh_store, same_store
 
@@ -20,7 +20,7 @@ def derive() -> Derivation:
     return Derivation()
 
 
-@pytest.fixture(scope="module", params=versions())
+@pytest.fixture(scope="module", params=contract_versions())
 def server(
     request: pytest.FixtureRequest, neo4j_fleet: Callable[[str], Settings], derive: Derivation
 ) -> Settings:
@@ -40,7 +40,7 @@ class TestMemoryStore(StoreContract):
 
 @pytest.mark.neo4j
 class TestNeo4jStore(StoreContract):
-    """The managed server; ``PHOIHOP_TEST_NEO4J_VERSIONS`` names the releases."""
+    """The managed server, of the current release and of the long-term support one."""
 
     @pytest.fixture
     def store(self, server: Settings, derive: Derivation) -> Iterator[Neo4jStore]:

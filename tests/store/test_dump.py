@@ -16,7 +16,7 @@ from graph.managed_dump import read_dump, write_dump
 from graph.memory import MemoryStore
 from graph.neo4j_store import Neo4jStore
 from graph.settings import Settings
-from tests.plugins.neo4j_server import cannot_be_had, managed_settings, versions
+from tests.plugins.neo4j_server import cannot_be_had, managed_settings, version
 from tests.store.samples import odd, signing
 from tests.store.test_backup import same_record
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.neo4j
 @pytest.fixture
 def settings(tmp_path: Path) -> Iterator[Settings]:
     """A folder of this test alone."""
-    made = managed_settings(tmp_path / "dữ liệu", versions()[0])
+    made = managed_settings(tmp_path / "dữ liệu", version())
     try:
         with stopped_store(made):
             pass

@@ -13,18 +13,17 @@ import pytest
 from bench.fire import TARGETS, shooting_range
 from graph.errors import StoreUnavailable
 from graph.managed_jars import jars
-from graph.settings import NEO4J_CURRENT
-from tests.plugins.neo4j_server import cannot_be_had
+from tests.plugins.neo4j_server import cannot_be_had, version
 
 
 @pytest.mark.neo4j
 @pytest.mark.timeout(900)
 def test_ten_rounds_lose_nothing_and_leave_nothing_half(tmp_path: Path) -> None:
     try:
-        jars(NEO4J_CURRENT)
+        jars(version())
     except StoreUnavailable as error:
         cannot_be_had(error)
-    with shooting_range(tmp_path, seed=7, full=False, length=6) as range_:
+    with shooting_range(tmp_path, seed=7, full=False, length=6, release=version()) as range_:
         range_.hold()
         shots = [range_.shoot(target) for target in TARGETS * 2]
     assert len(shots) == 10

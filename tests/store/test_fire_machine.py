@@ -20,8 +20,8 @@ from graph.errors import StoreUnavailable
 from graph.identity import Decision
 from graph.managed import ManagedServer
 from graph.managed_jars import jars
-from graph.settings import NEO4J_CURRENT, Settings
-from tests.plugins.neo4j_server import cannot_be_had, managed_settings
+from graph.settings import Settings
+from tests.plugins.neo4j_server import cannot_be_had, managed_settings, version
 from tests.store.servers import fresh_store
 from tests.store.toy import toy_derive, toy_record
 
@@ -33,7 +33,7 @@ B = toy_record("b2", ("Đề án 06", "Bộ Công an"))
 @pytest.mark.timeout(900)
 def test_a_full_disk_loses_nothing_and_leaves_nothing_half(tmp_path: Path) -> None:
     try:
-        jars(NEO4J_CURRENT)
+        jars(version())
     except StoreUnavailable as error:
         cannot_be_had(error)
     world = World(managed_settings(tmp_path / "data"), True)
@@ -82,7 +82,7 @@ for act in (
 
 def test_files_of_ours_that_find_no_room_say_so_and_leave_the_old_ones(tmp_path: Path) -> None:
     try:
-        jars(NEO4J_CURRENT)
+        jars(version())
     except StoreUnavailable as error:
         cannot_be_had(error)
     done = subprocess.run(

@@ -25,14 +25,18 @@ from graph.managed_config import heap_kb, neo4j_conf
 from graph.managed_jars import jars, locked_versions, version_key
 from graph.managed_machine import choose_port, explain, free_port
 from graph.settings import NEO4J_CURRENT, NEO4J_LTS, Settings
-from tests.plugins.neo4j_server import cannot_be_had, managed_settings
+from tests.plugins.neo4j_server import cannot_be_had, managed_settings, version
 
 HOLD = """
 import sys
 from pathlib import Path
 from graph.managed import ManagedServer
 from graph.settings import Settings
-lease = ManagedServer(Settings(data_dir=Path(sys.argv[1]), bolt_port=0, http_port=0, memory="384m")).acquire()
+lease = ManagedServer(
+    Settings(
+        data_dir=Path(sys.argv[1]), bolt_port=0, http_port=0, memory="384m", neo4j_version=sys.argv[2]
+    )
+).acquire()
 print(lease.status.pid, flush=True)
 sys.stdin.read()
 """
@@ -52,7 +56,7 @@ def gone(pid: int, seconds: float = 10) -> bool:
 def server(tmp_path: Path) -> Iterator[ManagedServer]:
     """A server of this test alone; stopped whatever the test does."""
     try:
-        jars(NEO4J_CURRENT)
+        jars(version())
     except StoreUnavailable as error:
         cannot_be_had(error)
     managed = ManagedServer(managed_settings(tmp_path / "ngăn dữ liệu"))  # a space and diacritics in the path
@@ -105,7 +109,7 @@ def test_start_keeps_it_until_stop(server: ManagedServer) -> None:
 @pytest.mark.neo4j
 def test_a_killed_holder_takes_the_server_with_him(server: ManagedServer) -> None:
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(server.settings.home)],
+        [sys.executable, "-c", HOLD, str(server.settings.home), version()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parents[2],
@@ -224,8 +228,8 @@ def test_a_taken_port_is_an_error_when_asked_for_and_avoided_when_not() -> None:
 
 def test_every_locked_jar_has_a_checksum_and_both_releases_are_locked() -> None:
     assert {NEO4J_CURRENT, NEO4J_LTS} <= set(locked_versions())
-    for version in locked_versions():
-        text = (Path(watch.__file__).parent / "java" / f"neo4j-{version}.lock.toml").read_text()
+    for release in locked_versions():
+        text = (Path(watch.__file__).parent / "java" / f"neo4j-{release}.lock.toml").read_text()
         assert text.count("[[dependencies]]") == text.count("\nsha256 = ") > 100
 
 

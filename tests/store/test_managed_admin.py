@@ -14,13 +14,13 @@ from graph.errors import StoreConflict, StoreError, StoreUnavailable
 from graph.managed import ManagedServer
 from graph.managed_admin import stopped_store
 from graph.settings import Settings
-from tests.plugins.neo4j_server import cannot_be_had, managed_settings, versions
+from tests.plugins.neo4j_server import cannot_be_had, managed_settings, version
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Iterator[Settings]:
     """A folder of this test alone, with a space and diacritics in its path."""
-    made = managed_settings(tmp_path / "ngăn dữ liệu", versions()[0])
+    made = managed_settings(tmp_path / "ngăn dữ liệu", version())
     try:
         with stopped_store(made):
             pass
