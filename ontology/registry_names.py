@@ -96,6 +96,7 @@ def _marked(text: str) -> str:
     return _NOT_WORD.sub(" ", new_tones(_DASHES.sub("-", text))).strip()
 
 
+@lru_cache(maxsize=1 << 15)
 def comparison_key(text: str, *, marks: bool = False) -> str:
     """The key under which two spellings of one name are equal; ``marks`` keeps the diacritics apart.
 
