@@ -116,7 +116,7 @@ def _of_entry(entry: Entry, registry: Registry) -> Iterator[Statement]:
         closeness, _, target = link.partition(":")
         yield say(f"{SKOS}{closeness}Match", Iri(target))
     for predicate, iris in (
-        ("unitOf", entry.parents),
+        ("withinUnit" if entry.kind == "place" else "unitOf", entry.parents),
         ("jurisdictionArea", entry.areas),
         ("succeedsOrganization", entry.predecessors),
     ):

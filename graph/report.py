@@ -1,47 +1,40 @@
 """Validation of a whole dataset: every result with the document and the sentence it comes from.
 
 Judged is the union of the dataset's graphs: of :func:`graph.rdf.quads`, or of N-Quads read by
-:func:`graph.nquads.read`.
+:func:`graph.nquads.read`. A store is judged by the shapes as SPARQL queries (:mod:`graph.shape_queries`), one
+engine for however many triples; any dataset may be judged by those or by :mod:`graph.shacl`. Tests hold both
+to the same answers.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Final, TypeAlias
+from typing import Literal as OneOf
 
-from graph.iri import ph
+import pyoxigraph as ox
+
 from graph.nquads import Quad
 from graph.rdf import quads
-from graph.rdflib_terms import Triples
-from graph.shacl import Engine, Violation, validate
+from graph.rdflib_terms import Triples, safe
+from graph.report_places import Finding, Listed, Places, Stored, own
+from graph.shacl import Engine, Violation, context, validate
+from graph.shape_queries import ShapeQuery, shape_queries
 from graph.store import Store
-from graph.terms import DCTERMS, OA, RDF, SKOS, Iri, Literal, Term, n3
+from graph.terms import Term, n3
 from ontology import Ontology, shapes_graph
-from ontology.catalogue import PREFIXES, Scope
+from ontology.catalogue import Scope
 from ontology.registry import Registry
 from ontology.shape_list import SEVERITIES, Severity
 
-_SUBJECT, _PREDICATE, _OBJECT = RDF + "subject", RDF + "predicate", RDF + "object"
-_EVIDENCE, _IN_DOCUMENT = ph("hasEvidence"), ph("inDocument")
+__all__ = ["Finding", "conforms", "judge_dataset", "judge_store"]
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A result and where it comes from.
-
-    ``label`` names what is judged; ``document`` is the IRI of the source document (``""`` when none says it),
-    ``start`` and ``end`` the evidence as a half-open range of code points, both 0 when there is no sentence.
-    """
-
-    violation: Violation
-    label: str = ""
-    document: str = ""
-    title: str = ""
-    file: str = ""
-    start: int = 0
-    end: int = 0
-    quote: str = ""
+#: Terms whose written form is remembered while a dataset is written out.
+_REMEMBERED: Final = 500_000
+_Engine: TypeAlias = Engine | OneOf["queries"]
 
 
 def judge_dataset(
@@ -50,15 +43,25 @@ def judge_dataset(
     *,
     scope: Scope | None = None,
     least: Severity = "Info",
-    engine: Engine = "auto",
+    engine: _Engine = "auto",
+    closed: bool = False,
 ) -> list[Finding]:
     """Judge a dataset by the shapes of one scope, or of both, gravest first.
 
-    Order: severity, shape, focus node, value; so equal datasets give equal reports.
+    Order: severity, shape, focus node, value; so equal datasets give equal reports. ``engine`` is one of
+    :func:`graph.shacl.validate`, or ``queries`` for much data; that one gives numbers in canonical form,
+    and is faster when told that every node has its superclasses, as those of a store have (``closed``).
     """
-    triples = Triples.of((q.subject, q.predicate.value, q.object) for q in dataset)
-    places = _Places(triples)
-    found = validate(triples, shapes_graph(scope), ontology, engine, least=least)
+    if engine == "queries":
+        store = _filled(dataset, ontology)
+        asked = shape_queries(shapes_graph(scope), ontology)
+        grave = SEVERITIES[: SEVERITIES.index(least) + 1]
+        found = _asked(store, [query for query in asked if query.shape.severity in grave], closed=closed)
+        places = Places(Stored(store))
+    else:
+        triples = Triples.of((q.subject, q.predicate.value, q.object) for q in dataset)
+        found = validate(triples, shapes_graph(scope), ontology, engine, least=least)
+        places = Places(Listed(triples))
     found.sort(key=lambda v: SEVERITIES.index(v.severity))
     return [places.locate(violation) for violation in found]
 
@@ -70,10 +73,11 @@ def judge_store(
     *,
     scope: Scope | None = None,
     least: Severity = "Info",
+    engine: _Engine = "queries",
 ) -> list[Finding]:
     """Judge all that a store holds; arguments as for :func:`judge_dataset`."""
     dataset = quads(list(store.documents()), store.projection(), ontology, registry)
-    return judge_dataset(dataset, ontology, scope=scope, least=least)
+    return judge_dataset(dataset, ontology, scope=scope, least=least, engine=engine, closed=True)
 
 
 def conforms(findings: Iterable[Finding]) -> bool:
@@ -81,89 +85,74 @@ def conforms(findings: Iterable[Finding]) -> bool:
     return all(f.violation.severity != "Violation" for f in findings)
 
 
-class _Places:
-    """From focus nodes to the statements about them, and on to sentence and document."""
+def _filled(dataset: Iterable[Quad], ontology: Ontology) -> ox.Store:
+    """The union of a dataset's graphs, with what judging needs of the ontology."""
+    store, blank = ox.Store(), list[str]()
+    lines = set[str]()
+    for line in _lines(dataset):
+        # bulk_load gives blank nodes labels of its own, under which nobody would find them again.
+        (blank.append if line.startswith("_:") or "> _:" in line else lines.add)(line)
+    for part in (lines, _context_lines(ontology)):
+        store.bulk_load("".join(part).encode(errors="replace"), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    parsed = ox.parse("".join(blank).encode(errors="replace"), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    store.extend(parsed)
+    return store
 
-    def __init__(self, triples: Triples) -> None:
-        wanted = {
-            _SUBJECT, _PREDICATE, _OBJECT, _EVIDENCE, _IN_DOCUMENT, OA + "start", OA + "end", OA + "exact",
-            DCTERMS + "title", ph("fileName"), SKOS + "prefLabel",
-        }  # fmt: skip
-        self._of: dict[Term, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        self._about: dict[Term, list[Term]] = defaultdict(list)
-        for s, p, o in triples.triples:
-            if p in wanted:
-                self._of[s][p].append(o)
-                if p in (_SUBJECT, _OBJECT):
-                    self._about[o].append(s)
 
-    def locate(self, violation: Violation) -> Finding:
-        focus = violation.focus
-        of = self._get(focus)
-        if of.get(ph("fileName")):
-            return self._finding(violation, focus, None)
-        if of.get(OA + "exact"):
-            return self._finding(violation, focus, focus)
-        if of.get(_PREDICATE):
-            return self._finding(violation, focus, self._first(focus, _EVIDENCE))
-        statement = self._statement(violation)
-        if statement is None:
-            return self._finding(violation, focus, None)
-        return self._finding(violation, statement, self._first(statement, _EVIDENCE), focus)
+def _lines(dataset: Iterable[Quad]) -> Iterator[str]:
+    written: dict[Term, str] = {}
 
-    def _statement(self, violation: Violation) -> Term | None:
-        """The statement that best shows the result: about the focus, with the path, with the value."""
-        paths = {_expand(name) for name in violation.path.split(" | ")} if violation.path else set()
+    def form(term: Term) -> str:
+        text = written.get(term)
+        if text is None:
+            if len(written) > _REMEMBERED:
+                written.clear()
+            text = written[term] = safe(term)
+        return text
 
-        def rank(statement: Term) -> tuple[bool, bool, bool, str]:
-            of = self._get(statement)
-            predicate = {t.value for t in of[_PREDICATE] if isinstance(t, Iri)}
-            return (
-                violation.focus not in of[_SUBJECT],
-                violation.value not in of[_OBJECT],
-                not predicate & paths,
-                n3(statement),
+    for subject, predicate, object_, _ in dataset:
+        yield f"{form(subject)} {form(predicate)} {form(object_)} .\n"
+
+
+@lru_cache(maxsize=1)
+def _context_lines(ontology: Ontology) -> tuple[str, ...]:
+    return (context(ontology).serialize(format="nt"),)
+
+
+def _asked(store: ox.Store, queries: Sequence[ShapeQuery], *, closed: bool) -> list[Violation]:
+    """What the shapes' queries find, by shape, focus node and value; several are asked at once."""
+    found: dict[tuple[str, str, str], Violation] = {}
+
+    def ask(query: ShapeQuery) -> list[tuple[Term, Term | None]]:
+        return _rows(store, query.closed if closed else query.whole)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        answers = list(pool.map(ask, queries))
+    for query, rows in zip(queries, answers, strict=True):
+        shape = query.shape
+        for focus, value in rows:
+            key = (shape.id, n3(focus), "" if value is None else n3(value))
+            found[key] = Violation(
+                shape.id,
+                focus,
+                shape.path,
+                value,
+                shape.severity,
+                shape.message_vi,
+                shape.message_en,
+                shape.issue,
+                query.component,
             )
-
-        return min(self._about.get(violation.focus, ()), key=rank, default=None)
-
-    def _finding(
-        self, violation: Violation, place: Term, span: Term | None, label_of: Term | None = None
-    ) -> Finding:
-        document = self._first(place, _IN_DOCUMENT)
-        if document is None and self._get(place).get(ph("fileName")):
-            document = place
-        named = label_of or self._first(place, _SUBJECT) or place
-        return Finding(
-            violation,
-            self._label(named),
-            document.value if isinstance(document, Iri) else "",
-            self._text(document, DCTERMS + "title"),
-            self._text(document, ph("fileName")),
-            int(self._text(span, OA + "start") or 0),
-            int(self._text(span, OA + "end") or 0),
-            self._text(span, OA + "exact"),
-        )
-
-    def _get(self, node: Term) -> Mapping[str, list[Term]]:
-        return self._of.get(node) or defaultdict(list)
-
-    def _first(self, node: Term | None, predicate: str) -> Term | None:
-        values = self._get(node).get(predicate) if node is not None else None
-        return min(values, key=n3) if values else None
-
-    def _text(self, node: Term | None, predicate: str) -> str:
-        value = self._first(node, predicate)
-        return value.value if isinstance(value, Literal) else ""
-
-    def _label(self, node: Term) -> str:
-        labels = [t for t in self._get(node)[SKOS + "prefLabel"] if isinstance(t, Literal)]
-        labels.sort(key=lambda t: (t.language != "vi", t.value))
-        if labels:
-            return labels[0].value
-        return node.value if isinstance(node, Iri) else n3(node)
+    return [found[key] for key in sorted(found)]
 
 
-def _expand(name: str) -> str:
-    prefix, colon, local = name.partition(":")
-    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else PREFIXES["ph"] + name
+def _rows(store: ox.Store, query: str) -> list[tuple[Term, Term | None]]:
+    solutions = store.query(query)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise TypeError("a shape's query selects nothing")
+    rows: list[tuple[Term, Term | None]] = []
+    for row in solutions:
+        focus, value = own(row["this"]), row["value"]
+        term = None if value is None else own(value)
+        rows.append((focus, None if term == focus else term))
+    return rows

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, RDFS, SH, XSD, Graph, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from graph.terms import Literal, n3
 from ontology.catalogue import PH, Ontology
 from ontology.shape_list import Shape, list_shapes
 
@@ -41,7 +42,8 @@ class ShapeQuery:
     ``classes`` (with all below them) and ``subjects`` tell what it is about: IRIs of classes, and of
     predicates whose subjects are judged; ``names`` are all IRIs the constraint mentions, ``stated`` those
     that it wants for the predicate of a statement. ``whole`` selects ``$this`` and ``?value`` in any graph,
-    ``among`` only of nodes marked by :data:`FOCUS`, in a graph that has the superclasses of every node.
+    ``closed`` in one that has the superclasses of every node, ``among`` there only of nodes marked by
+    :data:`FOCUS`.
     """
 
     shape: Shape
@@ -51,6 +53,7 @@ class ShapeQuery:
     names: frozenset[str]
     stated: frozenset[str]
     whole: str
+    closed: str
     among: str
 
 
@@ -80,6 +83,8 @@ def _of_shape(graph: Graph, shape: Shape, ontology: Ontology) -> Iterator[ShapeQ
             kinds = [f"VALUES ?_class {{ {_iris(of)} }} $this a ?_class ."] if of else []
             found = " UNION ".join(f"{{ {mark}{way} }}" for way in (*kinds, *ways))
             target = f"{{ SELECT DISTINCT $this WHERE {{ {found} }} }}"
+            if len(of) == 1 and not ways and not mark:
+                target = f"$this a {_iris(of)} ."  # one pattern among others is joined in a better order
             return f"{head}SELECT DISTINCT $this ?value WHERE {{ {target} {body} }}"
 
         yield ShapeQuery(
@@ -90,6 +95,7 @@ def _of_shape(graph: Graph, shape: Shape, ontology: Ontology) -> Iterator[ShapeQ
             frozenset(_named(body, prefixes)),
             frozenset(name for part in _STATED.findall(body) for name in _named(part, prefixes)),
             select("", classes),
+            select("", targets),
             select(f"$this <{FOCUS}> true . ", targets),
         )
 
@@ -125,6 +131,8 @@ def _min_count(_graph: Graph, _node: Node, path: str, value: Node) -> str:
 
 
 def _max_count(_graph: Graph, _node: Node, path: str, value: Node) -> str:
+    if str(value) == "1":
+        return f"$this {path} ?_a , ?_b . FILTER (!sameTerm(?_a, ?_b))"
     return _counted(path, f"> {int(str(value))}")
 
 
@@ -151,14 +159,49 @@ def _qualified(graph: Graph, node: Node, path: str, value: Node) -> str:
 
 
 def _pattern(_graph: Graph, _node: Node, path: str, value: Node) -> str:
-    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'$this {path} ?value . FILTER (isBlank(?value) || !REGEX(STR(?value), "{text}"))'
+    text = n3(Literal(str(value)))
+    return f"$this {path} ?value . FILTER (isBlank(?value) || !REGEX(STR(?value), {text}))"
 
 
 def _kind(_graph: Graph, node: Node, path: str, value: Node) -> str:
-    if value != SH.IRI:
+    tests = {str(SH.IRI): "!isIRI(?value)", str(SH.BlankNodeOrIRI): "isLiteral(?value)"}
+    if str(value) not in tests:
         raise ValueError(f"shape {node}: no query for sh:nodeKind {value}")
-    return f"$this {path} ?value . FILTER (!isIRI(?value))"
+    return f"$this {path} ?value . FILTER ({tests[str(value)]})"
+
+
+def _datatype(_graph: Graph, _node: Node, path: str, value: Node) -> str:
+    # A cast of what the type does not take is an error, which leaves the variable unbound.
+    cast = " || !BOUND(?_cast)" if value in _CAST else ""
+    bind = f"BIND (<{value}>(STR(?value)) AS ?_cast) " if cast else ""
+    return f"$this {path} ?value . {bind}FILTER (!isLiteral(?value) || DATATYPE(?value) != <{value}>{cast})"
+
+
+def _least(_graph: Graph, _node: Node, path: str, value: Node) -> str:
+    return f"$this {path} ?value . FILTER (!COALESCE(?value >= {value.n3()}, false))"
+
+
+def _most(_graph: Graph, _node: Node, path: str, value: Node) -> str:
+    return f"$this {path} ?value . FILTER (!COALESCE(?value <= {value.n3()}, false))"
+
+
+def _in(graph: Graph, _node: Node, path: str, value: Node) -> str:
+    listed = ", ".join(item.n3() for item in Collection(graph, value))
+    return f"$this {path} ?value . FILTER (!COALESCE(?value IN ({listed}), false))"
+
+
+def _class(_graph: Graph, _node: Node, path: str, value: Node) -> str:
+    return f"$this {path} ?value . FILTER NOT EXISTS {{ ?value <{RDF.type}>/<{RDFS.subClassOf}>* <{value}> }}"
+
+
+def _node_has(graph: Graph, node: Node, path: str, value: Node) -> str:
+    """``sh:node [ sh:property [ sh:path … ; sh:hasValue … ] ]``."""
+    inner = graph.value(value, SH.property)
+    wanted = None if inner is None else graph.value(inner, SH.hasValue)
+    if inner is None or wanted is None or len(list(graph.predicates(inner))) != 2:
+        raise ValueError(f"shape {node}: no query for its sh:node")
+    where = _path(graph, graph.value(inner, SH.path, any=False) or inner)
+    return f"$this {path} ?value . FILTER NOT EXISTS {{ ?value {where} {wanted.n3()} }}"
 
 
 _COMPONENTS: Final[Mapping[str, Callable[[Graph, Node, str, Node], str]]] = {
@@ -169,7 +212,14 @@ _COMPONENTS: Final[Mapping[str, Callable[[Graph, Node, str, Node], str]]] = {
     str(SH.qualifiedValueShape): _qualified,
     str(SH.pattern): _pattern,
     str(SH.nodeKind): _kind,
+    str(SH.datatype): _datatype,
+    str(SH.minInclusive): _least,
+    str(SH.maxInclusive): _most,
+    str(SH["in"]): _in,
+    str(SH["class"]): _class,
+    str(SH.node): _node_has,
 }
+_CAST: Final = frozenset(XSD[name] for name in ("double", "decimal", "integer", "boolean", "dateTime"))
 _NAMES: Final = {
     "sparql": "SPARQLConstraintComponent",
     "qualifiedValueShape": "QualifiedMinCountConstraintComponent",

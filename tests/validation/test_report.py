@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from rdflib import SH, Graph, Literal, URIRef
 
 from graph.iri import ph
+from graph.memory import MemoryStore
+from graph.model import DocumentRecord
 from graph.nquads import Quad, read
-from graph.report import Finding, conforms, judge_dataset
+from graph.report import Finding, conforms, judge_dataset, judge_store
 from graph.report_render import COLUMNS, as_graph, as_json, rows
 from graph.terms import Iri
 from loaders.check import judge_rdf
 from ontology import load_ontology
+from ontology.registry import load_registry
+from tests.graph.conftest import Doc
+from tests.graph.test_shape_issues import record_of
 
+CASES = Path(__file__).parents[1] / "ontology" / "shape_cases.yaml"
 PREFIXES = """
 @prefix ph: <https://w3id.org/phoihop/ns#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -131,3 +140,60 @@ def test_rdf_from_outside_is_judged_without_loading() -> None:
     found = judge_rdf(DATA.encode(), "ttl", load_ontology())
     assert "S29" in {f.violation.shape for f in found}
     assert one(found, "S13").violation.focus == Iri("http://example.org/q")
+
+
+# -- a store, judged by queries ----------------------------------------------------------------------------
+
+
+def doc(number: int, *tellings: tuple[str, int, int, int]) -> DocumentRecord:
+    return record_of(Doc, number, ("2022-06-01", list(tellings)))
+
+
+@pytest.fixture(scope="module")
+def store() -> MemoryStore:
+    made = MemoryStore()
+    made.load(doc(1, ("tenure", 0, 0, 0), ("held", 1, 0, 0), ("planned", 0, 1, 1), ("unit", 0, 0, 0)))
+    made.load(doc(2, ("held", 1, 0, 1), ("namesake", 0, 0, 0), ("signed", 0, 1, 0), ("item", 0, 1, 2)))
+    made.load(doc(3, ("tenure", 1, 0, 0), ("act", 0, 0, 0), ("group", 0, 0, 2), ("namesake", 0, 0, 0)))
+    return made
+
+
+def test_a_store_is_judged_as_the_reference_judges_it(store: MemoryStore) -> None:
+    ours = judge_store(store, load_ontology(), load_registry())
+    assert ours == judge_store(store, load_ontology(), load_registry(), engine="auto")
+    assert len({f.violation.shape for f in ours}) >= 8
+    assert {f.violation.severity for f in ours} == {"Violation", "Warning", "Info"}
+    assert all(f.quote and f.document for f in ours if f.violation.shape in ("S26", "S52a", "S36", "S11"))
+
+
+def test_every_counterexample_is_judged_alike_by_queries() -> None:
+    """All shapes' counterexamples in one dataset, from outside: no superclasses are written down."""
+    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    data: list[Quad] = []
+    for shape, case in cases.items():
+        turtle = PREFIXES + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n" + case["reject"]
+        for base in ("http://example.org/", "https://w3id.org/phoihop/local/"):
+            turtle = turtle.replace(base, f"{base}{shape}/")
+        data += quads(turtle)
+
+    def told(engine: Any) -> set[tuple[str, object]]:
+        found = judge_dataset(data, load_ontology(), engine=engine)
+        return {(f.violation.shape, f.violation.focus) for f in found}
+
+    assert told("queries") == told("auto")
+    assert {shape for shape, _ in told("queries")} == cases.keys()
+
+
+def test_the_registry_keeps_to_the_shapes() -> None:
+    assert conforms(judge_store(MemoryStore(), load_ontology(), load_registry()))
+
+
+def test_issues_of_the_projection_and_findings_of_the_store_are_the_same(store: MemoryStore) -> None:
+    findings = judge_store(store, load_ontology(), load_registry(), scope="graph")
+    projection = store.projection()
+    ends = {(e.subject, e.object) for e in projection.edges.values() if e.type == "ISSUE_ABOUT"}
+    raised = {(projection.nodes[i].properties.get("issue_shape"), iri) for i, iri in ends}
+    for found in findings:
+        focus = found.violation.focus
+        if isinstance(focus, Iri) and "/statement/" not in focus.value:
+            assert (found.violation.shape, focus.value) in raised
