@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity
-from loaders.facts.attendance_lists import members
+from loaders.facts.attendance_lists import heads_member, members
 from loaders.facts.event_times import role
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
@@ -28,6 +28,9 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
     as the subject of the verb (``A dự buổi lễ``). ``stated``: the unit itself speaks of the event.
     """
     items = view.items
+    if _hearing(items):
+        _heard(bench, view, happening)
+        return
     for at, item in enumerate(items):
         if item.tag in _INTRODUCED:
             _attend(bench, view, happening, at + 1, _end_of_group(items, at))
@@ -54,6 +57,43 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
             if joined is not None and all(i.tag in {"EVENT", "AT", ","} for i in items[at + 1 : joined]):
                 _attend(bench, view, happening, joined + 1, len(items))
         return
+
+
+def _hearing(items: Sequence[Item]) -> bool:
+    """``Sau khi nghe A báo cáo, ý kiến của B, … kết luận``: those heard were at the meeting."""
+    return (
+        len(items) > _BEGINNING
+        and items[0].norm.startswith(("sau", "after"))
+        and any(i.norm in {"nghe", "hearing"} for i in items[1:4])
+        and any(i.verb("conclude") for i in items)
+    )
+
+
+def _heard(bench: Workbench, view: View, happening: Happening) -> None:
+    # Reports are titles that would hide who gave them.
+    entity, items = happening.entity, view.flat
+    assert entity is not None
+    first = next(k for k, i in enumerate(items) if i.norm in {"nghe", "hearing"}) + 1
+    evidence = bench.span(view.unit.start, view.unit.end)
+    for k in range(first, _conclusion(items)):
+        opinion = items[k - 1].tag == "OF" and items[k - 2].norm in {"kiến", "cáo", "opinions", "reports"}
+        if items[k].tag == "ORG" and (opinion or heads_member(items, k, first)):
+            for party in bench.parties(items[k]):
+                bench.state(
+                    entity,
+                    "hasAttendee",
+                    party,
+                    evidence,
+                    "heard-at-event",
+                    0.82,
+                    qualifiers=role("attendee"),
+                )
+
+
+def _conclusion(items: Sequence[Item]) -> int:
+    """Index of the comma before the one who concludes."""
+    verb = next(k for k, i in enumerate(items) if i.verb("conclude"))
+    return next((k for k in range(verb - 1, 0, -1) if items[k].tag == ","), verb)
 
 
 _BEGINNING = 3

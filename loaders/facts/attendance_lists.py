@@ -10,7 +10,7 @@ from loaders.facts.workbench import Workbench
 
 #: Marks and words after which a new member of a list may stand.
 _OPENS_MEMBER = frozenset(
-    {",", ";", ":", "AND", "LISTING", "REPRESENT", "QUANT", "BY", "WITH", "SIDE", "-", "("}
+    {",", ";", ":", "AND", "LISTING", "REPRESENT", "QUANT", "BY", "WITH", "SIDE", "-", "–", "—", "("}
 )
 #: Tags that end a list: what follows is another clause.
 _ENDS = frozenset(

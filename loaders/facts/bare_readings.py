@@ -71,7 +71,8 @@ def _tells(occurrence: Occurrence) -> bool:
         return True
     return (
         any(i.tag == "PAST" or i.norm in _HAD or i.verb("chair", "happen") for i in before)
-        or any(i.verb("happen") for i in after)
+        or any(i.verb("happen") or i.tag == "FUTURE" for i in after)
+        or (any(i.verb("organise", "host") or i.norm in NEXT for i in before) and _dated_at_all(occurrence))
         or any(i.norm in PUT_OFF for i in _clause(occurrence))
         or any(_is_time(i) for i in _clause(occurrence))
     )
@@ -79,6 +80,14 @@ def _tells(occurrence: Occurrence) -> bool:
 
 #: ``A có (thêm một) buổi làm việc``: the session is told.
 _HAD = frozenset({"có", "had"})
+
+
+#: Words that make an event the coming one.
+NEXT = frozenset({"next", "upcoming", "forthcoming"})
+
+
+def _dated_at_all(occurrence: Occurrence) -> bool:
+    return any(i.tag == "DATE" for i in _clause(occurrence))
 
 
 def _is_time(item: Item) -> bool:

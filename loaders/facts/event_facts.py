@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity
 from loaders.facts.attendance import read_attendance, read_speech
+from loaders.facts.bare_readings import NEXT
 from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers, state_silent_chairs
 from loaders.facts.event_settling import put_off, settle
 from loaders.facts.event_sides import read_sides
@@ -157,6 +158,8 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
         told.append(mood(items, after) if items[after].tag == "V" else "open")
     elif not told and _dated(items, at):
         told.append(mood(items, at))
+    elif not told and any(i.norm in NEXT for i in items[max(0, at - 6) : at]):
+        told.append("planned")
     elif not told and _spoken_at(items, at):
         told.append("done")
     elif not told and put_off(view, at):

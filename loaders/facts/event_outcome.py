@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.model import Statement
 from loaders.facts.event_times import passed, place_time
 from loaders.facts.happenings import Happening, Occurrence
-from loaders.facts.syntax import When, mood, times
+from loaders.facts.syntax import When, mood, places, times
 from loaders.facts.workbench import View, Workbench, status
 
 #: Rules whose facts can only be of an event that took place: somebody chaired, spoke, was there.
@@ -30,12 +30,37 @@ def settle_outcomes(bench: Workbench, happenings: Sequence[Happening]) -> None:
             first = min(deeds, key=_place)
             bench.state(entity, "status", status("held"), first.evidence, "event-with-deeds", 0.85)
             happening.held, known = True, known | {"status"}
+        if happening.held and "heldAt" not in known:
+            _place_of_filing(bench, happening)
         if not known & {"heldOn", "plannedFor"} and not happening.planned and happening.cls != "Visit":
             _date(bench, happening, stated="status" in known)
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
     return (*min((s.start, s.end) for s in statement.evidence), statement.rule)
+
+
+def _place_of_filing(bench: Workbench, happening: Happening) -> None:
+    """``HÀ NỘI, 12/1 – A và B ký …``: where no place is told, the opening was written where it happened."""
+    entity = happening.entity
+    views = [o.view for o in happening.occurrences] + [s.view for s in happening.signings] + happening.told
+    view = min(views, key=lambda v: v.index, default=None)
+    if entity is None or view is None or view.index > _LEAD or view.unit.zone not in _STORY:
+        return
+    items = view.items
+    dash = next((k for k, i in enumerate(items[:8]) if i.tag in {"-", "–", "—"}), None)
+    if not items or items[0].tag != "PLACE" or dash is None or places(items):
+        return
+    if any(i.tag in {"V", "EVENT", "PROG", "PERSON"} for i in items[:dash]):
+        return
+    place = bench.meaning(items[0])
+    if place is not None:
+        span = bench.span(view.unit.start, view.unit.end)
+        bench.state(entity, "heldAt", place, span, "place-of-filing", 0.72)
+
+
+#: The last unit that may be the opening one: headline, then lead.
+_LEAD = 2
 
 
 def _date(bench: Workbench, happening: Happening, *, stated: bool) -> None:

@@ -120,10 +120,10 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
         return
     if items[marker].tag == "BY":
         chair = next((k for k in range(marker + 1, len(items)) if items[k].tag == "V"), None)
-        if chair is not None and not items[chair].verb("chair", "organise"):
+        if chair is not None and not items[chair].verb("chair", "organise", "host"):
             chair = None
         stretch = range(marker + 1, chair) if chair is not None else range(0)
-        if chair is not None and items[chair].verb("organise"):
+        if chair is not None and items[chair].verb("organise", "host"):
             evidence = bench.clause(view, at, chair + 1)
             for k in stretch:
                 if items[k].tag == "ORG":
@@ -137,7 +137,7 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
                             0.92,
                             qualifiers=role("organizer"),
                         )
-            told.append("open")
+            told.append("planned" if any(i.tag == "FUTURE" for i in items[at:marker]) else "open")
             return
     else:
         stretch = range(marker + 1, len(items))

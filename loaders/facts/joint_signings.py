@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
+from loaders.facts.attendance import subject_start
+from loaders.facts.attendance_lists import members
 from loaders.facts.event_times import place_time, role
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
@@ -44,7 +46,11 @@ def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) ->
     end = _object_end(bench, items, at)
     if end is None or mood(items, at) not in {"done", "open"}:
         return
-    left = [e for i in subjects(items, at, _ORG) for e in bench.parties(i)]
+    found = subjects(items, at, _ORG)
+    if len(found) < len("AB"):
+        # "The State Bank, acting for the Government, and the World Bank signed"
+        found = [i for i, _ in members(bench, items, subject_start(items, at), at) if i.tag == "ORG"]
+    left = [e for i in found for e in bench.parties(i)]
     right = _partners(bench, items, end)
     when = next((w for w in times(items, bench.spent_dates) if w.day), None)
     signers = list(dict.fromkeys([*left, *right]))

@@ -95,3 +95,21 @@ def test_a_signing_to_come_has_its_parties_only_as_planned(told):
     )
     assert {s.modality for s in facts.statements("hasAttendee")} == {"planned"}
     assert facts.objects("heldOn") == set()
+
+
+def test_those_heard_before_a_conclusion_were_there(told):
+    facts = told(
+        "Ngày 20/4/2023, Thứ trưởng Lê Văn Mẫu chủ trì cuộc họp triển khai công tác hộ tịch. Sau khi nghe Bộ"
+        " Tài chính báo cáo và ý kiến của Bộ Nội vụ, Thứ trưởng kết luận như sau:"
+    )
+    assert facts.objects("hasAttendee") == {"Bộ Tài chính", "Bộ Nội vụ"}
+
+
+def test_the_place_of_filing_where_no_place_is_told(told_text):
+    facts = told_text(
+        "Legal aid deal\n\n20/04/2023\n\nHA NOI, 20 April 2023 - The Ministry of Justice and the World Bank"
+        " signed two documents today.\n",
+        published="2023-04-20",
+    )
+    assert facts.objects("heldAt") <= {"Thành phố Hà Nội"}
+    assert facts.objects("heldOn") <= {"2023-04-20"}
