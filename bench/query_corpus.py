@@ -12,7 +12,7 @@ import hashlib
 import random
 from collections.abc import Iterator
 
-from graph.iri import code, doc_iri, entity_iri, ph
+from graph.iri import code, doc_iri, entity_iri, graph_iri, ph
 from graph.model import DocumentRecord, LocalEntity, SourceDocument, Span, Statement
 from graph.nquads import line
 from graph.project import project
@@ -245,6 +245,9 @@ def dataset(documents: int) -> Iterator[str]:
     records = list(corpus(documents, registry))
     resolution = {entity.key: entity.pinned for record in records for entity in record.entities}
     projection = project(records, resolution, ontology, registry)
+    left_out = Iri(graph_iri("prov", "registry"))
     for quad in quads(records, projection, ontology, registry):
+        if quad.graph == left_out:
+            continue
         yield line(quad)
         yield line(quad._replace(graph=None))
