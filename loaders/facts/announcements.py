@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity
 from loaders.facts.charges import addressees, matched
+from loaders.facts.genre import parties_of
 from loaders.facts.orders import Order, actors, contains
 from loaders.facts.sections import addressees_of_heading
 from loaders.facts.stream import Item
@@ -78,7 +79,7 @@ def contents(
     if named and theme is not None and undertaking is None and listed:
         return Order("contents", undertaking=theme, rule=_OF_THEME)
     if theme is not None and (undertaking is None or undertaking == theme) and _of_sides(bench, items):
-        return Order("contents", assignees=_sides(bench, items), undertaking=theme, rule=_OF_THEME)
+        return Order("contents", assignees=_sides(bench, items, theme), undertaking=theme, rule=_OF_THEME)
     return None
 
 
@@ -93,9 +94,11 @@ def _of_sides(bench: Workbench, items: Sequence[Item]) -> bool:
     return not told and contains(items[at:], bench.vocabulary.tasks["groups_of_contents"])
 
 
-def _sides(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
-    """The parties whom the announcement makes the subject."""
-    return next((bench.parties(i) for i in items if _both(i)), ())
+def _sides(bench: Workbench, items: Sequence[Item], theme: LocalEntity | None) -> tuple[LocalEntity, ...]:
+    """The parties whom the announcement makes the subject: those of the undertaking, if as many are known."""
+    told = next((bench.parties(i) for i in items if _both(i)), ())
+    known = parties_of(bench, theme)
+    return known if len(known) == len(told) else told
 
 
 def _both(item: Item) -> bool:
@@ -123,7 +126,10 @@ def _according(
         return None
     if (any(_both(i) for i in items) or _will(items)) and (undertaking or theme) is not None:
         return Order(
-            "contents", assignees=_sides(bench, items), undertaking=undertaking or theme, rule=_OF_THEME
+            "contents",
+            assignees=_sides(bench, items, undertaking or theme),
+            undertaking=undertaking or theme,
+            rule=_OF_THEME,
         )
     modality = "planned-action" if any(i.tag == "DRAFT" for i in items) else "assigned"
     return Order("tasks", modality, undertaking=undertaking, rule="according-to")

@@ -132,8 +132,15 @@ def _modality(
     if charge.mark != "bare" or not action:
         return ""
     if charge.opened or opened:
-        return "assigned"
+        return "" if _gone_by(bench, items[charge.subject : last]) else "assigned"
     return "planned-action" if _to_come(bench, items[charge.subject : last]) else ""
+
+
+def _gone_by(bench: Workbench, clause: Sequence[Item]) -> bool:
+    """Whether a clause gives a time before the day of publication: it tells what was done."""
+    published = bench.document.published[:10]
+    values = [i.mention.value.rpartition("/")[2] for i in clause if i.tag == "DATE" and i.mention is not None]
+    return any(v and v != ".." and v < published[: len(v)] for v in values)
 
 
 def _to_come(bench: Workbench, clause: Sequence[Item]) -> bool:

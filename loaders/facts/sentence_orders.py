@@ -14,6 +14,8 @@ from loaders.facts.syntax import governing_passive, subjects
 from loaders.facts.workbench import View, Workbench
 
 _ORG = frozenset({"ORG"})
+#: Tags of what can make a clause an order.
+_TELLING = frozenset({"V", "FUTURE", "OBLIGE"})
 #: Words that make a clause a supposition, or a remark about what another one names.
 _SUPPOSING = frozenset({"nếu", "if", "trường hợp", "which", "whose", "quá thời hạn"})
 
@@ -28,55 +30,25 @@ def own_order(
     evidence = bench.span(view.unit.start, view.unit.end)
     base = Order("tasks", event=event, undertaking=undertaking, evidence=evidence)
     for at, item in enumerate(items):
-        if any(i.tag in {"NEG"} for i in items[max(0, at - 2) : at]):
+        if item.tag not in _TELLING or any(i.tag == "NEG" for i in items[max(0, at - 2) : at]):
             continue
         directed = item.norm == "chỉ đạo" and at > 0 and not actors(bench, items, at)
         if directed and items[0].tag in {"W", "QUANT"}:
             # "UBND các huyện chỉ đạo …": a group that no mention names is to direct others.
             continue
         if item.verb("assign", "recommend") and not (at and items[at - 1].tag == "FUTURE"):
-            who, after = addressees(bench, items, at)
-            start = _action_after(items, after) if who else None
-            if not who:
-                who, start = _asked_after_colon(bench, items, at)
-            if who and start is not None and items[start].verb("assign"):
-                # "A giao X, B giao Y làm …": each charges its own with the same thing.
-                # "Đề nghị A giao B làm …": B is to act; "giao A chỉ đạo B làm …": A is to see to it.
-                passed_on = start == after
-                directs = passed_on and items[start].norm == "chỉ đạo"
-                further, after = addressees(bench, items, start)
-                if directs:
-                    return start, replace(
-                        base,
-                        modality="assigned" if item.role == "assign" else "recommended",
-                        assigners=actors(bench, items, at),
-                        assignees=who,
-                        rule=f"{item.role}-verb",
-                    )
-                who = further if passed_on and further else who + further
-                start = _action_after(items, after)
-                if start is not None:
-                    return start, replace(base, assignees=who, rule="assign-verbs")
-            if who and start is not None:
-                modality = "assigned" if item.role == "assign" else "recommended"
-                return start, replace(
-                    base,
-                    modality=modality,
-                    assigners=actors(bench, items, at),
-                    assignees=who,
-                    rule=f"{item.role}-verb",
-                )
+            ordered = _ordered(bench, items, at, base)
+            if ordered is not None:
+                return ordered
         asked = _unaddressed(bench, items, at) if item.verb("recommend", "propose") else None
         if asked is not None:
             speakers = actors(bench, items, at)
             return asked, replace(
                 base, modality="recommended", assigners=speakers, rule="recommended-to-nobody"
             )
-        supposed = any(i.norm in _SUPPOSING for i in items[:at]) or any(i.tag == "NEG" for i in items[at:])
         if (
             item.tag == "FUTURE"
-            and not supposed
-            and not any(i.tag == "PAST" for i in items[max(0, at - 2) : at])
+            and not _supposed(items, at)
             and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
             and not begins_with(items, bench.vocabulary.tasks["vague"], at + 1)
         ):
@@ -125,6 +97,40 @@ def own_order(
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
     return duty(bench, view, base)
+
+
+def _ordered(bench: Workbench, items: Sequence[Item], at: int, base: Order) -> tuple[int, Order] | None:
+    """The order that the verb of assigning or asking at ``items[at]`` gives to the bodies after it."""
+    verb = items[at]
+    modality = "assigned" if verb.role == "assign" else "recommended"
+    who, after = addressees(bench, items, at)
+    start = _action_after(items, after) if who else None
+    if not who:
+        who, start = _asked_after_colon(bench, items, at)
+    if not who or start is None:
+        return None
+    told = replace(
+        base, modality=modality, assigners=actors(bench, items, at), assignees=who, rule=f"{verb.role}-verb"
+    )
+    if not items[start].verb("assign") or (start == after and items[start].norm == "chỉ đạo"):
+        # "giao A chỉ đạo B làm …": A is to see to it.
+        return start, told
+    # "A giao X, B giao Y làm …": each charges its own with the same thing; "đề nghị A giao B …": B is to act.
+    further, after_further = addressees(bench, items, start)
+    begin = _action_after(items, after_further)
+    if begin is None:
+        return start, told
+    everyone = further if start == after and further else who + further
+    return begin, replace(base, assignees=everyone, rule="assign-verbs")
+
+
+def _supposed(items: Sequence[Item], at: int) -> bool:
+    """Whether a future is part of a supposition, denied, or told as past."""
+    return (
+        any(i.norm in _SUPPOSING for i in items[:at])
+        or any(i.tag == "NEG" for i in items[at:])
+        or any(i.tag == "PAST" for i in items[max(0, at - 2) : at])
+    )
 
 
 def _unaddressed(bench: Workbench, items: Sequence[Item], at: int) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import LocalEntity
-from loaders.facts.charges import is_duty, read_charge, subject_run
+from loaders.facts.charges import is_duty, matched, read_charge, subject_run
 from loaders.facts.clause_duties import clause_duties
 from loaders.facts.genre import Genre
 from loaders.facts.orders import Order, Orders, begins_with
@@ -24,6 +24,8 @@ _HEADED = frozenset({"addressed-heading", "section-of-tasks"})
 _SHORTEST = 3
 #: Rules of duties whose paragraph goes on with duties.
 _OPENING = frozenset({"clause-focal", "clause-given"})
+#: Rules of orders that somebody speaks: what follows in the paragraph goes on with them.
+_SPOKEN = frozenset({"assign-verb", "recommend-verb", "assign-verbs"})
 #: A text that names itself as the subject speaks of itself (``Quyết định này có hiệu lực …``).
 _SELF_WITHIN = 5
 
@@ -101,10 +103,11 @@ def _formula(bench: Workbench, items: Sequence[Item]) -> bool:
     """``… thông báo để các cơ quan biết``, ``… ban hành Kế hoạch như sau:``: how texts close and open."""
     if begins_with(items, bench.vocabulary.tasks["bases"]):
         return True
-    words = [w for i in items for w in i.norm.split()]
-    joined = f" {' '.join(words)} "
-    return joined.rstrip(" :.").endswith("như sau") or any(
-        f" {' '.join(p)} " in joined for p in bench.vocabulary.tasks["formulas"]
+    formulas = bench.vocabulary.tasks["formulas"]
+    last = next((i for i in reversed(items) if i.tag not in {":", "."}), None)
+    return (last is not None and last.norm == "như sau") or any(
+        item.norm.split(" ", 1)[0] in formulas.by_first and matched(items, formulas, at)
+        for at, item in enumerate(items)
     )
 
 
@@ -125,6 +128,8 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
                 assignees=order.assignees or over.assignees,
                 undertaking=over.undertaking or order.undertaking,
             )
+        if order.rule in _SPOKEN and order.assigners and over is None:
+            run.opened = run.paragraph
         if order.rule == "future-of-parties" and view.unit.kind != "item":
             run.orders.paragraph = replace(order, evidence=None, paragraph=run.paragraph)
         lead = max((k + 1 for k in range(start) if items[k].tag in {";", ":"}), default=0)

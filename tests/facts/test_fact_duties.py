@@ -74,6 +74,12 @@ def _charged(facts):
             "Đề nghị Hội Nông dân Việt Nam và các tổ chức thành viên vận động hội viên tham gia.",
             {("vận", "Hội Nông dân Việt Nam")},
         ),
+        # what follows an order that somebody speaks
+        (
+            "Bộ trưởng Lê Văn Mẫu yêu cầu Bộ Y tế rà soát danh mục thuốc. Bộ Nội vụ xây dựng đề cương tập "
+            "huấn.",
+            {("rà", "Bộ Y tế"), ("xây", "Bộ Nội vụ")},
+        ),
         # the subject of a sentence with "giao Ban"
         (
             "Lãnh đạo Bộ Nội vụ giao Ban Tổ chức Trung ương xây dựng đề cương tập huấn.",
@@ -96,6 +102,7 @@ def test_a_clause_charges_its_subject(told, sentence, expected):
         "Bộ Y tế rà soát danh mục thuốc thiết yếu.",
         "Theo báo cáo, Bộ Y tế quản lý 34 bệnh viện tuyến trung ương.",
         "Bộ Y tế phải đóng vai trò quan trọng hơn.",
+        "Trước mắt là khó khăn. Bộ Y tế tổ chức ba lớp tập huấn trong năm 2022.",
         # supposed, or the consequence of something
         "Nếu được bố trí kinh phí, Bộ Y tế sẽ xây dựng trung tâm dữ liệu.",
         "Quá thời hạn này, Bộ Y tế sẽ đề nghị Bộ Tài chính thu hồi kinh phí.",
