@@ -80,9 +80,9 @@ class Asked:
             if None in least.values():
                 return
             yield least
-            for extra in query.parameters:
+            for extra in query.parameters if some == 0 else ():
                 value = None if extra.required else self.value(extra, some)
-                if value is not None and (some == 0 or extra.type in ("entity", "code", "class")):
+                if value is not None:
                     yield {**least, extra.name: value}
             if not needed:
                 return
@@ -99,7 +99,20 @@ class Asked:
         return False if parameter.type == "boolean" else _WORDS.get(parameter.name)
 
 
+@pytest.fixture(scope="module")
+def store(neo4j_settings: Settings) -> Iterator[Neo4jStore]:
+    with closing(fresh_store(neo4j_settings, Derivation())) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def view(store: Neo4jStore) -> Iterator[SparqlView]:
+    with SparqlView(store) as opened:
+        yield opened
+
+
 @pytest.mark.neo4j
+@pytest.mark.timeout(900)
 @settings(
     max_examples=2,
     deadline=None,
@@ -107,10 +120,12 @@ class Asked:
     suppress_health_check=list(HealthCheck),
 )
 @given(told=documents())
-def test_both_languages_answer_alike_on_any_graph(told: Told, neo4j_settings: Settings) -> None:
-    with closing(fresh_store(neo4j_settings, Derivation())) as store:
-        store.load_all(told)
-        with SparqlView(store) as view:
-            asked = Asked(store, view)
-            asked.all()
-            assert "names" in asked.answered
+def test_both_languages_answer_alike_on_any_graph(told: Told, store: Neo4jStore, view: SparqlView) -> None:
+    store.load_all(told)
+    try:
+        asked = Asked(store, view)
+        asked.all()
+        assert "names" in asked.answered
+    finally:
+        for record in told:
+            store.retract(record.document.id)
