@@ -133,7 +133,10 @@ class Segment:
         """Where a phrase of the table that ends before token ``end`` begins, the longest first."""
         for begin in range(max(0, end - longest), end):
             found = self.match(table, begin)
-            if found is not None and found[0] == end:
+            if found is None or found[0] < end:
+                continue
+            # "giữ chức" + "Vụ trưởng" begins like "giữ chức vụ": a shorter phrase may end here.
+            if found[0] == end or any(stop == end for stop, _ in self.matches(table, begin)):
                 return begin
         return None
 

@@ -57,6 +57,7 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
     gap = [segment.low(i) for i in range(k, whole.start)]
     unit = part.head is not None and part.head.unit
     higher = whole.type in _WHOLES and not (whole.head is not None and whole.head.unit)
+    higher = higher or (whole.type == "CommunistPartyBody" and bool(whole.iris))
     if gap in (["thuộc"], ["của"], ["trực", "thuộc"]):
         return "thuộc"
     if gap in (["("], ["(", "thuộc"], ["(", "của"]) and segment.text(whole.end) in (")", ","):

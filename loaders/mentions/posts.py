@@ -144,6 +144,10 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
     segment, lexicon = scene.segment, scene.lexicon
     at = k + 1 if segment.low(k) == "của" else k
     body = scene.body_at(at)
+    if body is None and segment.text(at) == "," and post.titles[-1].head:
+        # "Cục trưởng, Cục X"
+        named = scene.body_at(at + 1)
+        body = named if named is not None and named.name.startswith(f"{post.titles[-1].head} ") else None
     if body is not None and _office_of(scene, post, k, at, body):
         return
     if body is not None:

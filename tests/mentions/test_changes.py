@@ -93,3 +93,17 @@ def test_the_old_post_ends_when_the_new_one_begins(find: Find) -> None:
     )
     old, new = find(text).holdings
     assert (old.until, new.since) == ("2025-03-01", "2025-03-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("Bộ Y tế bổ nhiệm bà Phan Thị Mai giữ chức Vụ trưởng Vụ Pháp chế.", "Vụ trưởng", "Vụ Pháp chế"),
+        ("Bộ Y tế điều động bà Phan Thị Mai giữ chức Vụ trưởng Pháp chế.", "Vụ trưởng", "Vụ Pháp chế"),
+        ("Bà Phan Thị Mai đảm nhiệm chức vụ Vụ trưởng Vụ Pháp chế.", "Vụ trưởng", "Vụ Pháp chế"),
+        ("Dự họp có bà Phan Thị Mai, Cục trưởng, Cục Thú y.", "Cục trưởng", "Cục Thú y"),
+    ],
+)
+def test_a_post_that_begins_like_the_word_before_it(find: Find, text: str, title: str, body: str) -> None:
+    held = [(h.title, h.org.name if h.org else "") for h in find(text).holdings]
+    assert (title, body) in held
