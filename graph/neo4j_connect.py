@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -15,6 +16,7 @@ from graph.neo4j_schema import prepare
 
 #: Older servers do not take labels and relationship types as data, which the writer needs.
 OLDEST: Final = (5, 26)
+_DRIVER_LOG: Final = logging.getLogger("neo4j")
 _AGENT: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
 
 
@@ -31,6 +33,9 @@ def connect(uri: str, auth: tuple[str, str], database: str) -> tuple[Driver, Map
             where=uri,
             mend="PHOIHOP_NEO4J_URI looks like bolt://host:7687 or neo4j+s://host.",
         )
+    if not _DRIVER_LOG.handlers:
+        # Its warnings are errors of ours a moment later; without a handler they would go to standard error.
+        _DRIVER_LOG.addHandler(logging.NullHandler())
     with bolt_errors(uri):
         driver = GraphDatabase.driver(
             uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10, fetch_size=2_000
