@@ -14,7 +14,13 @@ from pathlib import Path
 from bench.harness import Comparison
 
 #: Names and the modules that measure them; each has ``run(runs)``.
-BENCHMARKS = {"extraction": "extraction", "gate": "gate", "load": "loading", "query": "answers"}
+BENCHMARKS = {
+    "extraction": "extraction",
+    "gate": "gate",
+    "load": "loading",
+    "bulk": "bulk",
+    "query": "answers",
+}
 README = Path(__file__).with_name("README.md")
 _RESULTS = re.compile(r"(<!-- results:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

@@ -23,13 +23,13 @@ class Case:
     prepare: Callable[[], object] = lambda: None
     seconds: list[float] = field(default_factory=list)
 
-    def once(self) -> float:
+    def once(self, clock: Callable[[], float] = time.perf_counter) -> float:
         """Run it and return the seconds it took."""
         self.prepare()
         gc.collect()
-        began = time.perf_counter()
+        began = clock()
         self.work()
-        return time.perf_counter() - began
+        return clock() - began
 
     @property
     def middle(self) -> float:
@@ -65,15 +65,25 @@ class Comparison:
 
 
 def compare(
-    title: str, cases: Sequence[Case], *, runs: int = 7, note: str = "", budget: float = BUDGET
+    title: str,
+    cases: Sequence[Case],
+    *,
+    runs: int = 7,
+    note: str = "",
+    budget: float = BUDGET,
+    warm: bool = True,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Comparison:
-    """Measure the cases in turn, so that whatever else the machine does hits all of them alike."""
+    """Measure the cases in turn, so that whatever else the machine does hits all of them alike.
+
+    ``warm``: each is run once untimed before. ``clock`` gives seconds, of the processor if need be.
+    """
     end = time.perf_counter() + budget
-    for case in cases:
+    for case in cases if warm else ():
         case.once()
     for _ in range(runs):
         for case in cases:
-            case.seconds.append(case.once())
+            case.seconds.append(case.once(clock))
         if time.perf_counter() > end:
             break
     return Comparison(title, cases, note)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.processor import FOLDERS
 from graph.model import DocumentRecord
 from graph.open import open_managed
 from graph.settings import Settings
@@ -53,7 +54,7 @@ def records(known: Knowledge) -> list[DocumentRecord]:
 @contextmanager
 def server() -> Iterator[Settings]:
     """A managed Neo4j of the benchmark alone, in a folder that is removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix="phoihop-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix=FOLDERS) as folder:
         settings = Settings(data_dir=Path(folder), bolt_port=0, http_port=0)
         store = open_managed(settings)
         try:
