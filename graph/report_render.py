@@ -11,7 +11,7 @@ from rdflib import Literal as RdfLiteral
 
 from graph.rdflib_terms import to_rdflib
 from graph.report import Finding, conforms
-from graph.terms import Iri, Literal, Term, n3
+from graph.terms import OA, Iri, Literal, Term, n3
 from ontology.catalogue import PH, compact
 from ontology.shape_list import SEVERITIES, SHAPES
 
@@ -34,7 +34,7 @@ def rows(findings: Iterable[Finding], language: str) -> list[dict[str, str]]:
     """One row a finding, keys as in :data:`COLUMNS`, in ``vi`` or ``en``."""
     return [
         {
-            "severity": _severity(found, language),
+            "severity": severity_word(found.violation.severity, language),
             "shape": found.violation.shape,
             "message": found.violation.message(language),
             "about": found.label,
@@ -60,7 +60,8 @@ def as_json(findings: Sequence[Finding], language: str) -> dict[str, object]:
 def as_graph(findings: Iterable[Finding]) -> Graph:
     """A ``sh:ValidationReport`` with messages in both languages.
 
-    Each result also has ``ph:inDocument`` and ``ph:statedAs``, the sentence, where there is one.
+    Each result also has ``ph:inDocument`` and, where there is one, the sentence: ``ph:statedAs``, with
+    ``oa:start`` and ``oa:end``.
     """
     graph = Graph()
     graph.bind("sh", SH)
@@ -86,6 +87,8 @@ def as_graph(findings: Iterable[Finding]) -> Graph:
             graph.add((result, URIRef(PH + "inDocument"), URIRef(finding.document)))
         if finding.quote:
             graph.add((result, URIRef(PH + "statedAs"), RdfLiteral(finding.quote)))
+            graph.add((result, URIRef(OA + "start"), RdfLiteral(finding.start)))
+            graph.add((result, URIRef(OA + "end"), RdfLiteral(finding.end)))
     return graph
 
 
@@ -98,8 +101,8 @@ def shown(term: Term | None) -> str:
     return compact(term.value) if isinstance(term, Iri) else n3(term)
 
 
-def _severity(found: Finding, language: str) -> str:
-    severity = found.violation.severity
+def severity_word(severity: str, language: str) -> str:
+    """The word for a severity in ``vi`` or ``en``."""
     return _SEVERITY_VI[severity] if language == "vi" else severity.lower()
 
 

@@ -32,6 +32,7 @@ class ReportFormat(StrEnum):
     table = "table"
     json = "json"
     ttl = "ttl"
+    html = "html"
 
 
 def evaluate(
@@ -71,7 +72,8 @@ def validate(
 ) -> None:
     """Judge the whole store, or files without loading them, by the SHACL shapes.
 
-    Each result points to the document and the sentence. The exit code is 1 when there is a violation.
+    Each result points to the document and the sentence. The exit code is 1 when there is a violation, 2 when
+    a file cannot be read.
     """
     from graph.report import conforms, judge_store
     from graph.report_render import COLUMNS, as_graph, as_json, rows
@@ -90,6 +92,10 @@ def validate(
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     elif form is ReportFormat.ttl:
         sys.stdout.write(as_graph(findings).serialize(format="turtle"))
+    elif form is ReportFormat.html:
+        from graph.report_page import as_html
+
+        sys.stdout.write(as_html(findings, language.value))
     else:
         titles = {name: pair[language is Language.en] for name, pair in COLUMNS.items()}
         table = [tuple(row[name] for name in COLUMNS) for row in rows(findings, language.value)]

@@ -111,10 +111,14 @@ def test_a_bad_rdf_file_gets_a_report_in_the_callers_language(
     assert word in result.out
 
 
-def test_reports_come_as_json_and_turtle_too(cli: Run, tmp_path: Path) -> None:
+def test_reports_come_as_json_turtle_and_a_page_too(cli: Run, tmp_path: Path) -> None:
     path = tmp_path / "bad.ttl"
     path.write_text(BAD, "utf-8")
     assert json.loads(cli("validate", path, "--format", "json").out)
+    page = cli("validate", path, "--format", "html", "--language", "en")
+    assert page.code == 1
+    assert page.out.startswith("<!DOCTYPE html>")
+    assert "does not conform" in page.out
     store = ox.Store()
     store.load(cli("validate", path, "--format", "ttl").out.encode(), format=ox.RdfFormat.TURTLE)
     conforms = ox.NamedNode("http://www.w3.org/ns/shacl#conforms")

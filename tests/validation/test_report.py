@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from lxml import html
 from rdflib import SH, Graph, Literal, URIRef
 
 from graph.iri import ph
@@ -15,6 +17,7 @@ from graph.memory import MemoryStore
 from graph.model import DocumentRecord
 from graph.nquads import Quad, read
 from graph.report import Finding, conforms, judge_dataset, judge_store
+from graph.report_page import as_html
 from graph.report_render import COLUMNS, as_graph, as_json, rows
 from graph.terms import Iri
 from loaders.check import judge_rdf
@@ -197,3 +200,34 @@ def test_issues_of_the_projection_and_findings_of_the_store_are_the_same(store: 
         focus = found.violation.focus
         if isinstance(focus, Iri) and "/statement/" not in focus.value:
             assert (found.violation.shape, focus.value) in raised
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_has_every_finding_with_its_document_and_sentence(
+    findings: list[Finding], language: str
+) -> None:
+    page = html.document_fromstring(as_html(findings, language))
+    assert page.get("lang") == language
+    assert not page.xpath("//script | //link | //img"), "one page that needs nothing else"
+    cells = [[cell.text_content() for cell in row.iter("td")] for row in page.xpath("//tbody/tr")]
+    told = rows(findings, language)
+    assert [(c[0], c[1], c[2], c[3], c[7]) for c in cells] == [
+        (r["severity"], r["shape"], r["message"], r["about"], r["quote"]) for r in told
+    ]
+    row = next(row for row in page.xpath("//tbody/tr") if "S29" in row.text_content())
+    assert "10–25" in row.text_content()
+    assert "http://example.org/doc" in row.xpath(".//a/@href")
+
+
+def test_the_page_escapes_what_sources_say() -> None:
+    wild = replace_quote("<script>alert('x')</script>\x00\x0b & \ud800")
+    text = as_html([wild], "vi")
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert "không có vi phạm" in as_html([], "vi")
+    assert "Nothing was found" in as_html([], "fr")
+
+
+def replace_quote(quote: str) -> Finding:
+    found = judge_dataset(quads(DATA), load_ontology(), least="Violation")[0]
+    return replace(found, quote=quote, label=quote, title=quote, end=9)
