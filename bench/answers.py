@@ -73,7 +73,8 @@ def _compared(
 def api(store: Neo4jStore, view: SparqlView, known: Knowledge) -> Iterator[httpx.Client]:
     """The API on a free port of loopback, and a client of it."""
     service = Service(store, view, known, load_catalogue(), ApiSettings())
-    with socket.socket() as listener:
+    # As the server makes it: asyncio turns Nagle's algorithm off only where the protocol is named.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         running = uvicorn.Server(uvicorn.Config(create_app(service), log_level="error"))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -59,7 +59,7 @@ def serving(store: Store, knowledge: Knowledge, settings: ApiSettings) -> Iterat
     """Serve a store until the generator is closed."""
     view = SparqlView(store)
     service = Service(store, view, knowledge, load_catalogue(), settings)
-    listener = socket.socket()
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(create_app(service), log_level="error"))
