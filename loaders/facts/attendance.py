@@ -1,10 +1,9 @@
-"""Who took part in an event and who spoke there; who organises one that is still to be held."""
+"""Who took part in an event and who spoke there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import LocalEntity
 from loaders.facts.attendance_lists import heads_member, members
 from loaders.facts.event_times import role
 from loaders.facts.happenings import Happening
@@ -40,6 +39,9 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
             if items[opened].norm != "là" or any(i.tag == "PERSON" for i in items[opened:]):
                 _attend(bench, view, happening, at, len(items))
             return
+        if item.verb("receive") and (first := _receiving(items, at)) is not None:
+            _attend(bench, view, happening, *first)
+            return
         if not item.verb("attend"):
             continue
         if mood(items, at) in {"denied", "planned"}:
@@ -57,6 +59,21 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
             if joined is not None and all(i.tag in {"EVENT", "AT", ","} for i in items[at + 1 : joined]):
                 _attend(bench, view, happening, joined + 1, len(items))
         return
+
+
+def _receiving(items: Sequence[Item], at: int) -> tuple[int, int] | None:
+    """``Tiếp và làm việc với đoàn có A, B``, ``A tiếp đoàn``: the range of those who receive."""
+    after = items[at + 1 : at + 3]
+    if (
+        not after
+        or after[0].norm not in {"đoàn", "the delegation"}
+        or mood(items, at) in {"denied", "planned"}
+    ):
+        return None
+    listed = _lists(items, at, _SIDE_WIDTH)
+    if at <= 1 and listed is not None:
+        return listed + 1, len(items)
+    return (subject_start(items, at), at) if at > 1 else None
 
 
 def _hearing(items: Sequence[Item]) -> bool:
@@ -196,42 +213,3 @@ def read_speech(bench: Workbench, view: View, at: int, happening: Happening) -> 
                 bench.state(
                     entity, "hasAttendee", party, evidence, "acts-at-event", 0.8, qualifiers=role("attendee")
                 )
-
-
-def state_charged(bench: Workbench, happenings: Sequence[Happening]) -> None:
-    """Those charged with a task that is the holding of an event are its organisers."""
-    charged = [s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"]
-    texts = {s.subject: s.evidence[0] for s in bench.statements if s.predicate.endswith("#text")}
-    for happening in happenings:
-        entity = happening.entity
-        if entity is None or happening.held or not happening.planned:
-            continue
-        words = [s.words for s in happening.signings if s.words is not None]
-        words += [bench.span(o.title.start, o.title.end) for o in happening.occurrences]
-        for statement in charged:
-            task = texts.get(statement.subject)
-            who = bench.entities.get(getattr(statement.object, "key", ""))
-            if (
-                task is None
-                or who is None
-                or not any(task.start <= w.start and w.end <= task.end for w in words)
-            ):
-                continue
-            if "tổ chức" in task.quote.lower()[:40] and not _organised(bench, entity):
-                bench.state(
-                    entity,
-                    "hasOrganizer",
-                    who,
-                    task,
-                    "charged-with-holding",
-                    0.8,
-                    qualifiers=role("organizer"),
-                )
-
-
-def _organised(bench: Workbench, entity: LocalEntity) -> bool:
-    rules = {"charged-with-holding"}
-    return any(
-        s.subject == entity.ref and s.predicate.endswith("#hasOrganizer") and s.rule not in rules
-        for s in bench.statements
-    )

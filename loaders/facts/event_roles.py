@@ -161,3 +161,42 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
 
 def _to_person(bench: Workbench, view: View, first: int, last: int) -> Span:
     return bench.span(view.items[first].start, view.items[last].end)
+
+
+def state_charged(bench: Workbench, happenings: Sequence[Happening]) -> None:
+    """Those charged with a task that is the holding of an event are its organisers."""
+    charged = [s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"]
+    texts = {s.subject: s.evidence[0] for s in bench.statements if s.predicate.endswith("#text")}
+    for happening in happenings:
+        entity = happening.entity
+        if entity is None or happening.held or not happening.planned:
+            continue
+        words = [s.words for s in happening.signings if s.words is not None]
+        words += [bench.span(o.title.start, o.title.end) for o in happening.occurrences]
+        for statement in charged:
+            task = texts.get(statement.subject)
+            who = bench.entities.get(getattr(statement.object, "key", ""))
+            if (
+                task is None
+                or who is None
+                or not any(task.start <= w.start and w.end <= task.end for w in words)
+            ):
+                continue
+            if "tổ chức" in task.quote.lower()[:40] and not _organised(bench, entity):
+                bench.state(
+                    entity,
+                    "hasOrganizer",
+                    who,
+                    task,
+                    "charged-with-holding",
+                    0.8,
+                    qualifiers=role("organizer"),
+                )
+
+
+def _organised(bench: Workbench, entity: LocalEntity) -> bool:
+    rules = {"charged-with-holding"}
+    return any(
+        s.subject == entity.ref and s.predicate.endswith("#hasOrganizer") and s.rule not in rules
+        for s in bench.statements
+    )

@@ -8,6 +8,7 @@ from graph.model import LocalEntity
 from loaders.facts.attendance import subject_start
 from loaders.facts.attendance_lists import members
 from loaders.facts.event_times import role
+from loaders.facts.event_words import HONORIFICS
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
 
@@ -41,8 +42,9 @@ def read_sides(bench: Workbench, view: View, at: int, entity: LocalEntity) -> in
     if (title.cls in _SESSIONS or title.between) and parties:
         first = at if first is None else first
         _attend(bench, view, at, entity, parties)
-    if title.cls in _SESSIONS and at + 1 < len(items) and items[at + 1].tag in {"BETWEEN", "WITH"}:
-        found = [e for i, _ in members(bench, items, at + 2, _end(items, at + 2)) for e in bench.parties(i)]
+    partner = _partner(items, at) if title.cls in _SESSIONS else None
+    if partner is not None:
+        found = [e for i, _ in members(bench, items, partner, _end(items, partner)) for e in bench.parties(i)]
         if found:
             first = at if first is None else first
             _attend(bench, view, at, entity, found)
@@ -82,6 +84,18 @@ def _subject_end(items: Sequence[Item], at: int) -> int:
     while k > 0 and items[k - 1].tag == "PAST":
         k -= 1
     return k
+
+
+def _partner(items: Sequence[Item], at: int) -> int | None:
+    """Where the other side begins: after ``giữa``, ``với``, ``, làm việc với``; a name after ``với Ông``."""
+    k = at + 1
+    while k < len(items) and (items[k].tag in {",", "AND"} or items[k].verb("meet")):
+        k += 1
+    if k < len(items) and items[k].tag in {"BETWEEN", "WITH"} and (k == at + 1 or items[k].tag == "WITH"):
+        return k + 1
+    title = items[at].title
+    addressed = title is not None and title.words[-1:] and title.words[-1] in HONORIFICS
+    return k if addressed and k == at + 1 and k < len(items) and items[k].tag == "PERSON" else None
 
 
 def _end(items: Sequence[Item], first: int) -> int:

@@ -43,7 +43,12 @@ def extent(occurrence: Occurrence) -> tuple[int, int]:
 
 
 def _followed_by_body(items: Sequence[Item], at: int) -> bool:
-    return any(i.tag == "ORG" for i in items[at + 1 : at + 3])
+    after = items[at + 1 : at + 3]
+    return any(i.tag == "ORG" for i in after) or (bool(after) and items[-1].norm in HONORIFICS)
+
+
+#: What stands before the name of a person, which is no part of a title.
+HONORIFICS = frozenset({"ông", "bà", "ngài", "đồng chí", "chí", "mr", "ms", "mrs", "dr"})
 
 
 def _with_place(flat: Sequence[Item], at: int, end: int) -> int:

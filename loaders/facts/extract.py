@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from graph.model import LocalEntity, SourceDocument
 from loaders.facts import (
     anaphors,
-    attendance,
     bases,
     bodies,
     cooperation,
     drafters,
     event_facts,
     event_outcome,
+    event_roles,
     event_subjects,
     event_words,
     events,
@@ -98,7 +98,7 @@ def state_facts(
     tasks.state_tasks(bench, classes)
     drafters.state_drafters(bench, classes)
     bases.state_bases(bench)
-    attendance.state_charged(bench, happenings)
+    event_roles.state_charged(bench, happenings)
     results.state_results(bench)
     standing.state_standing(bench, found)
     cooperation.state_cooperation(bench)

@@ -113,3 +113,16 @@ def test_the_place_of_filing_where_no_place_is_told(told_text):
     )
     assert facts.objects("heldAt") <= {"Thành phố Hà Nội"}
     assert facts.objects("heldOn") <= {"2023-04-20"}
+
+
+def test_those_who_receive_a_delegation(told):
+    facts = told(
+        "Ngày 20/4/2023, đoàn công tác Bộ Tư pháp đã đến thăm và làm việc với UBND tỉnh Quảng Ninh. Tiếp và"
+        " làm việc với đoàn có các đồng chí: Phạm Văn Giả, Chủ tịch UBND tỉnh; Trần Thị Thử, Phó Chủ tịch."
+    )
+    assert {"Phạm Văn Giả", "Trần Thị Thử"} <= facts.objects("hasAttendee")
+
+
+def test_the_other_side_named_with_an_honorific(told):
+    facts = told("Ngày 20/4/2023, ông Lê Văn Mẫu có buổi tiếp, làm việc với Ngài Phạm Văn Giả tại Hà Nội.")
+    assert facts.objects("hasAttendee") == {"Lê Văn Mẫu", "Phạm Văn Giả"}
