@@ -93,8 +93,21 @@ class Uploads:
         for line in self._process.stderr:
             said.append(line)
             if found := re.search(r"API\s+(http://[\d.]+:\d+)", line):
+                self._await_health(found[1])
                 return found[1]
         raise AssertionError("the API did not start: " + "".join(said))
+
+    def _await_health(self, url: str) -> None:
+        """It tells its address a moment before it listens."""
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                httpx.get(f"{url}/health", timeout=_PATIENCE)
+            except httpx.ConnectError:
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError("the API does not answer")
 
     def run(self, count: int, seconds: float) -> None:
         """Upload in the background; return so many seconds after so many acknowledgements."""
