@@ -329,7 +329,13 @@ def load_lexicon() -> Lexicon:
         english_titles=phrases(
             (
                 e["title"],
-                Title(e["title"], e["as"], org=e.get("org", ""), abroad=bool(e.get("abroad", False))),
+                Title(
+                    e["title"],
+                    e["as"],
+                    org=e.get("org", ""),
+                    membership=bool(e.get("membership", False)),
+                    abroad=bool(e.get("abroad", False)),
+                ),
             )
             for e in posts["english"]
         ),

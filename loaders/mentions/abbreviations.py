@@ -60,6 +60,9 @@ def names_body(scene: Scene, body: Body, short: str, registry: Registry) -> bool
         return True
     words, _ = canonical(scene.segment.tokens[body.start : body.end], lexicon.expansions)
     words = [w for w in words if w[0].isalnum()]
+    if scene.segment.english and not _in_order(short, words) and registry.lookup(short):
+        # "Department of X (MoH)": the ministry it is of.
+        return False
     expanded = lexicon.expansions.get(short)
     head = len(body.head.text.split()) if body.head is not None else 1
     if expanded is not None and [w for w in expanded if w[0].isalnum()] != words:
@@ -73,6 +76,12 @@ def names_body(scene: Scene, body: Body, short: str, registry: Registry) -> bool
     # English acronyms (VAST, MOST) follow no Vietnamese initials; an inner phrase would.
     inner = "".join(w[0] for w in words[head:] if w != "và")
     return len(letters) >= 3 and "".join(letters) not in inner
+
+
+def _in_order(short: str, words: Sequence[str]) -> bool:
+    """Whether the letters of a short form are first letters of the words, in their order."""
+    firsts = iter(word[0] for word in words)
+    return all(any(letter == first for first in firsts) for letter in short.lower() if letter.isalpha())
 
 
 def _uses(scene: Scene, defined: dict[str, Body]) -> None:

@@ -52,7 +52,8 @@ def link_parts(scene: Scene, registry: Registry) -> None:
 def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
     segment = scene.segment
     k = part.end
-    if segment.text(k) == "(" and segment.text(k + 2) == ")":
+    bracketed = segment.text(k) == "(" and whole.start == k + 1
+    if segment.text(k) == "(" and segment.text(k + 2) == ")" and not bracketed:
         k += 3
     gap = [segment.low(i) for i in range(k, whole.start)]
     unit = part.head is not None and part.head.unit
@@ -101,7 +102,8 @@ def _above(part: Body, whole: Body) -> bool:
         or whole.type not in _WHOLES
     ):
         return False
-    if set(part.iris) & set(whole.iris) or part.name == whole.name:
+    if set(part.iris) & set(whole.iris) or whole.name.lower() in part.name.lower() or part.type == whole.type:
+        # Another name of the same body, or of a phrase in its name: "Ủy ban MTTQ Việt Nam (MTTQVN) tỉnh".
         return False
     return part.head is not None and (whole.head is None or not whole.head.unit)
 
