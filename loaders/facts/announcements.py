@@ -18,6 +18,8 @@ _ORG = frozenset({"ORG"})
 _OPENS = frozenset({"mở", "quy", "hướng", "xác"})
 #: What may stand between a verb of asking and the colon where nobody in particular is addressed.
 _TO_NOBODY = frozenset({"STOP", ":", "LISTING", "QUANT", "FOR", ",", "AND"})
+#: Items from the verb to the colon of such an announcement.
+_FEW = 7
 _OF_THEME = "announced-contents-of-theme"
 #: An announcement that names no more than what follows it.
 _SHORT = 10
@@ -83,12 +85,17 @@ def contents(
     return None
 
 
+def _heads_only(items: Sequence[Item], at: int) -> bool:
+    """Whether nothing but function words stands between a verb of agreeing and the colon."""
+    return len(items) - at <= _FEW and not any(i.tag in {"V", "ORG", "PROG", "NEG"} for i in items[at + 1 :])
+
+
 def _of_sides(bench: Workbench, items: Sequence[Item]) -> bool:
     """``Hai bên chọn năm nhóm việc:``, ``hai cơ quan tập trung vào bốn lĩnh vực:``."""
-    at = next((k for k, i in enumerate(items) if _both(i)), None)
-    if at is None or any(
-        i.tag in {"V"} and not i.verb("cooperate", "coordinate", "concentrate") for i in items
-    ):
+    together = any(i.norm == "together" for i in items)
+    at = next((k for k, i in enumerate(items) if _both(i)), 0 if together else None)
+    acts = [i for i in items if i.tag == "V" and not i.verb("cooperate", "coordinate", "concentrate")]
+    if at is None or acts:
         return False
     told = any(i.tag in {"PAST", "NEG", "THOUGHT", "PERSON"} for i in items[at:])
     return not told and contains(items[at:], bench.vocabulary.tasks["groups_of_contents"])
@@ -188,6 +195,16 @@ def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | N
             undertaking=undertaking,
             assignees=tuple(e for i in agreed for e in bench.parties(i)),
             rule="announced-conclusions" if concluding else "announced-tasks",
+        )
+    if agreeing is not None and any(_both(i) for i in items[:agreeing]) and _heads_only(items, agreeing):
+        # "Hai bên thống nhất:", "What the two agencies have agreed on:".
+        both = next(i for i in items if _both(i))
+        return Order(
+            "tasks",
+            "agreed",
+            undertaking=undertaking,
+            assignees=bench.parties(both),
+            rule="announced-tasks",
         )
     last = verbs[-1] if verbs else None
     if (

@@ -278,7 +278,7 @@ def _imperative(bench: Workbench, items: Sequence[Item]) -> int | None:
     at = 0
     while at < min(6, len(items)) and (
         items[at].tag in {"STOP", ",", "DATE", "FROM", "PERIOD_WORD", "AND"}
-        or items[at].norm in {"bên", "cạnh", "ngoài", "ra"}
+        or items[at].norm in {"bên", "cạnh", "ngoài", "ra", "to"}
     ):
         at += 1
     return at if at < len(items) and begins_with(items, bench.vocabulary.tasks["imperative"], at) else None

@@ -346,3 +346,29 @@ def test_an_act_that_approves_a_programme_is_its_basis(told):
     )
     bases = {o for s, _, o in facts.facts("legalBasis") if s.startswith("Chương trình phát triển")}
     assert bases == {"Quyết định số 112/QĐ-TTg"}
+
+
+def test_english_heads_of_contents_and_of_what_is_agreed(told):
+    facts = told(
+        "The Ministry of Health and the Ministry of Justice signed the Cooperation Programme on legal aid "
+        "for 2023-2026 in Hanoi on 4 May 2023. The Cooperation Programme on legal aid for 2023-2026 is their "
+        "second.\n\nThe Ministry of Health and the Ministry of Justice will work together on two objectives:"
+        "\n\n1. strengthening the skills of legal officers;\n\n2. sharing data on patients' rights.\n"
+    )
+    assert len({s for s, _, _ in facts.facts("contentItemOf")}) == 2
+
+
+def test_a_bare_agreement_before_a_list_announces_tasks(told):
+    facts = told(
+        "Bộ Tư pháp và Bộ Nội vụ họp tại Hà Nội. Hai bên thống nhất:\n\n"
+        "- Rà soát thủ tục hành chính về công chức;\n\n- Tổ chức tập huấn cho cán bộ tư pháp cấp xã.\n"
+    )
+    assert {t.split()[0] for t in _tasks(facts)} == {"Rà", "Tổ"}
+    assert facts.objects("hasAssignee") <= {"Bộ Tư pháp", "Bộ Nội vụ"}
+
+
+def test_thoughts_before_a_list_announce_nothing(told):
+    facts = told(
+        "Hai bên thống nhất đánh giá:\n\n- Công tác phối hợp đã có nhiều chuyển biến;\n\n- Kinh phí còn ít.\n"
+    )
+    assert _tasks(facts) == set()
