@@ -10,6 +10,8 @@ from loaders.facts.undertakings import Reading, Undertaking, anaphors
 from loaders.facts.workbench import Workbench
 
 _RECENT_UNITS = 12
+#: First words of heads that name a kind of paper of its own.
+_DISTINCT = frozenset({"quy", "nghị", "hợp", "giao"})
 
 
 def resolve_anaphors(
@@ -53,14 +55,22 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
     fitting = [
         u for u in fitting if not (reading.parties and u.parties) or set(reading.parties) <= set(u.parties)
     ]
+    fitting = [u for u in fitting if _same_kind(reading, u)]
     said = set(title.words) & {"phối", "hợp", "tác"}
-    worded = [u for u in fitting if said and any(said <= set(r.title.words) for r in u.readings)]
+    worded = [u for u in fitting if said and any(said <= _words(r) for r in u.readings)]
     fitting = worded or fitting
+    headed = [u for u in fitting if any(r.title.head.startswith(title.head) for r in u.readings)]
+    fitting = headed if len(headed) == 1 and not title.bare else fitting
     if renewed and len(fitting) > 1 and all(u.period for u in fitting):
         # "Chương trình mới": the one whose period begins last.
         return max(fitting, key=lambda u: u.period)
     if len(fitting) == 1:
         return fitting[0] if cooperative or _near(reading, fitting[0], 12) else None
+    starts = [min(r.title.start for r in u.readings) for u in fitting]
+    heads = reading.view.unit.kind == "heading" or reading.view.unit.zone == "title"
+    if heads and title.capital and cooperative and len(fitting) > 1 and title.start < min(starts):
+        # The headline tells what the text begins with.
+        return fitting[starts.index(min(starts))]
     before = [
         (r.title.start, u)
         for u in fitting
@@ -83,6 +93,18 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
         if recent and len({id(u) for _, u in recent}) == 1:
             return recent[0][1]
     return None
+
+
+def _words(reading: Reading) -> set[str]:
+    """The words of a title with those of its head, which a number may have made one item."""
+    return {*reading.title.words, *reading.title.head.lower().split()}
+
+
+def _same_kind(reading: Reading, undertaking: Undertaking) -> bool:
+    """``Nghị quyết liên tịch`` does not mean a ``quy chế``; ``thỏa thuận`` may mean a memorandum."""
+    kind = reading.title.head.lower().split()[0]
+    kinds = {r.title.head.lower().split()[0] for r in undertaking.readings}
+    return kind in kinds or not (_DISTINCT & {kind, *kinds})
 
 
 def _near(reading: Reading, undertaking: Undertaking, units: int) -> bool:

@@ -18,6 +18,8 @@ from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
 
 _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
+#: Words by which a description in small letters means another thing than the one spoken of.
+_OTHER = frozenset({"riêng", "khác", "tương", "similar", "other", "separate", "another"})
 #: Zones that show what the text tells.
 _SHOWN = frozenset({"title", "caption"})
 
@@ -79,6 +81,10 @@ def anaphors(readings: Sequence[Reading], bench: Workbench) -> Iterator[Reading]
     for reading in readings:
         title = reading.title
         describes = specific_words(title.words, bench) and not title.demonstrative
+        words = [w for i in reading.view.flat[title.first : title.last + 2] for w in i.norm.split()]
+        if not title.capital and (_OTHER & set(title.words) or "cùng cấp" in " ".join(words)):
+            # "chương trình phối hợp cùng cấp", "một thỏa thuận riêng": others of the kind.
+            continue
         if not reading.named and not title.determiner and not describes:
             yield reading
 

@@ -182,3 +182,33 @@ def test_those_who_draft_together_are_the_parties(told):
     facts = told("Bộ Y tế và Bộ Công an đang soạn thảo Quy chế phối hợp về trật tự bệnh viện.")
     assert facts.objects("hasParty") == {HEALTH, POLICE}
     assert facts.objects("status") == {"draft"}
+
+
+def test_a_bare_headline_means_what_the_text_begins_with(told_text):
+    facts = told_text(
+        "BỘ Y TẾ VÀ BỘ CÔNG AN KÝ CHƯƠNG TRÌNH PHỐI HỢP\n\n"
+        "Thứ hai, 08/05/2023 10:00\n\n"
+        "Ngày 05/5/2023, Bộ Y tế và Bộ Công an đã ký Chương trình phối hợp số 09/CTPH-BYT-BCA về y tế.\n\n"
+        "Chương trình phối hợp giữa Bộ Y tế và Bộ Tài chính về mua thuốc sẽ ký trong quý III/2023.\n"
+    )
+    assert {o for s, _, o in facts.facts("hasParty") if "mua thuốc" in s} == {HEALTH, "Bộ Tài chính"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["một quy chế riêng", "quy chế phối hợp cùng cấp", "quy chế phối hợp khác", "thỏa thuận tương tự"],
+)
+def test_another_thing_of_the_kind_is_not_the_one_spoken_of(told, words):
+    facts = told(
+        "Bộ Y tế và Bộ Công an sẽ ký Quy chế phối hợp về trật tự bệnh viện trong tháng 9/2023.\n\n"
+        f"Các sở ở 61 tỉnh đã ký {words}."
+    )
+    assert "signed" not in {o for s, _, o in facts.facts("status") if "trật tự" in s}
+
+
+def test_a_resolution_is_no_regulation(told):
+    facts = told(
+        "Quy chế phối hợp giữa Bộ Y tế và Bộ Công an ký năm 2013 có bốn điều.\n\n"
+        "Nghị quyết liên tịch này gồm hai điều."
+    )
+    assert spoken(facts) == ["Quy chế phối hợp giữa Bộ Y tế và Bộ Công an"]
