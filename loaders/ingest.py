@@ -24,7 +24,7 @@ __all__ = ["BATCH", "Knowledge", "Outcome", "ingest", "ingest_one", "to_record"]
 State: TypeAlias = OneOf["loaded", "unchanged", "refused"]
 
 #: Documents written in one transaction, each with a change of its own.
-BATCH: Final = 20
+BATCH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
