@@ -10,8 +10,11 @@ _WORDS = {
 }
 
 
-def cite(document: SourceDocument, span: Span | None = None, *, language: str = "") -> str:
+def cite(document: SourceDocument, span: Span | None = None, *, language: str = "", source: str = "") -> str:
     """A citation of a document and, with ``span``, of one of its sentences.
+
+    A fact that no sentence says (a row of a register, a triple of a file) is cited by its ``source``: file
+    and row, or file and graph.
 
     Title (else file), publisher, date, URL (else file), retrieval date, licence, then the quote with its
     offsets; what is not known is left out. ``language`` (``vi`` or ``en``) is of the labels, the document's
@@ -31,6 +34,6 @@ def cite(document: SourceDocument, span: Span | None = None, *, language: str = 
     ]
     line = ". ".join(part for part in parts if part) + "."
     if span is None:
-        return line
+        return f"{line} «{source}»" if source else line
     quote = " ".join(span.quote.split())
     return f"{line} «{quote}» ({words['at']} {span.start}–{span.end})"

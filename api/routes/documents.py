@@ -99,6 +99,8 @@ def router(service: Service) -> APIRouter:
             source = documents[item.document]
             if source is not None and item.start is not None and item.end is not None:
                 row["citation"] = cite(source, Span(item.start, item.end, item.quote))
+            elif source is not None:
+                row["citation"] = cite(source, source=item.quote)
             rows.append(row)
         return respond.json(rows)
 

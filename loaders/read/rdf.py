@@ -46,7 +46,7 @@ _TITLES: Final = (DCTERMS + "title", RDFS + "label")
 def read_rdf(data: bytes, name: str, given: Overrides) -> ReadDocument:
     """An RDF file in the serialisation its suffix names (RDF/XML also by content).
 
-    The statements' ``graph`` is the IRI of their named graph, ``source`` the file. Raises
+    The statements' ``graph`` is the IRI of their named graph, ``source`` the file and that graph. Raises
     ``UnreadableDocument`` with the line of a syntax error, and for what is no
     RDF 1.1 dataset.
     """
@@ -95,7 +95,7 @@ def _statement(doc: str, name: str, quad: Quad) -> Statement:
         quad.object,
         kind="imported",
         rule="rdf",
-        source=name,
+        source=f"{name} <{quad.graph.value}>" if quad.graph else name,
         graph=quad.graph.value if quad.graph else "",
     )
 
