@@ -119,6 +119,10 @@ def _according(
     bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | None, theme: LocalEntity | None
 ) -> Order | None:
     """``Theo Quy chế:``, ``Trước mắt:``, ``Theo dự thảo Kế hoạch:``: what follows says who does what."""
+    speech = next((k for k, i in enumerate(items[:4]) if i.tag == ":"), len(items))
+    if speech + 3 < len(items) and all(i.tag == "W" for i in items[:speech]):
+        # "Trả lời: Theo Kế hoạch:": who answers stands before.
+        items = items[speech + 1 :]
     opens = matched(items, bench.vocabulary.tasks["openers"], 0)
     under = (
         len(items) > 2

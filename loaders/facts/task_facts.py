@@ -137,7 +137,11 @@ def _state_concerns(
             bench.state(entity, "concerns", undertaking, segment.span, "undertaking-in-task", 0.88)
         if classes.get(undertaking.key) not in _DOCUMENTS:
             bench.state(entity, "taskOf", undertaking, segment.span, "undertaking-in-task", 0.85)
-    own_phase = plans or any(n != theme and (n.context or classes.get(n.key) == "Plan") for n in named)
+    own_phase = (
+        plans
+        or _signs_another(view.items[segment.first : segment.last])
+        or any(n != theme and (n.context or classes.get(n.key) == "Plan") for n in named)
+    )
     if (
         theme is not None
         and theme not in named
@@ -159,6 +163,19 @@ _DOCUMENTS = frozenset({"Plan", "Strategy", "Treaty", "Agreement"})
 _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 #: What a text calls itself.
 _SELF = frozenset({"thông báo", "kết luận", "quyết định", "công văn", "chỉ thị", "văn bản"})
+
+
+def _signs_another(items: Sequence[Item]) -> bool:
+    """``… để ký thỏa thuận cho vay``: what is to be signed is what the task belongs to, told or not."""
+    for k, item in enumerate(items):
+        if item.verb("sign") and any(i.tag == "PROG" and not _resumed(i) for i in items[k + 1 : k + 3]):
+            return True
+    return False
+
+
+def _resumed(item: Item) -> bool:
+    """``Chương trình này``: an undertaking told before."""
+    return item.title is not None and item.title.demonstrative
 
 
 def _of_document(view: View, segment: Segment) -> bool:
