@@ -91,6 +91,9 @@ class Scene:
         if false is not None and (segment.capitals or segment.kind(false[0] - 1) != "C"):
             return True
         before = lexicon.before_heads.get(segment.low(i))
+        if segment.kind(i) == "C" and segment.kind(i - 1) == "l":
+            # "giao Ban Tổ chức …": the capital begins a name.
+            return False
         return before is not None and segment.low(i - 1) in before and not self.sentence_break(i)
 
     def sentence_break(self, i: int) -> bool:

@@ -205,6 +205,9 @@ def joins(scene: Scene, k: int) -> bool:
     """Whether the words in small letters at ``k``, after ``và``, go on with the name before it."""
     segment = scene.segment
     low, following = segment.low(k), segment.low(k + 1)
+    verb = (low, following) in scene.lexicon.verbs and (low, following) not in scene.lexicon.verb_nouns
+    if low in scene.lexicon.stop or verb:
+        return False
     if low in _ANOTHER and following not in words().starts.get(low, ()):
         return False
     return following in words().starts.get(low, ()) and following not in ("đạo", "diện")

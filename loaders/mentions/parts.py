@@ -112,18 +112,22 @@ def _above(part: Body, whole: Body) -> bool:
 _SERVING = ("Văn phòng ", "Thanh tra ", "Ban ", "Đảng ủy ", "Công đoàn ", "Thường trực ", "Phòng ", "Đoàn ")
 
 
+def _is_area(name: str) -> bool:
+    """Whether the name is a province's own: its government as such has no units named after it."""
+    return name.startswith(("Tỉnh ", "Thành phố ")) and not name.startswith(("Tỉnh ủy ", "Tỉnh đoàn "))
+
+
 def owner_in_name(body: Body, registry: Registry) -> Body | None:
     """The body that another one's name ends with: ``Ban Tổ chức Tỉnh ủy X``, ``Văn phòng UBND tỉnh X``."""
     if not body.name.startswith(_SERVING):
         return None
     words = body.name.split()
     for at in range(1, len(words) - 1):
-        if not words[at][:1].isupper() or words[at].lower() in ("tỉnh", "thành"):
+        area = words[at].lower() in ("tỉnh", "thành") and words[at + 1] not in ("ủy", "đoàn")
+        if not words[at][:1].isupper() or area:
             continue
         entries = registry.lookup(" ".join(words[at:]))
-        known = (
-            entries and entries[0].type in _WHOLES and not entries[0].name.startswith(("Tỉnh ", "Thành phố "))
-        )
+        known = entries and entries[0].type in _WHOLES and not _is_area(entries[0].name)
         if known:
             iris = tuple(e.iri for e in entries)
             return Body(body.start, body.end, entries[0].name, entries[0].type, "name", iris)
