@@ -121,7 +121,7 @@ def test_two_processes_on_one_store_both_stay_current(neo4j_settings: Settings, 
 
 
 def test_the_feed_has_no_gap_while_several_write(neo4j_settings: Settings, tmp_path: Path) -> None:
-    each, writers = 4, 3
+    each, writers = 3, 2
     with (
         closing(fresh_store(neo4j_settings, Derivation(), rules_hash())),
         api_process(neo4j_settings, tmp_path) as client,
