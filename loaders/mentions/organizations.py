@@ -26,6 +26,7 @@ import re
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.continuation import goes_on
+from loaders.mentions.extended import branch, foreign
 from loaders.mentions.gazetteer import Known, gazetteer
 from loaders.mentions.qualifiers import Qualifier, qualifier
 from loaders.mentions.spelling import spelt_out
@@ -94,7 +95,7 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
     ):
         return built
     body = _from_registry(scene, known, registry)
-    return _foreign(scene, body) or _branch(scene, body) or body
+    return foreign(scene, body) or branch(scene, body) or body
 
 
 def _central(scene: Scene, i: int, registry: Registry) -> Body | None:
@@ -146,24 +147,7 @@ def _by_short_form(scene: Scene, i: int, registry: Registry) -> Body | None:
     if known is None or entry is None or not entry.name.lower().startswith(head.text.lower()):
         return None
     body = Body(i, known.end, entry.name, entry.type, "variant", known.iris, head)
-    return _branch(scene, body) or body
-
-
-def _branch(scene: Scene, body: Body) -> Body | None:
-    """``VNPT Cà Mau``, ``Agribank Chi nhánh Đắk Lắk``: a company's branch, part of the company."""
-    segment = scene.segment
-    if body.type != "Enterprise" or segment.capitals:
-        return None
-    k = body.end
-    said = (segment.low(k), segment.low(k + 1)) == ("chi", "nhánh")
-    k += 2 if said else 0
-    place = scene.places.get(k)
-    if place is None or place.kind not in ("AdministrativeUnit", "Region") or (place.prefixed and not said):
-        return None
-    words = " ".join(t.text for t in segment.tokens[body.start : place.end])
-    return Body(
-        body.start, place.end, words, "OrganizationalUnit", "name", (), body.head, None, body, "branch"
-    )
+    return branch(scene, body) or body
 
 
 def _other_word(scene: Scene, i: int) -> bool:
@@ -214,30 +198,6 @@ def _from_registry(scene: Scene, known: Known, registry: Registry) -> Body:
     head = found[1] if found else None
     place = next((p for p in scene.places.values() if p.end == known.end and p.start > known.start), None)
     return Body(known.start, known.end, entry.name, entry.type, form, known.iris, head, place)
-
-
-def _foreign(scene: Scene, body: Body) -> Body | None:
-    """``Bộ Quốc phòng Lào``: a national body's name and a foreign country is another body."""
-    between = scene.segment.low(body.end) in ("nước", "của")
-    place = scene.places.get(body.end + between)
-    if (
-        place is None
-        or place.kind != "Country"
-        or body.type not in ("Ministry", "Government", "GovernmentAgency")
-    ):
-        return None
-    if place.name in ("Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam") or "viet-nam" in " ".join(place.iris):
-        return Body(body.start, place.end, body.name, body.type, "variant", body.iris, body.head, None)
-    return Body(
-        body.start,
-        place.end,
-        f"{body.name} {place.name}",
-        "ForeignState" if body.type == "Government" else body.type,
-        "name",
-        (),
-        body.head,
-        place,
-    )
 
 
 def _built(scene: Scene, i: int, registry: Registry) -> Body | None:

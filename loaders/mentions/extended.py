@@ -1,0 +1,46 @@
+"""Registry names that go on: another country's ministry, a company's branch."""
+
+from __future__ import annotations
+
+from loaders.mentions.context import Body, Scene
+
+
+def foreign(scene: Scene, body: Body) -> Body | None:
+    """``Bộ Quốc phòng Lào``: a national body's name and a foreign country is another body."""
+    between = scene.segment.low(body.end) in ("nước", "của")
+    place = scene.places.get(body.end + between)
+    if (
+        place is None
+        or place.kind != "Country"
+        or body.type not in ("Ministry", "Government", "GovernmentAgency")
+    ):
+        return None
+    if place.name in ("Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam") or "viet-nam" in " ".join(place.iris):
+        return Body(body.start, place.end, body.name, body.type, "variant", body.iris, body.head, None)
+    return Body(
+        body.start,
+        place.end,
+        f"{body.name} {place.name}",
+        "ForeignState" if body.type == "Government" else body.type,
+        "name",
+        (),
+        body.head,
+        place,
+    )
+
+
+def branch(scene: Scene, body: Body) -> Body | None:
+    """``VNPT Cà Mau``, ``Agribank Chi nhánh Đắk Lắk``: a company's branch, part of the company."""
+    segment = scene.segment
+    if body.type != "Enterprise" or segment.capitals:
+        return None
+    k = body.end
+    said = (segment.low(k), segment.low(k + 1)) == ("chi", "nhánh")
+    k += 2 if said else 0
+    place = scene.places.get(k)
+    if place is None or place.kind not in ("AdministrativeUnit", "Region") or (place.prefixed and not said):
+        return None
+    words = " ".join(t.text for t in segment.tokens[body.start : place.end])
+    return Body(
+        body.start, place.end, words, "OrganizationalUnit", "name", (), body.head, None, body, "branch"
+    )
