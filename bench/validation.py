@@ -35,7 +35,9 @@ def main(documents: int = 1_200) -> None:
 
     def judged(store: MemoryStore, *, reference: bool) -> list[Finding]:
         dataset = quads(list(store.documents()), store.projection(), ontology, registry)
-        return judge_dataset(dataset, ontology, engine="auto" if reference else "queries", closed=not reference)
+        return judge_dataset(
+            dataset, ontology, engine="auto" if reference else "queries", closed=not reference
+        )
 
     small = filled(_SAMPLE)
     triples = len({q[:3] for q in quads(list(small.documents()), small.projection(), ontology, registry)})
@@ -45,7 +47,9 @@ def main(documents: int = 1_200) -> None:
         raise SystemExit("the two ways disagree")
     print(f"{triples} triples, {len(mine)} findings, the same both ways")
     print(f"  queries:   {ours[0]:.1f} s ({ours[1]:.1f} s of processors)")
-    print(f"  reference: {theirs[0]:.1f} s ({theirs[1]:.1f} s of processors): {theirs[1] / ours[1]:.1f} times")
+    print(
+        f"  reference: {theirs[0]:.1f} s ({theirs[1]:.1f} s of processors): {theirs[1] / ours[1]:.1f} times"
+    )
     large = filled(documents)
     count = len({q[:3] for q in quads(list(large.documents()), large.projection(), ontology, registry)})
     (wall, cpu), found = timed(lambda: judged(large, reference=False))
