@@ -88,6 +88,8 @@ def test_the_view_step_by_step_is_the_view_at_once(
     change(behind, late.catch_up(index, loaded, store, projection))
     assert content(behind) == content(dataset)
     told_lines = {line(quad) for quad in quads(store.documents(), projection, ontology, registry)}
+    # The view leaves the statement nodes of the registry out, see docs/model.md.
+    told_lines = {text for text in told_lines if not text.endswith("/graph/prov/registry> .")}
     assert {text for text in whole if "/graph/ontology>" not in text} == told_lines
 
 
