@@ -190,7 +190,7 @@ def _read(name: str) -> dict[str, Any]:
         )
     if (added := overlay_file("vocabulary", f"{name}.yaml")) is not None:
         where = str(added)
-        data = merged(data, yaml.safe_load(added.read_text("utf-8-sig")))
+        data = dict(merged(data, yaml.safe_load(added.read_text("utf-8-sig"))))
     for key, value in data.items():
         if isinstance(value, list):
             for item in value:

@@ -12,6 +12,7 @@ from loaders.datelines import parse_dateline
 from loaders.facts.extract import state_facts
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions import find_mentions
+from loaders.reliability import calibrated, load_records
 from loaders.text import Mentions, ReadDocument, Unit, Zone
 from loaders.units import units as find_units
 from loaders.zones import main_text, publication_date
@@ -57,9 +58,9 @@ def extract(
     units = tuple(find_units(document.text, zones))
     mentions = find_mentions(read, zones, units, registry, lexicon)
     bench = state_facts(document, zones, units, mentions, mentions.holdings, ontology, registry)
-    record = DocumentRecord.build(
-        document, _used(bench.entities, bench.statements), bench.statements, bench.issues
-    )
+    records = load_records()
+    stated = [calibrated(statement, records) for statement in bench.statements]
+    record = DocumentRecord.build(document, _used(bench.entities, stated), stated, bench.issues)
     return Extraction(record, Mentions([*mentions, *bench.spoken]), zones, units)
 
 

@@ -138,7 +138,7 @@ def _read(name: str) -> dict[str, Any]:
         )
     if (added := overlay_file("vocabulary_facts", f"{name}.yaml")) is not None:
         where = str(added)
-        data = merged(data, yaml.safe_load(added.read_text("utf-8-sig")))
+        data = dict(merged(data, yaml.safe_load(added.read_text("utf-8-sig"))))
     check_phrases(data, where)
     return data
 

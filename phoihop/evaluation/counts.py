@@ -62,7 +62,8 @@ class Scores:
     quotes: Counts = field(default_factory=Counts)
     noise: list[str] = field(default_factory=list)
     reliability: Counter[tuple[int, bool]] = field(default_factory=Counter)
-    rules: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    #: By rule and predicate.
+    rules: dict[tuple[str, str], Counts] = field(default_factory=lambda: defaultdict(Counts))
 
     def add(self, other: Scores) -> None:
         """Sum, for micro averages."""

@@ -37,7 +37,10 @@ def as_dict(result: Evaluation) -> dict[str, Any]:
         },
         "facts_from_furniture": scores.noise,
         "reliability": reliability(scores),
-        "rules": {name: [c.right, c.wrong] for name, c in sorted(scores.rules.items())},
+        "rules": [
+            {"rule": rule, "predicate": predicate, "right": c.right, "wrong": c.wrong}
+            for (rule, predicate), c in sorted(scores.rules.items())
+        ],
         "identity": {name: found.as_dict() for name, found in result.identity.items()},
         "questions": {
             "right": sum(m.right for m in marks),
@@ -107,13 +110,13 @@ def show(console: Console, result: Evaluation, *, errors: bool) -> None:
             console.print(f"evidence: {line}", highlight=False, markup=False, soft_wrap=True)
 
 
-def _rules(console: Console, rules: Mapping[str, Counts]) -> None:
+def _rules(console: Console, rules: Mapping[tuple[str, str], Counts]) -> None:
     """Facts by the rule that made them, the most often wrong first."""
     table = Table(title="Facts by rule", title_justify="left")
-    for column in ("rule", "right", "wrong", "precision"):
-        table.add_column(column, justify="left" if column == "rule" else "right")
-    for name, counts in sorted(rules.items(), key=lambda row: (-row[1].wrong, row[0])):
-        table.add_row(name, str(counts.right), str(counts.wrong), f"{counts.precision:.3f}")
+    for column in ("rule", "predicate", "right", "wrong", "precision"):
+        table.add_column(column, justify="left" if column in {"rule", "predicate"} else "right")
+    for (rule, predicate), counts in sorted(rules.items(), key=lambda row: (-row[1].wrong, row[0])):
+        table.add_row(rule, predicate, str(counts.right), str(counts.wrong), f"{counts.precision:.3f}")
     console.print(table)
 
 

@@ -39,6 +39,13 @@ _LOOSE = {
     "producedBy": "produced_by",
     "legalBasis": "legal_basis",
 }
+#: gold predicate → the one list whose entities have the field; relations may state it of others.
+_HOMES = {
+    "issuedBy": "legal_documents",
+    "issuedOn": "legal_documents",
+    "hasSubject": "legal_documents",
+    "adoptedAt": "legal_documents",
+}
 _PUBLISHER_FACTS = frozenset({"publishedBy", "sourceCredit", "author"})
 
 
@@ -213,14 +220,14 @@ def _score_facts(
                 continue
             counts.right += first
             scores.reliability[(int(fact.confidence * 10), True)] += 1
-            scores.rules[fact.rule].right += 1
+            scores.rules[(fact.rule, fact.predicate)].right += 1
             if first and match.evidence is not None:
                 _score_evidence(fact, match, scores)
         elif not _excused(fact, by_predicate[fact.predicate], gold, system, alignment):
             counts.wrong += 1
             scores.facts_with_collectives.wrong += 1
             scores.reliability[(int(fact.confidence * 10), False)] += 1
-            scores.rules[fact.rule].wrong += 1
+            scores.rules[(fact.rule, fact.predicate)].wrong += 1
             counts.examples.append(_show(fact, gold, alignment))
     for wanted in gold.facts:
         if wanted.uncertain or id(wanted) in hit or _doubtful(wanted, gold):
@@ -273,7 +280,13 @@ def _excused(
     system: Mapping[str, SystemEntity],
     alignment: Alignment,
 ) -> bool:
-    """Claims about what the annotators doubt, and about groups or what may stand for them."""
+    """Claims about what the annotators doubt, about groups or what may stand for them, and claims for which
+    the format has no place: the issuer of a plan that is annotated as a programme.
+    """
+    subject_entity = gold.entities.get(alignment.to_gold.get(fact.subject, ""))
+    home = _HOMES.get(fact.predicate)
+    if home is not None and subject_entity is not None and subject_entity.list != home:
+        return True
     for iri in (fact.subject, fact.object):
         entity = gold.entities.get(alignment.to_gold.get(iri, ""))
         if entity is not None and (
