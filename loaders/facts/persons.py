@@ -55,7 +55,7 @@ def _state_person(bench: Workbench, holding: Holding, attested: str) -> None:
 
 
 def _times(holding: Holding, attested: str) -> list[tuple[str, Literal]]:
-    """When the post was held: attested on a day, from and until days the text gives; a former one until then."""
+    """When the post was held: attested on a day, from and until days of the text; a former one until then."""
     out: list[tuple[str, Literal]] = []
     if attested and not holding.former and not holding.since > attested:
         out.append(("attestedOn", edtf(attested)))
