@@ -38,6 +38,8 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
             view = open_view(store_settings, store, _LAG)
             view.refresh()
             service = Service(store, view, knowledge, load_catalogue(), settings)
+            # Whoever reads the address may call at once: the call waits until the application answers.
+            listener.listen()
             host, port = listener.getsockname()[:2]
             announce(f"API      http://{host}:{port}/docs")
             if store.speaks_cypher and not store_settings.neo4j_uri:
