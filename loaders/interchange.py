@@ -63,8 +63,8 @@ def _mention(mention: Mention, resolution: Mapping[str, str]) -> Iterator[dict[s
         "kind": mention.kind,
         "form": mention.form,
     }
-    if mention.value:
-        row["value"] = mention.value
+    if mention.told:
+        row["value"] = mention.told
     if not mention.entities:  # a date names no entity: its value is what it says
         yield row
     for entity in mention.entities:

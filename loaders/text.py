@@ -98,6 +98,12 @@ class Mention:
     data: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
+    def told(self) -> str:
+        """``value``, or for a recurrence what its data tells: ``P3M``, ``--06-30``. Such a date has no place
+        in the calendar, so that no rule may take it for a time."""
+        return self.value or self.data.get("yearly", "") or self.data.get("recurrence", "")
+
+    @property
     def span(self) -> Span:
         """The mention as evidence."""
         return Span(self.start, self.end, self.text)

@@ -114,8 +114,7 @@ class _Finder:
         for time in times:
             if time.value:
                 segment.take(time.start, time.end)
-            value = time.value or time.data.get("yearly") or time.data.get("recurrence", "")
-            self._add(time.start, time.end, "date", "name", (), value, time.data)
+            self._add(time.start, time.end, "date", "name", (), time.value, time.data)
         scene = Scene(segment, self.lexicon, times=times)
         names = gazetteer(self.registry, self.lexicon)
         for known in names.find(segment):
