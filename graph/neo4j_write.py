@@ -144,8 +144,9 @@ class Writer:
         )
 
     def _owned(self, diff: Difference) -> None:
+        # A reprint loaded at another time has the same text, which is kept once.
         self.run(
-            "UNWIND $rows AS row CREATE (t:SourceText {sha256: row.sha256, data: row.data})",
+            "UNWIND $rows AS row MERGE (t:SourceText {sha256: row.sha256}) ON CREATE SET t.data = row.data",
             [{"sha256": key, "data": data} for key, data in diff.texts_new.items()],
         )
         spans = [_Hung(row.doc, row.properties) for row in diff.spans_new]

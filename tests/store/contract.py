@@ -56,6 +56,17 @@ class StoreContract:
         ids = [record.document.id for record in store.documents()]
         assert ids == sorted(make().id for make in ALL)
 
+    def test_a_reprint_loaded_later_shares_the_text_and_survives_its_original(self, store: Store) -> None:
+        first, reprint = other(), other("in-lai.txt")
+        assert (first.text, first.id != reprint.id) == (reprint.text, True)
+        store.load(first.record())
+        store.load(reprint.record())
+        store.retract(first.id)
+        assert store.document(reprint.id) == reprint.record()
+        assert same(store.projection(), projected(reprint.record()))
+        store.load(first.record())
+        assert store.document(first.id) == first.record()
+
     def test_the_projection_is_the_pure_function_of_the_record(self, store: Store) -> None:
         records = [make().record() for make in ALL]
         for record in records:

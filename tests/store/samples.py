@@ -146,9 +146,9 @@ def review() -> Draft:
     return draft
 
 
-def other() -> Draft:
+def other(name: str = "truong-hoc") -> Draft:
     """A programme of other bodies with one in common."""
-    draft = Draft("truong-hoc", ("Bộ Công an phối hợp với Bộ Quốc phòng giai đoạn 2023-2026.",))
+    draft = Draft(name, ("Bộ Công an phối hợp với Bộ Quốc phòng giai đoạn 2023-2026.",))
     programme(
         draft, "Quy chế phối hợp Bộ Công an - Bộ Quốc phòng", "2023/2026", "Bộ Công an", "Bộ Quốc phòng"
     )
