@@ -70,13 +70,14 @@ def _joint(bench: Workbench, document: LocalEntity, own: Mention) -> None:
 
 def _subject(bench: Workbench, document: LocalEntity, own: Mention, zones: list[Zone]) -> None:
     subject = own.data.get("subject", "")
-    if subject.lower().startswith("giữa "):
-        # "Quy chế phối hợp giữa A và B": who it is between, and not what it is about.
-        subject = ""
     title = next((z for z in zones if z.kind == "title" and z.start > own.start), None)
     if not subject or title is None:
         return
     span = _within(bench, title, subject)
+    # Others cite it by its title: kind and subject, as they stand one above the other.
+    bench.label(document, f"{document.name.split(' số ')[0]} {subject}", span)
+    if subject.lower().startswith("giữa "):
+        return  # "Quy chế phối hợp giữa A và B": who it is between, and not what it is about.
     bench.state(document, "hasSubject", Literal.text(subject, bench.language), span, _RULE, 0.93)
     for view in bench.views:
         items = view.items
