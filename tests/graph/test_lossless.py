@@ -80,6 +80,9 @@ HARD = [
     Quad(Iri("local:x"), P, Iri("local:0123456789abcdef"), None),
 ]
 
+#: A failing dataset is told whole, however long it is.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
 
 class Rules:
     """The package's own; no wall of text when a test fails."""
@@ -125,7 +128,7 @@ def test_a_dataset_comes_back_from_memory(dataset: list[Quad], rules: Rules) -> 
 
 
 @pytest.mark.neo4j
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(dataset=DATASETS)
 @example(dataset=RING)
 @example(dataset=HARD)
