@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.collation import collation_key
-from graph.iri import doc_iri, entity_iri, normalise_label, ph
+from graph.iri import doc_iri, entity_iri, ph
 from graph.model import Issue, Span
 from graph.project_edges import MENTIONED_IN, Support, edge
-from graph.project_terms import local_name
+from graph.project_terms import local_name, normalised, shown
 from graph.project_values import Disagreement
 from graph.store import Edge, Node, Value
 from graph.terms import Literal
@@ -83,13 +83,14 @@ def disagreement(about: str, found: Disagreement, ontology: Ontology) -> DataIss
 
 def issue_node(issue: DataIssue, ontology: Ontology) -> Node:
     """The node of an issue; ``evidence`` lists span keys ``doc:start:end``, ``quotes`` the sentences."""
+    name = shown(issue.message_vi)
     properties: dict[str, Value] = {
-        "name": issue.message_vi,
-        "name_en": issue.message_en,
+        "name": name,
+        "name_en": shown(issue.message_en),
         "kind": "issue",
         "slug": local_name(issue.iri),
-        "norm": normalise_label(issue.message_vi),
-        "sort_key": collation_key(issue.message_vi),
+        "norm": normalised(name),
+        "sort_key": collation_key(name),
         "aliases": (),
         "issue_code": issue.code,
         "evidence": tuple(f"{doc}:{span.start}:{span.end}" for doc, span in issue.evidence),

@@ -7,9 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.collation import collation_key
-from graph.iri import NS, normalise_label
+from graph.iri import NS
 from graph.model import LocalEntity, SourceDocument
-from graph.project_terms import ALT_LABEL, CLASS_OF_KIND, PREF_LABEL, is_class, kind_of, slug_of
+from graph.project_terms import (
+    ALT_LABEL,
+    CLASS_OF_KIND,
+    PREF_LABEL,
+    is_class,
+    kind_of,
+    normalised,
+    shown,
+    slug_of,
+)
 from graph.project_values import Claim, Disagreement, values
 from graph.registry_record import REGISTRY_DOC
 from graph.store import Node, Value
@@ -42,7 +51,7 @@ def node(entity: Entity, ontology: Ontology) -> tuple[Node, list[Disagreement]]:
         "name": name,
         "kind": kind,
         "slug": slug_of(entity.iri),
-        "norm": normalise_label(name),
+        "norm": normalised(name),
         "sort_key": collation_key(name),
         "aliases": aliases,
     }
@@ -67,7 +76,7 @@ def labels(entity: Entity, kind: str, ontology: Ontology) -> tuple[str, ...]:
 
 
 def names(entity: Entity) -> tuple[str, str, tuple[str, ...]]:
-    """Name, English name, aliases (sorted).
+    """Name, English name, aliases (sorted). A name too long to be shown whole stands whole among the aliases.
 
     The steward's name first, then the registry's; else the form most documents use, then the longest, then
     code-point order.
@@ -88,7 +97,8 @@ def names(entity: Entity) -> tuple[str, str, tuple[str, ...]]:
             preferred["vi"][local.doc].add(local.name)
     name_en = _best(preferred["en"])
     title = entity.document.title or entity.document.file if entity.document else ""
-    name = entity.renamed or title or _best(preferred["vi"]) or name_en or slug_of(entity.iri)
+    name_en = shown(name_en)
+    name = shown(entity.renamed or title or _best(preferred["vi"]) or name_en or slug_of(entity.iri))
     return name, name_en, tuple(sorted(every - {name, name_en, ""}))
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.errors import InputError
-from graph.iri import BASE, NS, VOCAB
+from graph.iri import BASE, NS, VOCAB, normalise_label
 from graph.nquads import RdfTerm
 from graph.terms import RDF_TYPE, SKOS, Iri, Ref, Term
 
@@ -19,6 +19,9 @@ LABELS: Final = frozenset({PREF_LABEL, ALT_LABEL})
 _ENTITY: Final = BASE + "id/"
 _HUMPS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD: Final = re.compile(r"\W+")
+#: Most characters of a name that is shown and of its normalised form: each is one key of a range index,
+#: which Neo4j bounds at 8,167 bytes (four a character at most).
+NAME_LIMIT: Final = 1_000
 #: The class of an entity whose class nobody states, by the kind in its IRI.
 CLASS_OF_KIND: Final = MappingProxyType(
     {
@@ -55,6 +58,20 @@ def property_name(predicate: str) -> str:
 def relationship_type(predicate: str) -> str:
     """``hasParty`` → ``HAS_PARTY``."""
     return property_name(predicate).upper()
+
+
+def shown(name: str) -> str:
+    """A name as it is shown: the first :data:`NAME_LIMIT` characters, with an ellipsis where it was cut.
+
+    Nothing is lost: the statement that names the entity keeps its exact term.
+    """
+    return name if len(name) <= NAME_LIMIT else name[: NAME_LIMIT - 1] + "…"
+
+
+def normalised(name: str) -> str:
+    """The form under which a shown name is found (:func:`ontology.iri.normalise_label`), no longer than the
+    limit: folding may lengthen a name."""
+    return normalise_label(name)[:NAME_LIMIT]
 
 
 def kind_of(iri: str) -> str:

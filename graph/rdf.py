@@ -47,6 +47,7 @@ __all__ = [
     "document_quads",
     "edge_quads",
     "imported_quads",
+    "named_graph",
     "node_quads",
     "plain_quads",
     "quads",
@@ -93,7 +94,7 @@ def plain_quads(record: DocumentRecord, projection: Projection) -> Iterator[Quad
     """The plain triples of a document's projected statements, in the graph its file names or in its own."""
     own = Iri(graph_iri("doc", record.document.id))
     for statement in record.statements:
-        graph = Iri(statement.graph) if statement.graph else own
+        graph = named_graph(statement) or own
         yield from _plain(statement, projection, projection.resolution, graph)
 
 
@@ -179,13 +180,21 @@ def imported_quads(records: Iterable[DocumentRecord]) -> Iterator[Quad]:
             subject = canonical(statement.subject, known)
             if isinstance(subject, Literal):
                 continue
-            graph = Iri(statement.graph) if statement.graph else None
+            graph = named_graph(statement)
             quad = Quad(subject, Iri(statement.predicate), canonical(statement.object, known), graph)
             yield _owned(quad, record.document.id)
 
 
+def named_graph(statement: Statement) -> Iri | BNode | None:
+    """The graph in which the statement's file had it, if any: ``Statement.graph`` is its IRI, or ``_:`` and the
+    label of a blank node."""
+    if statement.graph.startswith("_:"):
+        return BNode(statement.graph[2:])
+    return Iri(statement.graph) if statement.graph else None
+
+
 def _plain(
-    statement: Statement, projection: Projection, known: Mapping[str, str], graph: Iri
+    statement: Statement, projection: Projection, known: Mapping[str, str], graph: Iri | BNode
 ) -> Iterator[Quad]:
     """The plain triple of a statement, if the projection lets it stand."""
     if not statement.projected:
@@ -230,12 +239,14 @@ def _derived_of(statement: Statement, ontology: Ontology, vocabulary: Vocabulary
 
 
 def _owned(quad: Quad, doc: str) -> Quad:
-    subject, object_ = quad.subject, quad.object
+    subject, predicate, object_, graph = quad
     if isinstance(subject, BNode):
         subject = BNode(f"d{doc}x{subject.label}")
     if isinstance(object_, BNode):
         object_ = BNode(f"d{doc}x{object_.label}")
-    return quad._replace(subject=subject, object=object_)
+    if isinstance(graph, BNode):
+        graph = BNode(f"d{doc}x{graph.label}")
+    return Quad(subject, predicate, object_, graph)
 
 
 def _signed(projection: Projection, subject: str, object_: str) -> bool:

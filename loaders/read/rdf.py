@@ -15,7 +15,7 @@ from graph.canon import canonical_lines
 from graph.errors import InputError, UnreadableDocument
 from graph.model import Statement
 from graph.nquads import Quad, read
-from graph.terms import DCTERMS, RDFS, BNode, Literal
+from graph.terms import DCTERMS, RDFS, BNode, Iri, Literal, n3
 from loaders.read.content import Content, read_document
 from loaders.read.encoding import decode
 from loaders.read.formats import RDF_SUFFIXES
@@ -40,15 +40,18 @@ _MEDIA_TYPES: Final = {
 }
 #: Where relative IRIs of a file without a known URL begin.
 _BASE: Final = "https://w3id.org/phoihop/id/file/"
+#: The longest IRI, in bytes of UTF-8: what every recipient of a URI should be ready for (RFC 9110, 4.1), and
+#: what Neo4j can index.
+_IRI_BYTES: Final = 8_000
 _TITLES: Final = (DCTERMS + "title", RDFS + "label")
 
 
 def read_rdf(data: bytes, name: str, given: Overrides) -> ReadDocument:
     """An RDF file in the serialisation its suffix names (RDF/XML also by content).
 
-    The statements' ``graph`` is the IRI of their named graph, ``source`` the file and that graph. Raises
-    ``UnreadableDocument`` with the line of a syntax error, and for what is no
-    RDF 1.1 dataset.
+    The statements' ``graph`` is the IRI of their named graph (or ``_:`` and a blank node's label), ``source``
+    the file and that graph. Raises ``UnreadableDocument`` with the line of a syntax error, for what is no RDF
+    1.1 dataset, and for an IRI of more than 8,000 bytes.
     """
     syntax = RDF_SUFFIXES.get(PurePath(name).suffix.lower(), "xml")
     text, encoding = decode(data, name)
@@ -84,10 +87,10 @@ def _quads(text: str, syntax: str, base: str, name: str) -> list[Quad]:
 
 
 def _statement(doc: str, name: str, quad: Quad) -> Statement:
-    if isinstance(quad.graph, BNode):
-        raise UnreadableDocument(
-            "has a named graph whose name is a blank node.", where=name, mend="Give the graph an IRI."
-        )
+    graph = "" if quad.graph is None else _short(quad.graph, name)
+    for term in (quad.subject, quad.predicate, quad.object):
+        if isinstance(term, Iri):
+            _short(term, name)
     return Statement(
         doc,
         quad.subject,
@@ -95,9 +98,21 @@ def _statement(doc: str, name: str, quad: Quad) -> Statement:
         quad.object,
         kind="imported",
         rule="rdf",
-        source=f"{name} <{quad.graph.value}>" if quad.graph else name,
-        graph=quad.graph.value if quad.graph else "",
+        source=f"{name} {n3(quad.graph)}" if quad.graph else name,
+        graph=graph,
     )
+
+
+def _short(term: Iri | BNode, name: str) -> str:
+    """The text of a term that can be a key."""
+    text = f"_:{term.label}" if isinstance(term, BNode) else term.value
+    if len(text) > _IRI_BYTES // 4 and (size := len(text.encode())) > _IRI_BYTES:
+        raise UnreadableDocument(
+            f"has an IRI of {size} bytes ({text[:60]}…); at most {_IRI_BYTES} can be kept.",
+            where=name,
+            mend="Give it a shorter one, or write it as a literal of the datatype xsd:anyURI.",
+        )
+    return text
 
 
 def _title(quads: list[Quad]) -> str:

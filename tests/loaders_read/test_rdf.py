@@ -78,3 +78,12 @@ def test_syntax_errors_say_where(name: str, data: str, what: str) -> None:
         read_bytes(data.encode(), name)
     assert name in caught.value.where
     assert caught.value.mend
+
+
+def test_an_iri_too_long_to_be_a_key_is_refused_with_its_size() -> None:
+    kept, long = (f"<{EX}{'đ' * n}>" for n in (3_990, 4_000))
+    assert terms(f"{kept} {kept} {kept} {kept} .", "a.nq")
+    for quad in (f"{long} <{EX}p> <{EX}o> .", f'<{EX}s> {long} "x" .', f'<{EX}s> <{EX}p> "x" {long} .'):
+        with pytest.raises(UnreadableDocument, match="8019 bytes") as caught:
+            read_bytes(quad.encode(), "a.nq")
+        assert caught.value.where == "a.nq"

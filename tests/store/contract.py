@@ -13,10 +13,11 @@ from graph.iri import ph
 from graph.ledger import released, undoing
 from graph.model import DocumentRecord
 from graph.project import project
+from graph.project_terms import NAME_LIMIT
 from graph.store import Projection, Store
 from ontology import load_ontology
 from ontology.registry import load_registry
-from tests.store.samples import odd, other, review, signing
+from tests.store.samples import LONG_NAMES, long, odd, other, review, signing
 
 ALL = (signing, review, other, odd)
 
@@ -55,6 +56,18 @@ class StoreContract:
             assert store.document(record.document.id) == record
         ids = [record.document.id for record in store.documents()]
         assert ids == sorted(make().id for make in ALL)
+
+    def test_what_is_longer_than_an_index_key_comes_back_exactly(self, store: Store) -> None:
+        record = long().record()
+        store.load(record)
+        assert store.document(record.document.id) == record
+        projection = store.projection()
+        assert same(projection, projected(record))
+        for at, name in enumerate(LONG_NAMES):
+            node = projection.nodes[f"http://example.org/dai/{at}"]
+            assert len(shown := str(node.properties["name"])) == NAME_LIMIT
+            assert shown.endswith("…") and name.startswith(shown[:-1])
+            assert name in node.properties["aliases"]
 
     def test_a_reprint_loaded_later_shares_the_text_and_survives_its_original(self, store: Store) -> None:
         first, reprint = other(), other("in-lai.txt")

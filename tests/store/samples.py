@@ -192,3 +192,27 @@ def odd() -> Draft:
     )
     draft.say(BNode("c14n0"), "http://example.org/p#r", Literal("từ nút trống"), kind="imported", at=None)
     return draft
+
+
+#: Characters that take four bytes, that folding makes three of (U+FDFA: eighteen), and plain ones.
+LONG_NAMES = ("𠀀" * 5_000, "\ufdfa" * 2_000, "ß" * 9_000, "x" * 70_000, "chương trình phối hợp " * 900)
+
+
+def long() -> Draft:
+    """Names and texts longer than any key of an index, and IRIs as long as they may be."""
+    draft = Draft("rat-dai", ("Chương trình có tên rất dài.",))
+    far = Iri("http://example.org/" + "đ" * 3_980)
+    for at, name in enumerate(LONG_NAMES):
+        subject = Iri(f"http://example.org/dai/{at}")
+        for predicate in (SKOS + "prefLabel", SKOS + "altLabel", ph("abbreviation"), "http://example.org/p"):
+            draft.say(subject, predicate, Literal.text(name + predicate, "vi"), kind="imported", at=None)
+        draft.say(subject, SKOS + "prefLabel", Literal.text(name, "en"), kind="imported", at=None)
+        draft.say(subject, RDF_TYPE, Iri(ph("Programme")), kind="imported", at=None)
+    draft.say(far, RDF_TYPE, Iri(ph("Programme")), kind="imported", at=None)
+    draft.say(far, "hasParty", Iri(far.value + "b"), kind="imported", at=None)
+    draft.say(
+        Iri("http://example.org/dai/0"), far.value + "p", far, kind="imported", at=None, graph=far.value
+    )
+    local = draft.entity("programme", "Chương trình " + "rất " * 4_000 + "dài", context="2020")
+    draft.say(local, RDF_TYPE, Iri(ph("Programme")))
+    return draft
