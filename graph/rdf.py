@@ -186,8 +186,8 @@ def imported_quads(records: Iterable[DocumentRecord]) -> Iterator[Quad]:
 
 
 def named_graph(statement: Statement) -> Iri | BNode | None:
-    """The graph in which the statement's file had it, if any: ``Statement.graph`` is its IRI, or ``_:`` and the
-    label of a blank node."""
+    """The graph in which the statement's file had it, if any: ``Statement.graph`` is its IRI, or ``_:`` and
+    the label of a blank node."""
     if statement.graph.startswith("_:"):
         return BNode(statement.graph[2:])
     return Iri(statement.graph) if statement.graph else None

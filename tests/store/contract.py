@@ -66,7 +66,8 @@ class StoreContract:
         for at, name in enumerate(LONG_NAMES):
             node = projection.nodes[f"http://example.org/dai/{at}"]
             assert len(shown := str(node.properties["name"])) == NAME_LIMIT
-            assert shown.endswith("…") and name.startswith(shown[:-1])
+            assert shown.endswith("…")
+            assert name.startswith(shown[:-1])
             assert name in node.properties["aliases"]
 
     def test_a_reprint_loaded_later_shares_the_text_and_survives_its_original(self, store: Store) -> None:
