@@ -55,6 +55,8 @@ def neo4j_conf(version: str, bolt_port: int, http_port: int) -> str:
         # Bolt's grace period makes a stop take 10 seconds; our clients are gone by then.
         "internal.dbms.bolt.netty_server_shutdown_timeout": "1s",
         "db.shutdown_transaction_end_timeout": "0s",
+        # Time-outs are looked for every two seconds by default: a query would run that much longer.
+        "db.transaction.monitor.check.interval": "200ms",
     }
     if version_key(version) >= (2025,):
         # 5.26 does not know this setting and refuses to start with it.
