@@ -128,9 +128,10 @@ def parse_gold(raw: Mapping[str, Any]) -> GoldDocument:
         known = facts.get(key)
         if known is None:
             facts[key] = fact
-        elif fact.uncertain and not known.uncertain:
-            # Doubt in either place is doubt.
-            facts[key] = _doubted(known)
+        else:
+            # Doubt in either place is doubt, and what is also right in one place is so in the other.
+            also = tuple(dict.fromkeys((*known.alternatives, *fact.alternatives)))
+            facts[key] = replace(known, uncertain=known.uncertain or fact.uncertain, alternatives=also)
     noise = tuple((n["start"], n["end"]) for n in raw.get("noise", []))
     return GoldDocument(
         file=header["file"],
@@ -163,19 +164,6 @@ def _places(raw: Mapping[str, Any]) -> dict[str, str]:
 def _place(words: str, named: Mapping[str, str]) -> str:
     """The place that the words of a structured field name, alone or before an address; else the words."""
     return named.get(normalise_label(words)) or named.get(normalise_label(words.partition("(")[0])) or words
-
-
-def _doubted(fact: GoldFact) -> GoldFact:
-    return GoldFact(
-        fact.subject,
-        fact.predicate,
-        fact.object,
-        fact.title,
-        fact.before,
-        True,
-        fact.evidence,
-        fact.alternatives,
-    )
 
 
 def _entity(name: str, row: Mapping[str, Any]) -> GoldEntity:
