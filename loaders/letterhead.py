@@ -67,9 +67,12 @@ def find_head(lines: Sequence[Line], markers: Markers) -> Head | None:
     about = kind or _about_line(top, at)
     motto = next((m for m in _MOTTO.finditer(text) if abs(_line(starts, m.start()) - at) <= _HEIGHT), None)
     dated = next((m for m in _DATED.finditer(text) if 0 <= _line(starts, m.end()) - at <= _HEIGHT), None)
+    if dated is not None and kind is not None and _line(starts, dated.start()) > kind + _SUBJECT_LINES:
+        # The day under a text that is signed there, not in its head.
+        dated = None
     if about is None and motto is not None and dated is not None:
         about = _capital_line(top, max(_line(starts, m.end() - 1) for m in (motto, dated, number)))
-    if about is None or (motto is None and dated is None):
+    if about is None or (motto is None and dated is None and not _headed(top, at, kind)):
         # A number alone is a citation.
         return None
     first = min(at, _line(starts, motto.start()) if motto else at)
@@ -86,6 +89,20 @@ def find_head(lines: Sequence[Line], markers: Markers) -> Head | None:
         i for i in range(first, title) if not _RULER.sub("", words[starts[i] : starts[i] + len(top[i].text)])
     )
     return Head(first, title, end, silent)
+
+
+def _headed(lines: Sequence[Line], at: int, kind: int | None) -> bool:
+    """Whether the number fills a line of its own between an authority in capitals and the kind of document."""
+    line = lines[at]
+    above = lines[at - 1] if at else None
+    return (
+        kind is not None
+        and kind - at <= 2
+        and at <= 4
+        and _NUMBER.fullmatch(line.text.strip(" :*|.")) is not None
+        and above is not None
+        and all(other.text.isupper() for other in lines[:at])
+    )
 
 
 def _joined(lines: Sequence[Line]) -> tuple[list[int], str]:

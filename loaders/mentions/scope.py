@@ -71,6 +71,7 @@ class Scopes:
         weights: Counter[str] = Counter()
         places: dict[str, Place] = {}
         headline: set[str] = set()
+        issuing: dict[str, Place] = {}
         for scene, units in zip(self._scenes, self._units, strict=True):
             if scene.segment.zone == "dateline":
                 continue
@@ -84,8 +85,13 @@ class Scopes:
                 if body is not None and not local:
                     continue
                 places.setdefault(place.name, place)
+                if scene.segment.zone == "letterhead":
+                    issuing[place.name] = place
                 headline.update([place.name] if head else [])
                 weights[place.name] += _HEAD if head else _OF_BODY if local else _NAMED
+        if len(issuing) == 1:
+            # Who issues a document speaks of the bodies of its own province.
+            return next(iter(issuing.values())), True
         best = max(weights.values(), default=0)
         strong = len(headline) == 1 and weights[next(iter(headline))] == best and best >= 2 * _HEAD
         for place in _publishers(document, registry):
