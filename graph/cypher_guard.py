@@ -16,7 +16,7 @@ from typing import Any, Final
 from neo4j import Query, Result, Session
 from neo4j.exceptions import ClientError, DriverError, Neo4jError, TransientError
 
-from graph.errors import QueryError, QueryRefused, QueryTimeout
+from graph.errors import QueryError, QueryRefused, QueryTimeout, QueryTooBig
 from graph.neo4j_values import to_json
 
 #: Procedures that only look at the graph.
@@ -157,6 +157,8 @@ def _ours(error: Neo4jError | DriverError, timeout: float) -> QueryError:
             where=WHERE,
             mend="Ask for less: name a label and a property in MATCH, or set LIMIT.",
         )
+    if "OutOfMemory" in code:
+        return QueryTooBig(WHERE)
     if "AccessMode" in code or "Forbidden" in code or "read access mode" in message.lower():
         return QueryRefused("only reading queries are allowed here.", where=WHERE)
     first = _PLACE.sub(_moved, message.splitlines()[0])

@@ -67,6 +67,19 @@ class QueryRefused(QueryError):
     problem, status = "query-refused", 403
 
 
+class QueryTooBig(QueryError):
+    """The query was stopped because it needed more memory than one may use."""
+
+    problem = "query-too-big"
+
+    def __init__(self, where: str = "query") -> None:
+        super().__init__(
+            "the query was stopped: it needed more memory than one query may use.",
+            where=where,
+            mend="Ask for less: narrow the pattern, set LIMIT, or count without DISTINCT.",
+        )
+
+
 class QueryTimeout(QueryError):
     problem, status, exit_code = "query-timeout", 504, 5
 

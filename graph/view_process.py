@@ -11,7 +11,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from typing import Any
 
-from graph.errors import QueryBusy, QueryError, QueryTimeout, StoreUnavailable, Unsupported
+from graph.errors import QueryBusy, QueryError, QueryTimeout, QueryTooBig, StoreUnavailable, Unsupported
 from graph.view_worker import POSIX, Inbox, frame
 
 #: The package goes last on the path, so that no module of the folder it is in shadows another.
@@ -81,7 +81,8 @@ class ViewProcess:
         """Run a query for at most ``seconds`` from the moment a place is free; what it answers.
 
         Raises :class:`QueryTimeout` after that time, the query being dead then; :class:`QueryBusy` when no
-        place was free in time; :class:`QueryError` for a query that cannot be read or run.
+        place was free in time; :class:`QueryTooBig` for one that would fill the memory;
+        :class:`QueryError` for one that cannot be read or run.
         """
         places = self._places[command == "values"]
         if not places.acquire(timeout=self._wait):
@@ -102,9 +103,7 @@ class ViewProcess:
         if kind == "timeout":
             raise _slow(seconds)
         if kind == "killed":
-            raise QueryError(
-                "the query used too much memory.", mend="Narrow it with more patterns or a LIMIT."
-            )
+            raise QueryTooBig
         # The parser lists every token it would have taken; where it stopped is what helps.
         raise QueryError(f"{str(rest[0]).partition(': expected')[0].rstrip('.')}.", where="query")
 
