@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from graph.model import LocalEntity, SourceDocument
 from loaders.facts import (
     anaphors,
+    attached,
     bases,
     bodies,
     cooperation,
@@ -68,6 +69,7 @@ def state_facts(
     found = undertakings.collect(readings, bench)
     programmes.describe(bench, found)
     programmes.key_lists(bench, found)
+    attached.read_attached(bench, readings, found)
     anaphors.resolve_anaphors(bench, readings, found)
     succession.told_succession(bench, found)
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}

@@ -45,23 +45,28 @@ _POINTS = 3
 class Genre:
     """``own``: the official document that the text is. ``ordering``: its clauses lay duties on the bodies
     they begin with, no verb of asking needed. ``main``: the undertaking whose tasks it tells, if any.
+    ``unnamed``: it is an undertaking itself, under a name that nothing resolves.
     """
 
     own: LocalEntity | None
     ordering: bool
     main: LocalEntity | None
+    unnamed: bool = False
 
 
 def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
     """The genre of the document. ``classes``: undertaking key → its class."""
     own = next((m for m in bench.mentions if m.data.get("self") == "1" and m.entities), None)
     code = own.data.get("code", "") if own is not None else ""
-    ordering = code in _ORDERING_KINDS or (own is None and _headed_as_order(bench))
+    headed = own is None and _headed_as_order(bench)
+    ordering = code in _ORDERING_KINDS or headed
     if own is not None and (code in _UNDERTAKING_KINDS or _joint(own)):
         return Genre(own.entities[0], ordering, own.entities[0])
-    return Genre(
-        own.entities[0] if own is not None else None, ordering, _main(bench, classes, own=own is not None)
-    )
+    main = _main(bench, classes, own=own is not None)
+    if main is not None and headed and _headed_as_undertaking(bench) and not _in_headline(bench, main):
+        # "Quy chế …" is its own undertaking: another one that it mentions is what it replaces or rests on.
+        return Genre(None, ordering, None, unnamed=True)
+    return Genre(own.entities[0] if own is not None else None, ordering, main)
 
 
 def _joint(own: Mention) -> bool:
@@ -76,6 +81,22 @@ def _headed_as_order(bench: Workbench) -> bool:
         return False
     points = [v for v in bench.views if v.unit.zone == "body" and v.unit.label and v.unit.label[0].isalnum()]
     return len(points) >= _POINTS
+
+
+def _headed_as_undertaking(bench: Workbench) -> bool:
+    """Whether the headline says that the text itself is a regulation, plan, programme or scheme."""
+    headlines = [v for v in bench.views if v.unit.zone == "title"]
+    return any(begins_with(v.flat, bench.vocabulary.tasks["undertaking_titles"]) for v in headlines)
+
+
+def _in_headline(bench: Workbench, undertaking: LocalEntity) -> bool:
+    return any(
+        entity.key == undertaking.key
+        for view in bench.views
+        if view.unit.zone == "title"
+        for title in view.titles
+        for entity in meant(bench, title)
+    )
 
 
 def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEntity | None:
@@ -100,8 +121,9 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
     if not leading:
         top = weights.most_common(2)
         clear = bool(top) and top[0][1] > 1 and (len(top) == 1 or top[0][1] > top[1][1])
-        # One that headline and lead keep silent of is the matter only where it is told of most, and alone.
-        alone = own or (len(shared) == 1 and top[0][0] in shared)
+        # One that headline and lead keep silent of is the matter only where it is told of most, and alone;
+        # that of an act, where something identifies it: what its first lines refer to is background.
+        alone = _identified(bench, top[0][0]) if own else len(shared) == 1 and top[0][0] in shared
         return bench.entities[top[0][0]] if clear and alone else None
     alike = [k for k in leading if classes[k] in SHARED] or list(leading)
     best = max(alike, key=lambda k: (weights[k], k))
@@ -163,6 +185,13 @@ def _parties(bench: Workbench, key: str) -> frozenset[str]:
         for s in bench.statements
         if s.subject == ref and s.predicate.endswith("#hasParty") and s.polarity == "positive"
     )
+
+
+def _identified(bench: Workbench, key: str) -> bool:
+    """Whether an undertaking is told with its number, its period or its parties."""
+    ref = bench.entities[key].ref
+    told = [s.predicate.rpartition("#")[2] for s in bench.statements if s.subject == ref]
+    return bool({"documentNumber", "hasPeriod"} & set(told)) or told.count("hasParty") > 1
 
 
 def parties_of(bench: Workbench, undertaking: LocalEntity | None) -> tuple[LocalEntity, ...]:

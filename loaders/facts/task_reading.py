@@ -52,6 +52,8 @@ class Run:
     @property
     def theme(self) -> LocalEntity | None:
         """What the running text deals with."""
+        if self.genre.unnamed:
+            return None
         return self.genre.main or self.undertaking or self.only
 
 
