@@ -92,7 +92,7 @@ def find_head(lines: Sequence[Line], markers: Markers) -> Head | None:
 
 
 def _headed(lines: Sequence[Line], at: int, kind: int | None) -> bool:
-    """Whether the number fills a line of its own between an authority in capitals and the kind of document."""
+    """Whether the number has a line of its own between an authority in capitals and the kind of document."""
     line = lines[at]
     above = lines[at - 1] if at else None
     return (

@@ -128,7 +128,9 @@ class LocalBodies:
             if parent == "province":
                 yield entity_iri("org", province.slug)
             elif parent in self.patterns:
-                yield entity_iri("org", f"{parent}-{province.slug}")
+                # Of several bodies that stood above one after the other, those that the province had then.
+                if _overlap(pattern, self.patterns[parent], province):
+                    yield entity_iri("org", f"{parent}-{province.slug}")
             else:
                 yield entity_iri("org", parent)
 
@@ -138,6 +140,15 @@ def _fits(pattern: Pattern, province: Province) -> bool:
         return False
     start = max(pattern.exists_from, province.exists_from)
     return all(not end or start <= end for end in (pattern.exists_until, province.exists_until))
+
+
+def _overlap(pattern: Pattern, parent: Pattern, province: Province) -> bool:
+    """Whether the province had a body of the parent's pattern during the life of one of the pattern's."""
+    if not _fits(parent, province):
+        return False
+    starts = max(pattern.exists_from, parent.exists_from, province.exists_from)
+    ends = (pattern.exists_until, parent.exists_until, province.exists_until)
+    return all(not end or starts <= end for end in ends)
 
 
 def _aliases(pattern: Pattern, province: Province) -> Iterator[str]:

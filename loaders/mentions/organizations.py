@@ -276,14 +276,28 @@ def _in_capitals(scene: Scene, i: int, registry: Registry) -> Body | None:
 
 
 def _department(scene: Scene, start: int, head: Head, registry: Registry) -> Qualifier | None:
-    """``Sở khoa học và công nghệ``: departments every province has end where the registry says."""
-    if head.text != "Sở":
+    """``Sở khoa học và công nghệ``: bodies every province has end where the registry says.
+
+    Of other heads than ``Sở`` only before a verb (``Chi cục Kiểm lâm tổng hợp …``): longer names exist.
+    """
+    if head.text != "Sở" and not (head.unit and scene.segment.kind(start) == "C"):
         return None
-    title = gazetteer(registry, scene.lexicon).local_title("Sở", scene.segment, start)
+    title = gazetteer(registry, scene.lexicon).local_title(head.text, scene.segment, start)
     if title is None or (scene.segment.kind(start) == "l" and scene.segment.kind(start - 1) == "l"):
+        return None
+    if head.text != "Sở" and not _verb_at(scene, title[0]):
         return None
     place = scene.places.get(title[0])
     return Qualifier(place.end if place else title[0], place)
+
+
+def _verb_at(scene: Scene, k: int) -> bool:
+    """Whether a verb begins at token ``k``, be it one that names hold as a noun."""
+    segment, lexicon = scene.segment, scene.lexicon
+    pair = (segment.low(k), segment.low(k + 1))
+    if segment.kind(k) != "l":
+        return False
+    return pair in lexicon.verbs or pair in lexicon.predicates or pair == ("tổng", "hợp")
 
 
 def _needs_place(head: Head) -> bool:

@@ -17,6 +17,7 @@ from graph.iri import normalise_label
 from graph.model import SourceDocument
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene, ends_here
+from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
 
@@ -157,6 +158,7 @@ def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registr
         return
     end, level = _level_after(scene, body.end)
     department = body.head is not None and body.head.text == "Sở" and len(body.name.split()) > 1
+    department = department or (scopes.strong and _of_every_province(scene, body, registry))
     committee = body.name.endswith((" Tỉnh ủy", " Thành ủy")) and not body.iris
     if not level and not department and not committee:
         return
@@ -171,6 +173,18 @@ def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registr
         return
     _complete(body, place, registry, own=committee)
     body.end = end
+
+
+#: Classes of bodies that every province has and that the text names without it; the province's own
+#: associations and authorities have ``tỉnh`` after them.
+_UNSAID = frozenset({"OrganizationalUnit", "Institute", "ArmedForcesUnit"})
+
+
+def _of_every_province(scene: Scene, body: Body, registry: Registry) -> bool:
+    """``Chi cục Kiểm lâm`` in a document of one province."""
+    if body.iris or body.of is not None or body.type not in _UNSAID or len(body.name.split()) < 3:
+        return False
+    return gazetteer(registry, scene.lexicon).is_local(body.name)
 
 
 def _has_local(body: Body) -> bool:
