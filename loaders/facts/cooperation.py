@@ -1,4 +1,4 @@
-"""Who works with whom: cooperation that is stated, and that of those who share an undertaking or a task."""
+"""Who works with whom: cooperation that is stated, and that of those who share an undertaking."""
 
 from __future__ import annotations
 
@@ -46,10 +46,8 @@ _SETTLED = frozenset(status(s) for s in ("signed", "in-force", "completed"))
 
 
 def state_partners(bench: Workbench) -> None:
-    """The two who share a signed undertaking, and the bodies that one task makes work together, cooperate."""
+    """The two who share a signed undertaking cooperate; who is told to help with a task need not do so."""
     sharing: dict[str, list[Statement]] = defaultdict(list)
-    charged: dict[str, list[Statement]] = defaultdict(list)
-    helping: list[Statement] = []
     settled: dict[str, bool] = {}
     for s in bench.statements:
         name, subject = s.predicate.rsplit("#", 1)[-1], getattr(s.subject, "key", "")
@@ -57,19 +55,11 @@ def state_partners(bench: Workbench) -> None:
             sharing[subject].append(s)
         elif name == "status" and (s.polarity == "negative" or s.object in _SETTLED):
             settled[subject] = s.polarity == "positive" and settled.get(subject, True)
-        elif name == "hasAssignee":
-            charged[subject].append(s)
-        elif name == "hasCoordinator":
-            helping.append(s)
     for key, told in sharing.items():
         parties = {s.object: bench.entities[getattr(s.object, "key", "")] for s in told}
         if _PAIR <= len(parties) <= _FEW and settled.get(key):
             apart = {s.object for s in told if s.rule == "parties-in-title" and s.confidence < _BETWEEN}
             _pair(bench, list(parties.values()), told[0].evidence, "share-an-undertaking", 0.85, apart=apart)
-    for s in helping:
-        for leader in charged[getattr(s.subject, "key", "")]:
-            pair = [bench.entities[getattr(o, "key", "")] for o in (leader.object, s.object)]
-            _pair(bench, pair, s.evidence, "charged-together", 0.8)
 
 
 def state_cooperation(bench: Workbench) -> None:
@@ -142,6 +132,9 @@ def _together(bench: Workbench, view: View, at: int) -> None:
         after.tag == "W" and not after.capital and after.norm not in _IDLE
     )
     if not acts or mood(items, at + 2) == "denied":
+        return
+    if view.unit.kind == "item" and at == 1:
+        # A point of a plan that begins with its bodies lays a duty on them.
         return
     pair = [*bench.parties(before), *bench.parties(items[at + 1])]
     if len(pair) == _PAIR:

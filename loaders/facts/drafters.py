@@ -36,6 +36,9 @@ def read_role(
     verb = clause[at]
     predicate, role = VERB_ROLES[verb.role]
     object_at = follows(clause, at, _OBJECTS, 5)
+    if object_at is not None and any(i.tag in _ADJUNCT for i in clause[at + 1 : object_at]):
+        # "được xây dựng trong Dự án X": X is where it was done, not what was drawn up.
+        return
     if object_at is None:
         _read_passive(bench, view, clause, first, at, known)
         return
@@ -68,7 +71,13 @@ def read_role(
         for who in bench.parties(item):
             bench.state(target, predicate, who, span, f"{verb.role}-verb", 0.9, qualifiers=_qualifier(role))
     if to_come and target.key not in settled:
-        bench.state(target, "status", status("planned"), span, "still-to-be-drawn-up", 0.85)
+        stands = "draft" if _drafted(verb) else "planned"
+        bench.state(target, "status", status(stands), span, "still-to-be-drawn-up", 0.85)
+
+
+def _drafted(verb: Item) -> bool:
+    """``hoàn thiện dự thảo X``, ``đã soạn xong X``: a draft is there."""
+    return verb.norm in _FINISHING
 
 
 def _read_passive(
@@ -126,6 +135,10 @@ def _object_before(clause: Sequence[Item], before: int) -> int | None:
 
 
 _OBJECTS = frozenset({"PROG", "DRAFT", "REPORT"})
+#: Verbs that tell that there is a draft.
+_FINISHING = frozenset({"hoàn thiện dự thảo", "hoàn chỉnh dự thảo", "soạn xong", "dự thảo xong"})
+#: Prepositions before what is not the object of a verb.
+_ADJUNCT = frozenset({"IN", "AT", "FROM", "ON_DAY"})
 #: How far before its verb a passive may stand, those who act between.
 _AGENTS = 9
 _LISTED = frozenset({"ORG", "AND", ",", "W"})
@@ -174,7 +187,7 @@ def state_drafters(bench: Workbench, classes: dict[str, str]) -> None:
                     bench.state(
                         target,
                         "status",
-                        status("planned"),
+                        status("draft" if _drafted(item) else "planned"),
                         bench.clause(view, at, (object_at or at) + 1),
                         "still-to-be-drawn-up",
                         0.85,

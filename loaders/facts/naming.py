@@ -9,6 +9,7 @@ from loaders.facts.stream import Item
 from loaders.facts.syntax import mood
 from loaders.facts.title import Title
 from loaders.facts.workbench import Workbench
+from loaders.text import Mention
 
 _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 
@@ -17,6 +18,8 @@ _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agree
 _ANY = frozenset({"nào", "bất", "any"})
 
 
+#: Words that make a subject one of many.
+_EACH = frozenset({"các", "những", "mỗi", "từng", "each", "every"})
 #: Words of its own with which a description in small letters tells one thing from another.
 _TELLING = 3
 _CLAUSE = 14
@@ -48,6 +51,8 @@ def is_named(
     if title.family == "plan" and title.inner is not None:
         return False
     if not title.capital:
+        if not (title.period or title.between) and _each_signs(title, flat):
+            return False
         if title.family in SIGNED_FAMILIES and signed_object(title, flat) and (specific or title.period):
             return True
         if shared and title.family in {"programme", "agreement", "treaty"}:
@@ -73,6 +78,27 @@ def is_named(
     if title.cls in _COOPERATION and specific and _to_be_signed(title, flat, specific, parties):
         return True
     return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
+
+
+def _each_signs(title: Title, flat: Sequence[Item]) -> bool:
+    """``các huyện ký chương trình phối hợp với …``: each signs one of its own, and none is named."""
+    verb = next(
+        (k for k in range(title.first - 1, max(-1, title.first - 4), -1) if flat[k].verb("sign")), None
+    )
+    if verb is None:
+        return False
+    for k in range(verb - 1, max(-1, verb - _CLAUSE), -1):
+        item = flat[k]
+        if item.tag in {";", ":", "SIDES_2", "SIDES_3", "PERSON"}:
+            return False
+        if item.norm in _EACH or (item.tag == "ORG" and item.mention is not None and _of_many(item.mention)):
+            return True
+    return False
+
+
+def _of_many(mention: Mention) -> bool:
+    first = mention.text.lower().split()
+    return mention.data.get("type") == "CollectiveParty" or mention.form == "group" or first[:1] == ["các"]
 
 
 def _to_be_signed(

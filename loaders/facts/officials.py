@@ -11,6 +11,7 @@ from graph.iri import code
 from graph.model import Issue, LocalEntity
 from graph.terms import Iri, Literal
 from loaders.facts.official_subjects import approved_subject, carried_out, subject_after, targets
+from loaders.facts.own_undertaking import joint_plan
 from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects, times
@@ -145,6 +146,10 @@ def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None
         bench.state(official, "issuedOn", edtf(dated.value), span, rule, 0.95 if own else 0.75)
         if own:
             _check_year(bench, items[at], official, when)
+            cited = items[at].mention
+            if cited is not None and joint_plan(cited.data):
+                # A joint plan is an undertaking as well: the day of its number is that of its signing.
+                bench.state(official, "signedOn", edtf(dated.value), span, "day-of-plan", 0.85)
         k += 1
         if k < len(items) and items[k].tag == ")":
             k += 1
@@ -198,6 +203,9 @@ def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: Local
     span = bench.span(items[at].start, item.end)
     if item.tag == "ORG":
         issuers, after = parse_parties(items, follower)
+        if len(issuers) > 1 and _subject_follows(items, follower, after):
+            # "Kế hoạch số N của A, B ban hành …": B is the subject of the sentence.
+            issuers, after = issuers[:-1], after - 2
         for mention in issuers:
             for issuer in mention.entities:
                 bench.state(official, "issuedBy", issuer, span, rule, 0.95)
@@ -216,6 +224,14 @@ def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: Local
                     )
         return follower + 1
     return k
+
+
+def _subject_follows(items: Sequence[Item], first: int, after: int) -> bool:
+    """Whether the last body of ``items[first:after]`` stands after a bare comma and before a verb."""
+    if after >= len(items) or after - 2 <= first or items[after - 2].tag != ",":
+        return False
+    acts = items[after].tag in {"V", "PAST", "FUTURE", "MODAL"}
+    return acts and not any(i.tag == "AND" for i in items[first:after])
 
 
 def _issuer_before(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:

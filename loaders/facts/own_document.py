@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
+from loaders.facts.own_undertaking import state_own_undertaking
 from loaders.facts.workbench import View, Workbench, edtf
 from loaders.text import Mention, Zone
 
@@ -38,6 +39,7 @@ def state_own_document(bench: Workbench, zones: list[Zone], classes: set[str]) -
         bench.state(document, "documentNumber", Literal(data["number"]), span, _RULE, 0.97)
     _issued(bench, document, own, heads)
     _joint(bench, document, own)
+    state_own_undertaking(bench, document, own, zones)
     _subject(bench, document, own, zones)
     for view in bench.views:
         _basis(bench, document, view)

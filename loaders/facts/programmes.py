@@ -142,7 +142,7 @@ def learn_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None
                 undertaking.parties[party.key] = party
         best = max(undertaking.readings, key=lambda r: _fullness(r, bench))
         name = full_name(bench, undertaking, best.title)
-        if name != entity.name:
+        if told and name != entity.name:
             label = Literal.text(name, bench.language)
             bench.state(
                 entity, PREF_LABEL, label, (), "title-with-parties", 0.9, kind="inferred", premises=told

@@ -200,6 +200,13 @@ def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int)
     if any(i.tag in {"PASSIVE", "WITH"} or i.norm == "trình" for i in clause[max(0, at - 8) : at]):
         # "Văn bản vừa được hai bên ký": what was signed stands before.
         return None
+    if any(
+        i.verb("sign") and mood(view.items, k) == "denied"
+        for k, i in enumerate(view.items)
+        if i.end <= clause[at].start
+    ):
+        # "X không ký dịp này; dự kiến ký vào quý I": what X is to sign is not what the others signed.
+        return None
     shared = {
         e.key: e
         for v in bench.views[: view.index + 1]

@@ -44,10 +44,19 @@ def settle(
         return "planned"
     if told and clause[at].norm.startswith("đặt bút"):
         return "done"
+    if told and _lately(clause, at):
+        return "done"
     passive_done = at > 0 and clause[at - 1].tag == "PASSIVE"
     if passive_done or (told and view.unit.zone in {"title", "caption", "lead"}):
         return "done"
     return "open"
+
+
+def _lately(clause: Sequence[Item], at: int) -> bool:
+    """``Vừa qua, A và B tổ chức Lễ ký kết X``: told as what has happened."""
+    words = [w for i in clause[:at] for w in (i.norm.split() if i.mention is None else ["·"])]
+    phrases = load_standing()["lately"]
+    return any(words[k] in phrases.by_first and phrases.open(words[k : k + 4]) for k in range(len(words)))
 
 
 def supposed(clause: Sequence[Item], at: int) -> bool:

@@ -164,7 +164,10 @@ def _tail(items: Sequence[Item], index: int) -> bool:
     if index < 3 or items[index - 1].tag != ")" or not items[index].norm.startswith(_AREAS):
         return False
     opening = _opening(items, index - 1)
-    return opening is not None and opening > 0 and items[opening - 1].tag == items[index].tag
+    if opening is None or opening < 1:
+        return False
+    # A name that no mention knows ends so too: "Thi hành án dân sự (THADS) tỉnh Y".
+    return items[opening - 1].tag in {items[index].tag, "W", "COMPOUND"}
 
 
 def governing_passive(items: Sequence[Item], at: int) -> int | None:

@@ -22,11 +22,17 @@ _NOMINAL = frozenset(
     }
 )
 #: What stands between a comma in a title and its period.
-_DESCRIBING = frozenset({"W", "AND", "COMPOUND", "IN", ",", "V", "OF", "FOR", "ABOUT", "WITH"})
+_DESCRIBING = frozenset({"W", "AND", "COMPOUND", "IN", ",", "V", "OF", "FOR", "ABOUT", "WITH", "SOFT_STOP"})
 #: Things that are agreed ``với`` somebody.
 _WITH_PARTNER = frozenset({"agreement", "treaty"})
 #: Words that take a partner with ``với`` inside a title.
-_JOINING = frozenset({"tác", "hợp", "nối", "kết", "việc", "cooperation", "partnership", "ghép"})
+_JOINING = frozenset(
+    {"tác", "hợp", "nối", "kết", "việc", "cooperation", "partnership", "ghép", "phó", "ứng", "nghi", "gắn"}
+)
+#: Verbs of working on a draft that take a partner of their own.
+_WORKING = frozenset(
+    {"rà soát", "hoàn thiện", "hoàn chỉnh", "thống nhất", "trao đổi", "thảo luận", "chỉnh sửa"}
+)
 #: Verbs that may follow the head at once as its complement (``Hội nghị đánh giá …``); others make it a
 #: subject.
 _OPENING = frozenset(
@@ -224,6 +230,15 @@ def _interval(item: Item) -> bool:
     return "/" in value and ".." not in value
 
 
+def _worked_over(walk: Walk) -> bool:
+    """``rà soát dự thảo Bản ghi nhớ với X``: with whom it is worked over, not whose it is."""
+    first = walk.title.first
+    if walk.at != walk.title.head_at + 1 or first < len("VD") or walk.items[first - 1].tag != "DRAFT":
+        return False
+    before = walk.items[first - 2]
+    return before.verb("evaluate", "discuss", "agree") or before.norm in _WORKING
+
+
 def preposition(walk: Walk) -> bool:
     """``trong``, ``với``, ``cho``, ``về``, ``từ … đến``: inside a title they take a complement of their
     own.
@@ -261,6 +276,8 @@ def preposition(walk: Walk) -> bool:
     )
     if item.tag == "WITH" and follower.tag == "QUANT" and not partner:
         # "chương trình phối hợp với các mục tiêu": what is signed is named already.
+        return False
+    if item.tag == "WITH" and partner and _worked_over(walk):
         return False
     if item.tag == "WITH" and not session and not partner and not _JOINING.intersection(walk.title.words):
         return False

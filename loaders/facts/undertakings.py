@@ -20,6 +20,8 @@ from loaders.text import Mention
 _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 #: Words by which a description in small letters means another thing than the one spoken of.
 _OTHER = frozenset({"riêng", "khác", "tương", "similar", "other", "separate", "another"})
+#: How far behind a description its origin is told, in items.
+_ORIGIN = 14
 #: Zones that show what the text tells.
 _SHOWN = frozenset({"title", "caption"})
 
@@ -85,8 +87,20 @@ def anaphors(readings: Sequence[Reading], bench: Workbench) -> Iterator[Reading]
         if not title.capital and (_OTHER & set(title.words) or "cùng cấp" in " ".join(words)):
             # "chương trình phối hợp cùng cấp", "một thỏa thuận riêng": others of the kind.
             continue
-        if not reading.named and not title.determiner and not describes:
+        if not reading.named and not title.determiner and not describes and not _of_others(reading):
             yield reading
+
+
+def _of_others(reading: Reading) -> bool:
+    """``quy chế do A ký năm 2019``, ``thỏa thuận A và B đã ký``: what others signed is told apart by that."""
+    title, flat = reading.title, reading.view.flat
+    if title.capital or title.demonstrative or title.last >= len(flat):
+        return False
+    after = flat[title.last : title.last + _ORIGIN]
+    verb = next((k for k, i in enumerate(after) if i.verb("sign", "approve", "draft")), None)
+    if verb is None or after[0].tag != "BY":
+        return False
+    return not any(i.tag in {",", ";", "SIDES_2", "SIDES_3", "PROG_HEAD"} for i in after[:verb])
 
 
 def find_readings(bench: Workbench) -> Iterator[Reading]:
@@ -206,12 +220,26 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
         return title.number == other.number
     if reading.parties and other.parties:
         return set(reading.parties) == set(other.parties)
+    if title.number and title.dated and other.period and not title.period:
+        # "Chương trình số N ngày D giữa A và B" and "Chương trình “…” giai đoạn P": signed as P began.
+        return _as_it_began(title, other) and not _key_words(title) - _key_words_of(other)
     if title.number and title.head[:1].isdigit():
         # "Văn bản mang số N": the number alone, of what the text tells.
         return title.cls in _COOPERATION
     return title.cls in _COOPERATION and (
         bool(title.period and title.period == other.period) or not (title.period or other.period)
     )
+
+
+def _as_it_began(title: Title, other: Undertaking) -> bool:
+    """Whether the day of a number lies in the year in which the period of ``other`` begins, or beside it."""
+    year, begin = title.dated[:4], other.period[:4]
+    alone = not other.number and not other.parties
+    return alone and year.isdigit() and begin.isdigit() and abs(int(year) - int(begin)) <= 1
+
+
+def _key_words_of(other: Undertaking) -> frozenset[str]:
+    return frozenset(w for r in other.readings for w in _key_words(r.title))
 
 
 def _signed_apart(one: Reading, two: Reading) -> bool:

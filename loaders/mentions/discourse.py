@@ -28,6 +28,19 @@ _JOINS = frozenset(
 )
 
 
+#: Words before bodies that have become another one: ``được lập từ A và B``.
+_BECOMING = frozenset({"từ", "sở", "nhập", "nhất", "from", "of", "merging"})
+
+
+def _forerunners(segment: Segment, first: int) -> bool:
+    """``được lập từ A và B``, ``trên cơ sở A và B``, ``hợp nhất A và B``: those are no parties of today."""
+    before = [segment.low(k) for k in range(max(0, first - 6), first)]
+    if not before or before[-1] not in _BECOMING:
+        return False
+    made = {"lập", "hình", "thành", "sáp", "hợp", "cơ", "merger", "merged", "formed", "created"}
+    return bool(made & set(before))
+
+
 @dataclass(slots=True)
 class Party:
     """Bodies named together in segment number ``at`` (``A và B``, ``A, B và C``), ending at token ``end``.
@@ -114,7 +127,7 @@ class Discourse:
                     break
             members = tuple({e.key: e for _, e in bodies[start : stop + 1]}.values())
             between = segment.low(bodies[start][0].start - 1) == "giữa"
-            if len(members) > 1 and (joined or between):
+            if len(members) > 1 and (joined or between) and not _forerunners(segment, bodies[start][0].start):
                 yield Party(at, bodies[stop][0].end, members)
             elif stop == start and start + 1 < len(bodies):
                 (a, first), (b, second) = bodies[start], bodies[start + 1]

@@ -1,0 +1,84 @@
+"""A plan, programme, regulation or joint resolution that the text itself is: its signing and its period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.iri import code
+from graph.model import LocalEntity, Span
+from graph.terms import Iri
+from loaders.facts.workbench import Workbench, edtf, status
+from loaders.text import Mention, Zone
+
+_RULE = "letterhead-signed"
+#: Kinds of documents that are undertakings by themselves; a resolution is one where several bodies issue it.
+_KINDS = frozenset({"quy-che", "chuong-trinh", "thoa-thuan", "ke-hoach", "de-an"})
+_JOINT_KIND = "nghi-quyet"
+_SEVERAL = 2
+_TOGETHER = ("liên tịch", "phối hợp", "liên ngành", "hợp tác")
+_DAY = 10
+
+
+def state_own_undertaking(bench: Workbench, document: LocalEntity, own: Mention, zones: list[Zone]) -> None:
+    """That it is signed, on which day, by whom together, and the period its headline gives.
+
+    ``own`` is the mention of the document in its letterhead; its facts of issue must have been stated.
+    """
+    issued = [s for s in bench.statements if s.subject == document.ref and s.predicate.endswith("#issuedBy")]
+    joint = len({s.object for s in issued}) >= _SEVERAL or joint_plan(own.data)
+    kind, day = own.data.get("code", ""), own.data.get("issued", "")
+    if kind not in _KINDS and not (kind == _JOINT_KIND and joint):
+        return
+    _period(bench, document, zones, own)
+    if not joint:
+        # What one body puts out alone is issued, not signed between parties.
+        return
+    if not own.data.get("number", "")[:1].isdigit() or len(day) != _DAY:
+        # "Số:    /KH-UBND": a draft bears neither number nor day.
+        return
+    dated = next((m for m in bench.mentions if m.kind == "date" and m.value == day), own)
+    told = (own.span, dated.span)
+    bench.state(document, "status", status("signed"), told, _RULE, 0.85)
+    bench.state(document, "signedOn", edtf(day), told, _RULE, 0.88)
+    for s in issued:
+        body = bench.entities.get(getattr(s.object, "key", ""))
+        if body is not None:
+            role = (("role", Iri(code("role", "signatory"))),)
+            bench.state(document, "hasSignatory", body, s.evidence, _RULE, 0.88, qualifiers=role)
+
+
+def joint_plan(data: Mapping[str, str]) -> bool:
+    """Whether the data of a citation are those of a plan that several bodies made: by its kind, or the codes
+    in its number.
+    """
+    kind = data.get("type", "").lower()
+    return data.get("class") == "Plan" and (
+        any(word in kind for word in _TOGETHER) or len(data.get("issuers", "").split()) >= _SEVERAL
+    )
+
+
+def _period(bench: Workbench, document: LocalEntity, zones: list[Zone], own: Mention) -> None:
+    """The one period of the headline, unless it is that of what is carried out."""
+    title = next((z for z in zones if z.kind == "title" and z.start > own.start), None)
+    if title is None:
+        return
+    found = [
+        m
+        for m in bench.mentions
+        if m.kind == "date"
+        and title.start <= m.start < title.end
+        and "/" in m.value
+        and ".." not in m.value
+        and not m.data.get("horizon")
+    ]
+    if len(found) == 1 and not _carried(bench, found[0].span, document):
+        bench.state(document, "hasPeriod", edtf(found[0].value), found[0].span, "period-in-headline", 0.9)
+
+
+def _carried(bench: Workbench, period: Span, document: LocalEntity) -> bool:
+    """``Kế hoạch thực hiện Chương trình X giai đoạn P``: the period of another undertaking."""
+    return any(
+        m.start <= period.start and period.end <= m.end and document not in m.entities
+        for m in bench.spoken
+        if m.kind == "programme"
+    )
