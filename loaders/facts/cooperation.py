@@ -92,7 +92,7 @@ def _cooperation(bench: Workbench, view: View, at: int) -> None:
             )
         return
     begin = _with(items, at)
-    if begin is None or mood(items, at) == "denied":
+    if begin is None or mood(items, at) in {"denied", "planned"} or _charged(view, items, at):
         return
     _, after = parse_parties(items, begin)
     left = [e for i in subjects(items, at, _ORG) for e in bench.parties(i)]
@@ -139,6 +139,14 @@ def _together(bench: Workbench, view: View, at: int) -> None:
     pair = [*bench.parties(before), *bench.parties(items[at + 1])]
     if len(pair) == _PAIR:
         _pair(bench, pair, bench.clause(view, at - 1, at + 3), "act-together", 0.8)
+
+
+def _charged(view: View, items: Sequence[Item], at: int) -> bool:
+    """``- A chủ trì, phối hợp với B …``, ``A được giao phối hợp với B``: a duty, whether or not it is done."""
+    if any(i.tag == "PAST" for i in items[max(0, at - 4) : at]):
+        return False
+    told = items[max(0, at - 3) : at]
+    return view.unit.kind == "item" or any(i.verb("assign") for i in told)
 
 
 def _ordered(view: View, items: Sequence[Item], at: int) -> bool:

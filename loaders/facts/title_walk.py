@@ -155,6 +155,11 @@ class Walk:
         if not item.is_word and item.norm not in {"&", "/", ".", "%"}:
             return False
         before = self.items[self.at - 1]
+        head = self.items[self.title.head_at]
+        if self.at == self.title.head_at + 1 and head.mention is None and head.norm.isascii():
+            # An English head takes its complement with a preposition: "the MoU adds to …" says what it does.
+            if not item.capital and item.tag == "W" and item.norm.isalpha():
+                return False
         if (
             self.closed
             and self.title.tag == "PROG"
