@@ -62,6 +62,10 @@ _LINE: Final = re.compile(
 
 #: What pages print on the line of the date: a tag of the source before it, counters and buttons after it.
 _SOURCE: Final = re.compile(r"\(?[A-ZĐ]{2,10}(?:[&.-][A-ZĐ]{1,6})*\)?\s*[-–]\s+(?=\S)")
+#: A column of the site before the clock or the weekday: ``Tin hoạt động - 09:40, Thứ tư …``.
+_COLUMN: Final = re.compile(
+    rf"[^\W\d][^\d:|–-]{{2,40}}\s[-–|]\s(?=\d{{1,2}}[:h]\d\d|{_WEEKDAY}\W)", re.IGNORECASE
+)
 _BESIDE: Final = re.compile(
     r"\s*[-–|•·]\s*(?:(?:số\s+)?(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b|lượt\b|cỡ\s+chữ|font|nghe\b|in\s+(?:trang|bài)"
     r"|chia\s+sẻ|views?\b|\d+\s+(?:lượt|views?)|gửi\s+email|print\b|share\b|bình\s+luận|comments?\b).*",
@@ -87,7 +91,8 @@ def parse_dateline(text: str) -> Dateline | None:
     """The date a line of normalised text consists of, or ``None`` when it says anything else."""
     if len(text) > 120:
         return None
-    match = _LINE.fullmatch(text) or _LINE.fullmatch(_BESIDE.sub("", _SOURCE.sub("", text, count=1), count=1))
+    bare = _BESIDE.sub("", _COLUMN.sub("", _SOURCE.sub("", text, count=1), count=1), count=1)
+    match = _LINE.fullmatch(text) or _LINE.fullmatch(bare)
     if match is None:
         return None
     group = match.groupdict()

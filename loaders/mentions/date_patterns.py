@@ -21,12 +21,19 @@ _CLOCK: Final = (
 )
 
 
+_WEEKDAY: Final = r"(?:[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Bb]ẩy|[2-7])|[Cc]hủ\s[Nn]hật)"
+#: Words after a day or month that tell its year.
+_YEARS: Final = "năm nay|năm ngoái|năm trước|năm tới|năm sau|cùng năm"
+_TAIL: Final = rf"(?:\s(?P<tail>{_YEARS}))?"
+
+
 @lru_cache(maxsize=4)
 def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(name, pattern) of every shape; ``months`` are the English names."""
     names = "|".join([*months, *(rf"{month[:3]}\." for month in months), r"Sept\."])
     ordinal = r"(?:st|nd|rd|th)?"
-    joined = r"\s?(?:-|đến hết ngày|đến ngày|đến|tới ngày|tới|và ngày|và)\s?"
+    joined = r"\s?(?:-|đến hết ngày|đến hết|đến ngày|đến|tới hết ngày|tới ngày|tới|và ngày|và)\s?"
+    through = r"\s?(?:-|to|through|until|and)\s?"
     return (
         (
             "clock",
@@ -37,7 +44,29 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
         (
             "clock_first",
             re.compile(
-                rf"{_EDGE}{_CLOCK}(?:,|\s-|\s\|)?\s(?:ngày\s)?(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>{_YEAR})(?![\w/])"
+                rf"{_EDGE}{_CLOCK}(?:,|\s-|\s\|)?\s(?:{_WEEKDAY},?\s)?(?:ngày\s)?"
+                rf"(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_MONTH})(?P=sep)(?P<y>{_YEAR})(?![\w/])"
+            ),
+        ),
+        (
+            "clock",
+            re.compile(
+                rf"{_EDGE}(?P<d>{_DAY})\s[Tt]háng\s(?P<m>{_MONTH}),?\s(?:[Nn]ăm\s)?(?P<y>{_YEAR})(?:,|\s-|\s\|)?\s{_CLOCK}"
+            ),
+        ),
+        (
+            "clock_english",
+            re.compile(
+                rf"\b(?P<mn>{names})\s(?P<d>{_DAY}){ordinal},?\s(?P<y>{_YEAR})(?:,|\s-|\s\|)\s{_CLOCK}"
+            ),
+        ),
+        (
+            "hour",
+            re.compile(
+                rf"{_EDGE}(?P<hour>[01]?\d|2[0-3])\s?(?:giờ|h|g|:)\s?(?P<minute>[0-5]\d)?(?:\sphút)?"
+                rf"(?:\s(?P<part>sáng|trưa|chiều|tối))?,?\s(?:\(?{_WEEKDAY}\)?,?\s)?\(?(?:[Nn]gày\s)?(?P<d>{_DAY})"
+                rf"(?:\s?[/.-]\s?(?P<m>{_MONTH})\s?[/.-]\s?(?P<y>{_YEAR})|\s[Tt]háng\s(?P<m2>{_MONTH})\s[Nn]ăm\s(?P<y2>{_YEAR})"
+                rf"|/(?P<m3>{_MONTH}))(?![\w/]|[.-]\d)"
             ),
         ),
         (
@@ -112,7 +141,7 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
         ),
         (
             "period",
-            re.compile(rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến hết năm|đến năm|đến|-)\s(?P<y2>{_YEAR})(?![\w/])"),
+            re.compile(rf"[Nn]ăm\s(?P<y>{_YEAR})\s(?:đến hết năm|đến năm|đến)\s(?P<y2>{_YEAR})(?![\w/])"),
         ),
         (
             "period",
@@ -139,12 +168,31 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
                 rf"(?:\sof)?\s(?P<y>{_YEAR})(?!\w)"
             ),
         ),
+        (
+            "english_range",
+            re.compile(
+                rf"\b(?P<mn>{names})\s(?P<d1>{_DAY}){ordinal}{through}(?:(?P=mn)\s)?(?P<d>{_DAY}){ordinal}(?![\w%]|[.,]\d|,?\s(?:19|20)\d\d)"
+            ),
+        ),
+        (
+            "english_range",
+            re.compile(
+                rf"{_EDGE}(?P<d1>{_DAY}){ordinal}{through}(?P<d>{_DAY}){ordinal}\s(?P<mn>{names})(?!\w|,?\s(?:19|20)\d\d)"
+            ),
+        ),
         ("english_month", re.compile(rf"\b(?P<mn>{names}),?\s(?P<y>{_YEAR})(?!\w)")),
         (
             "english_day",
             re.compile(rf"\b(?P<mn>{names})\s(?P<d>{_DAY}){ordinal}(?![\w%]|[.,]\d|\s(?:per|million))"),
         ),
         ("english_day", re.compile(rf"{_EDGE}(?P<d>{_DAY}){ordinal}\s(?:of\s)?(?P<mn>{names})(?!\w)")),
+        (
+            "quarters",
+            re.compile(
+                rf"\b[Qq]u[ýí]\s(?P<q1>I{{1,3}})\s?(?:-|và|,|đến)\s?(?:[Qq]u[ýí]\s)?(?P<q>IV|I{{2,3}})"
+                rf"(?:\s?[/.-]\s?|\s(?:[Nn]ăm\s)?)(?P<y>{_YEAR})(?!\w)"
+            ),
+        ),
         (
             "quarter",
             re.compile(
@@ -153,16 +201,69 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
         ),
         (
             "quarter_alone",
-            re.compile(r"\b[Qq]u[ýí]\s(?P<q>IV|I{1,3})(?!\w|\s?[/.-]?\s?(?:19|20)\d\d)"),
+            re.compile(rf"\b[Qq]u[ýí]\s(?P<q>IV|I{{1,3}}){_TAIL}(?!\w|\s?[/.-]?\s?(?:19|20)\d\d)"),
         ),
-        ("year", re.compile(rf"\b[Nn]ăm\s(?:ngân sách\s|tài chính\s)?(?P<y>{_YEAR})(?![\w/]|[.,-]\d)")),
+        (
+            "half_alone",
+            re.compile(
+                r"\b(?P<n>[369]|03|06|09|sáu|ba|chín|[Ss]áu)\stháng\s(?P<half>đầu|cuối)\snăm(?:\s(?P<tail>nay))?(?!\s(?:\d|ngoái|trước|sau|tới|học)|\w)"
+            ),
+        ),
+        (
+            "edge_english",
+            re.compile(
+                rf"\b(?:(?:[Ee]nd|[Bb]eginning|[Mm]iddle) of|[Ll]ate|[Ee]arly|[Mm]id)[\s-]"
+                rf"(?P<y>{_YEAR})(?![\w/%]|[.,-]\d)"
+            ),
+        ),
+        (
+            "year",
+            re.compile(rf"\b(?:[Nn]ăm|NĂM)\s(?:ngân sách\s|tài chính\s)?(?P<y>{_YEAR})(?![\w/]|[.,-]\d)"),
+        ),
         (
             "day_month",
             re.compile(
-                rf"\b(?P<cue>[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|mùng|nay|qua|mai|[Tt]rước|đến|[Tt]ừ|hạn)(?:,\s|\s\(|\s)"
-                rf"(?:(?P<d1>{_DAY})\s?-\s?)?(?P<d>{_DAY})\s?[/.-]\s?(?P<m>{_MONTH})(?![\w/]|[.-]\d)"
+                r"\b(?P<cue>[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Hh]ôm|[Mm]ùng|[Mm]ồng|nay|qua|mai)"
+                rf"(?:,\s|\s\(|\s)(?:(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH}))?{joined})?"
+                rf"(?P<d>{_DAY})\s?[/.-]\s?(?P<m>{_MONTH})(?![\w/%]|[.-]\d){_TAIL}"
             ),
         ),
-        ("day_month", re.compile(rf"\b[Nn]gày\s(?P<d>{_DAY})\stháng\s(?P<m>{_MONTH})(?!\w|\s?[/.-]\s?\d)")),
+        (
+            # "từ 3-5 người": after words of measure only a slash, or the end of the clause, makes a day.
+            "day_month",
+            re.compile(
+                rf"\b(?P<cue>[Tt]rước|đến|[Tt]ừ|hạn|nhất là)(?:,\s|\s\(|\s)"
+                rf"(?:(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH}))?{joined})?"
+                rf"(?P<d>{_DAY})(?:/(?P<m>{_MONTH})|\s?[.-]\s?(?P<m4>{_MONTH})(?=\s?[;,.)]|\s?$))"
+                rf"(?![\w/%]|[.-]\d){_TAIL}"
+            ),
+        ),
+        (
+            "day_month",
+            re.compile(
+                rf"\b(?P<cue>[Nn]gày|[Mm]ùng|[Mm]ồng)\s(?:(?P<d1>{_DAY})(?:\stháng\s(?P<m1>{_MONTH}))?{joined})?"
+                rf"(?P<d>{_DAY})\stháng\s(?P<m>{_MONTH})(?!\w|\s?[/.-]\s?\d|\snăm\s\d){_TAIL}"
+            ),
+        ),
+        (
+            "day_month",
+            re.compile(
+                # A dateline: "Hà Nội, 4/11 - …".
+                r"(?:\A|(?<=\n))(?P<cue>(?:\([^)\n]{2,12}\)\s?-\s?)?[^\W\d_][^\d\n,.;:]{1,24}),\s"
+                rf"(?P<d>{_DAY})[/.-](?P<m>{_MONTH})(?=\s?-)"
+            ),
+        ),
+        (
+            "day_month",
+            re.compile(rf"{_EDGE}(?P<cue>)(?P<d>{_DAY})/(?P<m>{_MONTH})\s(?P<tail>{_YEARS})(?!\w)"),
+        ),
+        (
+            "month_alone",
+            re.compile(
+                rf"(?<!mạng\s)\b[Tt]háng\s(?P<m>{_MONTH})"
+                r"(?!\w|\s?[/.-]\s?\d|,?\s[Nn]ăm\s\d|\s(?:h[àằ]ng|mỗi)\snăm|\slần)"
+                rf"(?:\s(?P<tail>{_YEARS}|này|tới đây|tới|vừa qua|vừa rồi|qua|rồi)(?!\w|\s(?:đó|khi|\d)))?"
+            ),
+        ),
         ("bare_year", re.compile(rf"{_EDGE}(?P<y>{_YEAR})(?![\w/%]|[.,-]\d)")),
     )

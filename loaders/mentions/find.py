@@ -11,7 +11,7 @@ from loaders.mentions.acting import find_acting
 from loaders.mentions.bylines import byline_people
 from loaders.mentions.changes import date_changes
 from loaders.mentions.context import Scene
-from loaders.mentions.dates import find_dates
+from loaders.mentions.dates import find_dates, tells_day
 from loaders.mentions.discourse import Discourse
 from loaders.mentions.english import find_english_bodies, find_english_people, is_english
 from loaders.mentions.entities import Entities
@@ -77,6 +77,8 @@ class _Finder:
             kept = [segment for segment in self.segments if segment.zone != "letterhead"]
             self.segments = [*([issuers] if issuers is not None else []), *kept]
         self.entities = Entities(read.document.id, registry)
+        #: The day told last, from which "cùng ngày" counts.
+        self.told = ""
         self.out: list[Mention] = []
 
     def run(self) -> Found:
@@ -110,7 +112,11 @@ class _Finder:
         for citation in citations:
             segment.take(citation.start, citation.end)
         closed = [(c.start, c.end) for c in citations]
-        times = find_dates(text, segment.start, segment.end, self.lexicon, closed, self.document.published)
+        times = find_dates(
+            text, segment.start, segment.end, self.lexicon, closed, self.document.published, self.told
+        )
+        days = (t.value[:10] for t in reversed(times) if tells_day(t, self.document.published))
+        self.told = next(days, self.told)
         for time in times:
             if time.value:
                 segment.take(time.start, time.end)
