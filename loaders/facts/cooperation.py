@@ -142,7 +142,7 @@ def _together(bench: Workbench, view: View, at: int) -> None:
 
 
 def _charged(view: View, items: Sequence[Item], at: int) -> bool:
-    """``- A chủ trì, phối hợp với B …``, ``A được giao phối hợp với B``: a duty, whether or not it is done."""
+    """``- A phối hợp với B …`` as a point, ``A được giao phối hợp với B``: a duty, done or not."""
     if any(i.tag == "PAST" for i in items[max(0, at - 4) : at]):
         return False
     told = items[max(0, at - 3) : at]

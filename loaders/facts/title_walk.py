@@ -150,16 +150,18 @@ class Walk:
     def length(self) -> int:
         return len(self.title.words) + len(self.title.parties) + 3 * self.closed
 
+    def _behind_english_head(self) -> bool:
+        head = self.items[self.title.head_at]
+        return self.at == self.title.head_at + 1 and head.mention is None and head.norm.isascii()
+
     def word(self) -> bool:
         item = self.items[self.at]
         if not item.is_word and item.norm not in {"&", "/", ".", "%"}:
             return False
         before = self.items[self.at - 1]
-        head = self.items[self.title.head_at]
-        if self.at == self.title.head_at + 1 and head.mention is None and head.norm.isascii():
-            # An English head takes its complement with a preposition: "the MoU adds to …" says what it does.
-            if not item.capital and item.tag == "W" and item.norm.isalpha():
-                return False
+        if not item.capital and item.tag == "W" and item.norm.isalpha() and self._behind_english_head():
+            # "the MoU adds to …": what it does; its complement would begin with a preposition.
+            return False
         if (
             self.closed
             and self.title.tag == "PROG"
