@@ -31,7 +31,8 @@ from loaders.lexicon import Lexicon
 from loaders.mentions.date_patterns import patterns
 from loaders.mentions.date_values import english_month, value_of
 from loaders.mentions.recurring_dates import every_year, of_every_year, recurrences, yearly
-from loaders.mentions.relative_dates import Time, spoken
+from loaders.mentions.relative_dates import Time as Time
+from loaders.mentions.relative_dates import spoken
 
 _DIGIT: Final = re.compile(r"\d|u[ýí] I|tháng (?:đầu|cuối)")
 
@@ -221,9 +222,10 @@ def _with_words(time: Time, before: str, name: str, text: str, lexicon: Lexicon)
                 data["exclusive"] = "true"
             if stripped:
                 break
-            if cue in ("trước", "sau", "từ nay đến trước"):
-                # The words keep "trước", which is no part of the time itself.
-                words = f"{cue.rsplit(' ', 1)[-1]} {text[start : time.end]}"
+            if cue in ("trước", "sau") and name in ("month", "year"):
+                start -= len(cue) + 1
+            elif cue == "từ nay đến trước" and name in ("month", "year"):
+                start -= len("trước ")
             break
     data["words"] = words or text[start : time.end]
     return Time(start, time.end, time.value, data)
