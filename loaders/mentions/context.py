@@ -89,12 +89,24 @@ class Scene:
         if segment.match(lexicon.false_names, i) is not None:
             return True
         if false is not None and (segment.capitals or segment.kind(false[0] - 1) != "C"):
-            return True
+            return not (segment.low(i) == "tổ" and self._named_and_abbreviated(i + 2))
         before = lexicon.before_heads.get(segment.low(i))
         if segment.kind(i) == "C" and segment.kind(i - 1) == "l":
             # "giao Ban Tổ chức …": the capital begins a name.
             return False
         return before is not None and segment.low(i - 1) in before and not self.sentence_break(i)
+
+    def _named_and_abbreviated(self, k: int) -> bool:
+        """``Tổ chức Sáng kiến Thương mại bền vững (IDH)``: only a body has its short form in brackets."""
+        segment = self.segment
+        if segment.kind(k - 2) != "C" or segment.kind(k) != "C" or segment.capitals:
+            return False
+        for at in range(k + 1, k + 10):
+            if segment.text(at) == "(":
+                return segment.kind(at + 1) == "U" and segment.text(at + 2) == ")"
+            if segment.kind(at) not in ("l", "C") or segment.low(at) in self.lexicon.stop:
+                return False
+        return False
 
     def sentence_break(self, i: int) -> bool:
         """Whether token ``i`` begins a clause."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.mentions.context import Body, Scene
+from ontology.registry import Registry
 
 
 def foreign(scene: Scene, body: Body) -> Body | None:
@@ -29,12 +30,30 @@ def foreign(scene: Scene, body: Body) -> Body | None:
     )
 
 
+def of_province(scene: Scene, body: Body, registry: Registry) -> Body | None:
+    """``HỘI CỰU CHIẾN BINH VIỆT NAM TỈNH CÀ MAU``: the province's body of a national association."""
+    place = scene.places.get(body.end)
+    if body.type != "Association" or place is None or not place.prefixed:
+        return None
+    short = body.name.removesuffix(" Việt Nam")
+    area = f"{place.name[:1].lower()}{place.name[1:]}"
+    entries = registry.lookup(f"{short} {area}") or registry.lookup(f"{body.name} {area}")
+    if not entries:
+        return None
+    iris = tuple(e.iri for e in entries)
+    return Body(body.start, place.end, entries[0].name, entries[0].type, body.form, iris, body.head, place)
+
+
 def branch(scene: Scene, body: Body) -> Body | None:
     """``VNPT Cà Mau``, ``Agribank Chi nhánh Đắk Lắk``: a company's branch, part of the company."""
     segment = scene.segment
     if body.type != "Enterprise" or segment.capitals:
         return None
     k = body.end
+    if segment.text(k) == "(" and segment.kind(k + 1) == "U" and segment.text(k + 2) == ")":
+        # "Ngân hàng X (NHX) chi nhánh tỉnh Y"
+        k += 3 if (segment.low(k + 3), segment.low(k + 4)) == ("chi", "nhánh") else 0
+    k += segment.text(k) in ("-", ",") and (segment.low(k + 1), segment.low(k + 2)) == ("chi", "nhánh")
     said = (segment.low(k), segment.low(k + 1)) == ("chi", "nhánh")
     k += 2 if said else 0
     place = scene.places.get(k)

@@ -26,7 +26,7 @@ import re
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.continuation import goes_on
-from loaders.mentions.extended import branch, foreign
+from loaders.mentions.extended import branch, foreign, of_province
 from loaders.mentions.gazetteer import Known, gazetteer
 from loaders.mentions.qualifiers import Qualifier, qualifier
 from loaders.mentions.spelling import spelt_out
@@ -95,7 +95,7 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
     ):
         return built
     body = _from_registry(scene, known, registry)
-    return foreign(scene, body) or branch(scene, body) or body
+    return foreign(scene, body) or branch(scene, body) or of_province(scene, body, registry) or body
 
 
 def _central(scene: Scene, i: int, registry: Registry) -> Body | None:
@@ -224,6 +224,9 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
         return None
     if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
         return None
+    if head.text == "Thường trực" and segment.match_back(lexicon.titles, i) is not None:
+        # "Thứ trưởng Thường trực Bộ X"
+        return None
     skipped: list[tuple[int, int]] = []
     if segment.text(start) == "(" and segment.kind(start + 1) == "U" and segment.text(start + 2) == ")":
         # "ủy ban nhân dân (UBND) thành phố …": the short form of the head stands between.
@@ -327,7 +330,7 @@ def _inner_body(scene: Scene, start: int, head: Head, registry: Registry) -> Bod
     known = scene.known_at(start)
     if known is not None:
         return _from_registry(scene, known, registry)
-    if scene.is_head(start):
+    if scene.is_head(start) and scene.segment.low(start) != "thường":
         return _built(scene, start, registry)
     return None
 

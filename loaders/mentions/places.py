@@ -74,6 +74,9 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
         return _registered(i, start + 1, f"{prefix} {segment.text(start)}", registry, True)
     if segment.kind(start) not in ("C", "U") or segment.match(lexicon.regions, start) is not None:
         return None
+    if segment.kind(start + 1) == "l" and segment.match(lexicon.heads, start) is not None:
+        # "UBND TP. Sở này …": another sentence.
+        return None
     if segment.low(start) in ("hội", "đoàn", "ủy", "uỷ"):
         # "Huyện Hội", "Huyện Đoàn"
         return None

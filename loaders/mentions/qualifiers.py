@@ -119,6 +119,9 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
             if segment.kind(k) != "C" or segment.low(k - 2) != "vùng":
                 # "Bộ Tư lệnh Vùng 5 Hải quân" goes on.
                 return k
+        elif kind == "n" and head.type == "Enterprise" and len(low) <= 3 and ends_here(scene, k + 1):
+            # "Công ty Cà phê 731"
+            return k + 1
         elif kind == "n" and low.isdigit() and segment.low(k - 1) in ("khu vực", "vực", "số"):
             k += 1
         else:
@@ -167,6 +170,7 @@ def _lower(scene: Scene, k: int, first: int) -> int:
             and (low, following) not in lexicon.noun_pairs
             and segment.kind(end) == "l"
             and following not in lexicon.stop
+            and following != "và"
             and segment.match(lexicon.nouns, end) is None
             and (following, segment.low(end + 1)) not in lexicon.verbs
             and not goes_on(scene, end)
@@ -211,11 +215,25 @@ def _verbal(scene: Scene, k: int) -> int:
     if segment.text(after) == "," and segment.kind(after + 1) == "l":
         # "nghiên cứu, sản xuất …": a list of predicates.
         return 0
+    if (segment.low(k), segment.low(k + 1)) in lexicon.predicates and _needs_object(scene, k):
+        # "Cục Quản lý xây dựng và …"
+        return 2
     ended = segment.kind(after) in ("", "p") or segment.low(after) in lexicon.after_names
     ended = ended or (segment.low(after), segment.low(after + 1)) in lexicon.verbs
     if (segment.low(k), segment.low(k + 1)) in lexicon.predicates:
         return 0
     return 2 if ended or _noun_follows(scene, after) else 0
+
+
+#: Verbal nouns that are no name before an object of theirs is said.
+_TRANSITIVE = frozenset({("quản", "lý"), ("tư", "vấn"), ("hỗ", "trợ"), ("xúc", "tiến"), ("giám", "định")})
+
+
+def _needs_object(scene: Scene, k: int) -> bool:
+    """Whether the name ends before token ``k`` in a verbal noun right after its head: ``Cục Quản lý``."""
+    segment = scene.segment
+    pair = (segment.low(k - 2), segment.low(k - 1))
+    return pair in _TRANSITIVE and segment.kind(k - 2) == "C" and segment.kind(k - 3) != "C"
 
 
 def _noun_follows(scene: Scene, k: int) -> bool:
@@ -380,6 +398,11 @@ def _abbreviation_inside(scene: Scene, k: int) -> int:
         return 0
     place = scene.places.get(k + 3)
     known = scene.known_at(k + 3)
+    spelt = scene.lexicon.expansions.get(segment.text(k + 1), ())
+    said = tuple(segment.low(at) for at in range(k - len(spelt), k))
+    if spelt and said == spelt and segment.kind(k + 3) == "C" and not scene.is_head(k + 3):
+        # "Viện Khoa học xã hội (KHXH) Quảng Tây"
+        return 0 if scene.is_title(k + 3) or scene.is_person(k + 3, least=3) else k + 3
     if place is not None and (known is None or known.province):
         return k + 3
     return 0

@@ -27,6 +27,8 @@ _BACK = 3
 _SHARE, _LEAST = 0.6, 2
 #: Evidence of a place by where it stands; a publisher's own province outweighs what it reports of others.
 _PUBLISHER, _HEAD, _OF_BODY, _NAMED = 6, 3, 2, 1
+#: Heads of bodies that only provinces have; with those the word for the level is often left out.
+_COMMANDS = frozenset({"Bộ Chỉ huy quân sự", "Bộ Chỉ huy Bộ đội Biên phòng"})
 #: Heads of bodies that every province or district has, which name their level themselves.
 _OWN_LEVEL = {
     "Tỉnh ủy": "tỉnh",
@@ -37,6 +39,11 @@ _OWN_LEVEL = {
     "Quận ủy": "quận",
 }
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "phường", "xã", "đặc khu")
+#: Words after ``tỉnh`` that speak of other provinces, or of part of one.
+_OTHERS = frozenset(
+    {"khác", "nào", "bạn", "kia", "miền", "phía", "lân", "giáp", "biên", "thành", "ven", "vùng", "trung"}
+    | {"duyên", "lẻ", "lỵ", "cũ", "mới", "bắc", "đông", "tây", "nam", "hoặc", "hay", "nghèo"}
+)
 _PLURAL = frozenset({"các", "những", "mỗi", "từng", "nhiều", "cấp", "mọi", "hai", "ba"})
 
 
@@ -119,6 +126,7 @@ def localise(
         for body in list(scene.bodies):
             _extend(scopes, at, scene, body, registry)
         _add_seats(scopes, at, scene, registry)
+        _share_level(scopes, at, scene, registry)
     for at, scene in enumerate(scenes):
         if not english[at]:
             _add_again(scenes, scene)
@@ -153,6 +161,11 @@ def _add_again(scenes: Sequence[Scene], scene: Scene) -> None:
 def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registry) -> None:
     """``Hội Nông dân tỉnh``, ``Sở Y tế``: a body the text leaves without its place."""
     if body.place is not None and body.place.kind != "Country":
+        return
+    if body.type == "Enterprise" and any(
+        o is not body and o.start < body.start and body.end <= o.end for o in scene.bodies
+    ):
+        # "Chi nhánh Ngân hàng X tỉnh": the branch is the province's, the bank is not.
         return
     if scene.segment.low(body.start - 1) in _PLURAL and not body.iris:
         return
@@ -212,6 +225,38 @@ def _add_seats(scopes: Scopes, at: int, scene: Scene, registry: Registry) -> Non
         scene.bodies.sort(key=lambda body: body.start)
 
 
+def _share_level(scopes: Scopes, at: int, scene: Scene, registry: Registry) -> None:
+    """``Viện KSND và Công an tỉnh``: the word for the level is said once, after the last of a row."""
+    segment, lexicon = scene.segment, scene.lexicon
+    rows = [b for b in scene.bodies if b.head is not None and b.head.seat and "completed" in b.data]
+    for body in rows:
+        k, level = body.start, segment.low(body.end - 1)
+        while segment.low(k - 1) in (",", "và") and level in ("tỉnh", "tp"):
+            found = next(
+                (
+                    (b, head)
+                    for b in range(max(0, k - 8), k - 1)
+                    for end, head in segment.matches(lexicon.heads, b)
+                    if end == k - 1 and head.seat and segment.kind(b) in ("C", "U")
+                ),
+                None,
+            )
+            if found is None or any(o.start < k - 1 and o.end > found[0] for o in scene.bodies):
+                break
+            place = scopes.at(at, found[0], "tỉnh" if level == "tỉnh" else "thành phố")
+            if place is None:
+                break
+            begin, head = found
+            name = spelt_out(segment, begin, k - 1, lexicon, [], None)
+            other = Body(begin, k - 1, name, head.type, "variant", (), head)
+            _complete(other, place, registry, own=False)
+            if not other.iris:
+                break
+            scene.bodies.append(other)
+            k = begin
+    scene.bodies.sort(key=lambda b: b.start)
+
+
 def _seat(
     scopes: Scopes, at: int, scene: Scene, i: int, end: int, head: Head, registry: Registry
 ) -> Body | None:
@@ -225,7 +270,7 @@ def _seat(
         after = end
     else:
         after, level = _level_after(scene, end)
-        if not level:
+        if not level and not (scopes.strong and head.text in _COMMANDS and ends_here(scene, end)):
             return None
     if segment.capitals and not level:
         return None
@@ -271,10 +316,20 @@ def _level_after(scene: Scene, k: int) -> tuple[int, str]:
         "tỉnh",
         "xã",
     )
-    if others or low in ("khác", "nào", "bạn", "kia") or not ends_here(scene, end):
+    if others or low in _OTHERS or not (ends_here(scene, end) or _whole_level(scene, end, level)):
         # "UBND tỉnh, thành phố": whichever it is.
         return start, ""
     return end, level
+
+
+def _whole_level(scene: Scene, k: int, level: str) -> bool:
+    """Whether the name ended with the word for its level though no mark or verb follows at ``k``.
+
+    A place of the level would have a capital; somebody's name may follow: ``Chủ tịch HĐND tỉnh Lê Văn A``.
+    """
+    if scene.segment.kind(k) == "l":
+        return level in ("tỉnh", "thành phố")
+    return bool(scene.is_person(k, least=3))
 
 
 def _complete(body: Body, place: Place, registry: Registry, *, own: bool) -> None:

@@ -37,7 +37,7 @@ def held(found: Found) -> list[tuple[str, str, str]]:
         ("Hiệp hội Chăn nuôi gia cầm Việt Nam góp ý.", ["Hiệp hội Chăn nuôi gia cầm Việt Nam"]),
         ("Bộ Khoa học và ICT Hàn Quốc cam kết.", ["Bộ Khoa học và ICT Hàn Quốc"]),
         ("Sư đoàn Phòng không 375 tiếp đoàn.", ["Sư đoàn Phòng không 375"]),
-        ("Bí thư thứ nhất T.Ư Đoàn đến dự.", ["Đoàn Thanh niên Cộng sản Hồ Chí Minh"]),
+        ("Bí thư thứ nhất T.Ư Đoàn đến dự.", ["Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"]),
         (
             "Chi cục Thú y tỉnh Cà Mau, Hội Nông dân tỉnh An Giang họp.",
             ["Chi cục Thú y tỉnh Cà Mau", "Hội Nông dân tỉnh An Giang"],
