@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.model import LocalEntity
 from loaders.facts.charges import addressees, matched
 from loaders.facts.genre import parties_of
-from loaders.facts.orders import Order, actors, contains
+from loaders.facts.orders import Order, actors, contains, counted_contents
 from loaders.facts.sections import addressees_of_heading
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
@@ -71,6 +71,8 @@ def contents(
     if any(i.verb(*_ASKING) for i in items):
         return None
     named = contains(items, bench.vocabulary.tasks["content"])
+    if theme is not None and undertaking is None and _counted(bench, items):
+        return Order("contents", undertaking=theme, rule=_OF_THEME)
     if undertaking is not None and (named or _is_subject(items) or _will(items)):
         return Order("contents", undertaking=undertaking, rule="announced-contents")
     if named and undertaking is None and theme is not None and items[0].norm in {"nội", "các", "những"}:
@@ -83,6 +85,18 @@ def contents(
     if theme is not None and (undertaking is None or undertaking == theme) and _of_sides(bench, items):
         return Order("contents", assignees=_sides(bench, items, theme), undertaking=theme, rule=_OF_THEME)
     return None
+
+
+def _counted(bench: Workbench, items: Sequence[Item]) -> bool:
+    """``Chương trình mới xác định bốn nội dung:``: an undertaking that nothing tells apart is the subject."""
+    head = next((k for k, i in enumerate(items) if i.tag == "PROG"), None)
+    if head is None or any(
+        i.tag in {"ORG", "PERSON", "EVENT", "NEG"} or i.tag.startswith("SIDES") for i in items
+    ):
+        return False
+    title = items[head].title
+    family = title is not None and title.family in {"programme", "agreement", "plan"}
+    return family and not any(i.tag == "V" for i in items[:head]) and counted_contents(bench, items) > 0
 
 
 def _heads_only(items: Sequence[Item], at: int) -> bool:

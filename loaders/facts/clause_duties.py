@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from loaders.facts.charges import Charge, is_duty, read_charge, subject_run
 from loaders.facts.deadlines import due
+from loaders.facts.groups import group_action
 from loaders.facts.orders import Order, begins_with
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
@@ -33,7 +34,10 @@ def clause_duties(
     ``opened``: a sentence before it in the paragraph announced duties.
     """
     items = view.items
-    charges = [(first, last, read_charge(bench, items, first, last)) for first, last in _clauses(items)]
+    charges = [
+        (first, last, read_charge(bench, items, first, last) or _group(bench, items, first, last, opened))
+        for first, last in _clauses(items)
+    ]
     listed = _listed(bench, items, charges)
     bound = False
     for first, last, charge in charges:
@@ -55,6 +59,12 @@ def clause_duties(
         if modality:
             order = replace(base, modality=modality, assignees=charge.who, rule=f"clause-{charge.mark}")
             yield charge.subject, charge.action, _goes_on(bench, items, charges, last), order
+
+
+def _group(bench: Workbench, items: Sequence[Item], first: int, last: int, opened: bool) -> Charge | None:
+    """``Các sở ký kế hoạch riêng trước ngày D``: a group's duty, where duties are being told."""
+    action = group_action(bench, items, first, last) if opened else None
+    return Charge((), first, action, "bare") if action is not None else None
 
 
 def _heads_list(items: Sequence[Item], last: int) -> bool:

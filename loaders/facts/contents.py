@@ -11,7 +11,10 @@ from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
 from loaders.facts.announcements import contents as announced
 from loaders.facts.charges import read_charge
-from loaders.facts.orders import Order, begins_with, contains
+from loaders.facts.deadlines import due, state_deadline
+from loaders.facts.groups import group_action
+from loaders.facts.orders import Order, begins_with, contains, counted_contents
+from loaders.facts.segments import Segment
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench, integer
 
@@ -19,6 +22,8 @@ from loaders.facts.workbench import View, Workbench, integer
 _SHORTEST = 5
 #: More parties than these share a programme without each answering for all of it.
 _BOUND = 2
+#: A text of fewer letters tells no content.
+_FEWEST_LETTERS = 12
 
 
 def content(bench: Workbench, index: int, order: Order) -> set[int]:
@@ -39,19 +44,32 @@ def content(bench: Workbench, index: int, order: Order) -> set[int]:
     span = bench.span(first.unit.start, bench.views[last].unit.end)
     charge = read_charge(bench, first.items)
     who = charge.who if charge is not None and charge.mark in {"bare", "focal", "future"} else ()
-    _state_content(bench, span, order, int(number) if number else 0, who)
+    group = not who and group_action(bench, first.items) is not None
+    entity = _state_content(bench, span, order, int(number) if number else 0, who, bound=not group)
+    if entity is not None and last == index and (when := due(bench, first.items)) is not None:
+        state_deadline(bench, entity, when, span)
     return used
 
 
+def _text(span: Span) -> str:
+    return " ".join(span.quote.rstrip(" ;.,-").split())
+
+
 def _state_content(
-    bench: Workbench, span: Span, order: Order, number: int, who: Sequence[LocalEntity] = ()
-) -> None:
+    bench: Workbench,
+    span: Span,
+    order: Order,
+    number: int,
+    who: Sequence[LocalEntity] = (),
+    *,
+    bound: bool = True,
+) -> LocalEntity | None:
     """One content item of the undertaking of ``order``; ``number`` is its place in the list, 0 if unknown,
-    ``who`` those it says will do it.
+    ``who`` those it says will do it. ``bound``: where it names nobody, it binds the parties.
     """
-    text = " ".join(span.quote.rstrip(" ;.,-").split())
-    if len(text) < 12 or order.undertaking is None:
-        return
+    text = _text(span)
+    if len(text) < _FEWEST_LETTERS or order.undertaking is None:
+        return None
     entity = bench.entity("content", text, parent=order.undertaking.key)
     bench.type(entity, "ContentItem", span, order.rule, 0.93)
     bench.state(entity, "text", Literal.text(text, bench.language), span, order.rule, 0.95)
@@ -64,14 +82,14 @@ def _state_content(
         proofs = (span,) if order.evidence is None else (span, order.evidence)
         for body in who:
             bench.state(entity, "hasAssignee", body, proofs, "content-names-body", 0.88, qualifiers=role)
-        return
+        return entity
     parties = [
         s
         for s in bench.statements
         if s.subject == order.undertaking.ref and s.predicate.endswith("#hasParty")
     ]
     binding = {s.object: s for s in parties}
-    for statement in binding.values() if len(binding) <= _BOUND else ():
+    for statement in binding.values() if bound and len(binding) <= _BOUND else ():
         party = bench.entities.get(getattr(statement.object, "key", ""))
         if party is not None:
             bench.state(
@@ -84,6 +102,12 @@ def _state_content(
                 kind="inferred",
                 premises=(about, statement),
             )
+    return entity
+
+
+def state_framed(bench: Workbench, segment: Segment) -> None:
+    """A content told by a clause: what its bodies do on the authority of the agreement."""
+    _state_content(bench, segment.span, segment.order, 0, segment.assignees or segment.order.assignees)
 
 
 def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> bool:
@@ -101,6 +125,7 @@ def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> 
     imperative = all(begins_with(items, words["imperative"], first) for first, _ in members)
     counted = all(items[first - 1].tag == ")" for first, _ in members)
     told = contains(head, words["content"]) and head[-2].tag == "LISTING"
+    counted = counted or counted_contents(bench, head) == len(members)
     if order is None or len(members) < 2 or not (imperative or counted or told or named is not None):
         return False
     brief = any(sum(len(i.norm.split()) for i in items[a:b]) < _SHORTEST for a, b in members)

@@ -6,19 +6,28 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from graph.model import LocalEntity, Span
+from graph.terms import Literal
 from loaders.facts.segments import Segment
+from loaders.facts.signing_facts import open_before
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, times
-from loaders.facts.workbench import View, Workbench
+from loaders.facts.workbench import View, Workbench, edtf
 
 _YEARLY = frozenset(
     {("hằng", "năm"), ("hàng", "năm"), ("mỗi", "năm"), ("every", "year"), ("each", "year")}
     | {("hằng", "quý"), ("hàng", "quý"), ("mỗi", "quý"), ("every", "quarter")}
 )
 #: Words right before a time that make it the last one.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AT_THE_LATEST = re.compile(
-    r"(?i)(?:(?:chậm|muộn) nhất|later than|xong|hoàn thành|hạn)(?: là)?(?: vào| trong| trước)?(?: ngày)? ?$"
+    r"(?i)(?:(?:(?:chậm|muộn) nhất|later than|xong|hoàn thành|hạn)(?: là)?(?: vào| trong| trước)?"
+    r"|(?:lùi|gia hạn|dời)(?: đến| tới| sang)(?: hết)?)(?: ngày)? ?$"
 )
+#: Words right before a time until which something goes on: its end, where no other time is told.
+_UNTIL = re.compile(r"(?i)(?:(?:đến|tới) hết|kéo dài (?:đến|tới))(?: ngày)? ?$")
+#: Items after a time in which it may be said to return.
+_RETURNS = 3
 #: Characters before a time in which such words are looked for.
 _BEFORE = 24
 #: Tags before a time that make it the time of what is to be done.
@@ -32,18 +41,26 @@ def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
 
 def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
     """The time by which what ``stretch`` tells is to be done."""
-    if every_year(stretch):
-        # "trước ngày 30/6 hằng năm": a day of every year and no deadline.
-        return None
-    found = None
+    found: When | None = None
+    until: When | None = None
+    recurring = every_year(stretch)
     for when in times(stretch, bench.spent_dates):
         at = next(k for k, i in enumerate(stretch) if i.start == when.start)
+        if recurring and (every_year(stretch[at : at + _RETURNS]) or not _YEAR.search(when.text)):
+            # "trước ngày 30/6 hằng năm": a day of every year and no deadline.
+            continue
         mention = stretch[at].mention
         relation = mention.data.get("relation", "") if mention is not None else ""
         if relation in {"from", "after"} or (at > 0 and stretch[at - 1].tag == "FROM"):
             continue
         if _AT_THE_LATEST.search(bench.text, max(0, when.start - _BEFORE), when.start):
             found = when
+            continue
+        if at + 1 < len(stretch) and stretch[at + 1].tag == "BY":
+            # "…, quý I/2021 do X đăng cai": the time of what somebody else does.
+            continue
+        if found is None and _UNTIL.search(bench.text, max(0, when.start - _BEFORE), when.start):
+            until = when
             continue
         if relation == "until" or (at > 0 and stretch[at - 1].tag == "TO" and not when.before):
             continue
@@ -57,7 +74,18 @@ def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
         )
         if governed or any(i.verb("happen") for i in stretch[max(0, at - 3) : at]):
             found = when
-    return found
+    return found or until
+
+
+def state_deadline(bench: Workbench, entity: LocalEntity, when: When, span: Span) -> None:
+    """State the day by which a task or a content is due; one told by ``trước`` has an open end."""
+    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
+    value = when.value
+    if when.before:
+        qualifiers.append(("exclusiveEnd", edtf(when.before)))
+        value = value if value.startswith("..") else open_before(when.before)
+    proof = bench.span(min(span.start, when.start), max(span.end, when.end))
+    bench.state(entity, "deadline", edtf(value), proof, "deadline-in-clause", 0.88, qualifiers=qualifiers)
 
 
 def every_year(items: Sequence[Item]) -> bool:

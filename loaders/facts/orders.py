@@ -20,6 +20,28 @@ from loaders.facts.workbench import Workbench
 
 OrderKind: TypeAlias = OneOf["tasks", "contents", "assessment"]
 _ACTORS = frozenset({"ORG", "PERSON"})
+#: Numerals before what is counted; years have more digits.
+_COUNTS = {
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_DIGITS = 3
 
 
 @dataclass(slots=True)
@@ -66,6 +88,23 @@ def contains(view_items: Sequence[Item], phrases: Sequence[tuple[str, ...]]) -> 
     """Whether one of ``phrases`` occurs among the words of the items."""
     words = " " + " ".join(item.norm for item in view_items if item.title is None) + " "
     return any(f" {' '.join(p)} " in words for p in phrases)
+
+
+def counted_contents(bench: Workbench, view_items: Sequence[Item]) -> int:
+    """How many contents a head announces (``xác định bốn nội dung``), 0 if it counts none."""
+    words = [w for item in view_items for w in _said(bench, item)]
+    nouns = bench.vocabulary.tasks["counted_contents"]
+    for k, word in enumerate(words[:-1]):
+        count = _COUNTS.get(word) or (int(word) if word.isdigit() and len(word) < _DIGITS else 0)
+        if count > 1 and nouns.open(words[k + 1 : k + 6]):
+            return count
+    return 0
+
+
+def _said(bench: Workbench, item: Item) -> list[str]:
+    """The words of an item; those of a title as they stand in it."""
+    text = item.title.text(bench.text).lower() if item.title is not None else item.norm
+    return text.split()
 
 
 def actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:

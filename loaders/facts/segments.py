@@ -70,7 +70,7 @@ def segments(
         return
     cuts = [first, *_cuts(bench, view, first, last), last]
     for begin, end in itertools.pairwise(cuts):
-        begin = _skip(items, begin, end)
+        begin = _labelled(items, _skip(items, begin, end), end)
         if end - begin < 2:
             continue
         start = lead if lead is not None and begin == first else begin
@@ -113,7 +113,7 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
                 and not _goals(items, begin, k)
                 and not _completion(items, k + 1, last)
                 and (
-                    begins_with(items, words, _adverbs(items, k + 1, last))
+                    begins_with(items, words, _adverbs(items, _labelled(items, k + 1, last), last))
                     or _own_body(items, k + 1, last)
                     or read_charge(bench, items, k + 1, last) is not None
                     or matched(items, bench.vocabulary.tasks["openers"], k + 1) > 0
@@ -124,6 +124,7 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
                 and any(i.tag == "LISTING" for i in items[max(first, k - 2) : k])
                 and begins_with(items, words, k + 1)
             )
+            or (item.tag == "," and k + 2 < last and _separate(items, k + 1))
             or (item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)))
             or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
             or (item.tag == "AND" and items[k - 1].tag == "," and _another(bench, items, k + 1, last))
@@ -132,6 +133,19 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
         if cuts and cuts[-1] == k:
             begin = k
     return cuts
+
+
+def _separate(items: Sequence[Item], at: int) -> bool:
+    """``…, riêng X thì …``, ``…, hoàn thành việc Y …``: what is said apart of another thing."""
+    first, second = items[at], items[at + 1]
+    return (first.norm == "riêng" and second.tag not in {",", ".", ";"} and not first.capital) or (
+        first.norm == "hoàn thành" and second.norm == "việc"
+    )
+
+
+def _labelled(items: Sequence[Item], at: int, last: int) -> int:
+    """Past the label of a member (``b)``, ``2.``) in running text."""
+    return at + 2 if at + 2 < last and len(items[at].norm) <= 2 and items[at + 1].tag in {")", "/"} else at
 
 
 def _another(bench: Workbench, items: Sequence[Item], first: int, last: int) -> bool:
@@ -161,7 +175,8 @@ def _completion(items: Sequence[Item], first: int, last: int) -> bool:
     )
     plain = sum(i.tag == "W" for i in rest)
     short = len(rest) <= _FEW + 3 and not any(i.tag in {"ORG", "PERSON", "PROG"} for i in rest)
-    return (begins or short) and any(i.tag == "DATE" for i in rest) and plain <= _FEW
+    acts = not begins and bool(rest) and rest[0].verb("evaluate", "organise", "draft", "sign", "host")
+    return (begins or short) and not acts and any(i.tag == "DATE" for i in rest) and plain <= _FEW
 
 
 def _own_body(items: Sequence[Item], first: int, last: int) -> bool:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
-from loaders.facts.deadlines import deadline_of
+from loaders.facts.deadlines import deadline_of, state_deadline
 from loaders.facts.segments import Segment
-from loaders.facts.signing_facts import open_before
 from loaders.facts.stream import Item
-from loaders.facts.workbench import View, Workbench, edtf
+from loaders.facts.workbench import View, Workbench
 
 _FEWEST_WORDS = 4
 #: A longer clause is no evidence that one reads at a glance.
@@ -85,13 +84,7 @@ def _state_deadline(bench: Workbench, view: View, segment: Segment, entity: Loca
     when = deadline_of(bench, view, segment)
     if when is None:
         return
-    qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
-    value = when.value
-    if when.before:
-        qualifiers.append(("exclusiveEnd", edtf(when.before)))
-        value = value if value.startswith("..") else open_before(when.before)
-    span = bench.span(min(segment.span.start, when.start), max(segment.span.end, when.end))
-    bench.state(entity, "deadline", edtf(value), span, "deadline-in-clause", 0.88, qualifiers=qualifiers)
+    state_deadline(bench, entity, when, segment.span)
 
 
 def _state_concerns(

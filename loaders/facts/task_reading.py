@@ -4,13 +4,16 @@ those that go on what was said before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from graph.model import LocalEntity
 from loaders.facts.charges import is_duty, matched, read_charge, subject_run
 from loaders.facts.clause_duties import clause_duties
+from loaders.facts.deadlines import due
+from loaders.facts.frames import frame
 from loaders.facts.genre import Genre
+from loaders.facts.groups import group_action
 from loaders.facts.orders import Order, Orders, begins_with
 from loaders.facts.sections import Sections
 from loaders.facts.segments import Segment, segments
@@ -24,8 +27,12 @@ _HEADED = frozenset({"addressed-heading", "section-of-tasks"})
 _SHORTEST = 3
 #: Rules of duties whose paragraph goes on with duties.
 _OPENING = frozenset({"clause-focal", "clause-given"})
+#: Rules of clauses that tell a content where an agreement is told: other marks lay duties.
+_OF_AGREEMENT = frozenset({"clause-bare", "clause-future"})
 #: Rules of orders that somebody speaks: what follows in the paragraph goes on with them.
 _SPOKEN = frozenset({"assign-verb", "recommend-verb", "assign-verbs"})
+#: Verbs of directing one's own units, which is a duty of who directs.
+_DIRECTING = frozenset({"chỉ đạo", "direct", "instruct"})
 #: A text that names itself as the subject speaks of itself (``Quyết định này có hiệu lực …``).
 _SELF_WITHIN = 5
 
@@ -37,11 +44,15 @@ class Run:
     genre: Genre
     orders: Orders
     sections: Sections
+    #: Undertaking key → its class.
+    classes: Mapping[str, str] = field(default_factory=dict)
     event: LocalEntity | None = None
     undertaking: LocalEntity | None = None
     paragraph: int = -1
     #: The paragraph in which duties were announced.
     opened: int = -1
+    #: The paragraph that tells what an agreement contains, and the order of contents in it.
+    framed: tuple[int, Order] | None = None
     #: The one undertaking of the document that parties share.
     only: LocalEntity | None = None
     #: The order of the item whose further sentences may follow.
@@ -54,6 +65,9 @@ class Run:
         """What the running text deals with."""
         if self.genre.unnamed:
             return None
+        if self.genre.ordering and self.genre.own is not None:
+            # What an act mentions in passing is not what its duties are about.
+            return self.genre.main or self.only
         return self.genre.main or self.undertaking or self.only
 
 
@@ -123,6 +137,10 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
     opened = own_order(bench, view, run.event, run.theme, listed=bool(run.orders.lists))
     if opened is not None:
         start, order = opened
+        if over is not None and over.kind == "tasks" and over.assignees and items[0].norm in _DIRECTING:
+            # "1. Sở X: a) Chỉ đạo Chi cục Y …": the body of the heading is to see to it.
+            yield from segments(bench, view, 0, len(items), over, inherited=True)
+            return
         if over is not None and over.kind == "tasks":
             order = replace(
                 order,
@@ -154,10 +172,18 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
 
 def _told(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
     """Duties of running text; one that is announced as such opens the rest of its paragraph."""
+    told = None if run.genre.ordering else frame(bench, view, run.theme, run.classes)
+    if told is not None:
+        after, contents = told
+        view = replace(view, items=list(view.items[after:]))
+        run.framed = (run.paragraph, contents)
     items = view.items
     base = Order("tasks", event=run.event, undertaking=run.theme)
-    opened = run.opened == run.paragraph
+    framed = run.framed[1] if run.framed is not None and run.framed[0] == run.paragraph else None
+    opened = run.opened == run.paragraph or framed is not None
     for lead, start, last, order in clause_duties(bench, view, base, opened=opened):
+        if framed is not None and order.rule in _OF_AGREEMENT and due(bench, items[lead:last]) is None:
+            order = replace(framed, assignees=order.assignees)
         if begins_with(items, bench.vocabulary.tasks["openers"]) or order.rule in _OPENING:
             run.opened = run.paragraph
         yield from segments(bench, view, start, last, order, inherited=False, lead=lead)
@@ -189,6 +215,8 @@ def _inherited(
         # A further sentence of an item speaks to those the item charged.
         inherited = run.item
     headed = _group_headed(bench, items) if over is not None else None
+    if headed is None and over is not None:
+        headed = group_action(bench, items)
     if headed is not None:
         order = replace(inherited, assignees=(), modality="assigned", rule="body-charged")
         yield from segments(bench, view, headed, len(items), order, inherited=True)
@@ -235,6 +263,15 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
             modality = "recommended" if base.modality == "recommended" else "assigned"
             order = replace(base, assignees=charge.who, modality=modality, rule="body-charged")
             return charge.subject, charge.action, order
+    if (
+        charge is None
+        and view.unit.label
+        and (group := group_action(bench, items)) is not None
+        and group <= asking
+    ):
+        base = over if over is not None and listed else run.conclusions or Order("tasks")
+        modality = "recommended" if base.modality == "recommended" else "assigned"
+        return group, group, replace(base, assignees=(), modality=modality, rule="group-charged")
     if over is None or not listed or not view.unit.label:
         return None
     begin = _imperative(bench, items)

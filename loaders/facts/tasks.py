@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.model import LocalEntity
 from loaders.facts.announcements import announcement
 from loaders.facts.charges import is_duty, read_charge
-from loaders.facts.contents import content, inline_contents
+from loaders.facts.contents import content, inline_contents, state_framed
 from loaders.facts.fields import state_fields
 from loaders.facts.genre import genre
 from loaders.facts.orders import Order, Orders, begins_with
@@ -26,7 +26,7 @@ _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"
 def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     """State all content items and tasks. ``classes``: undertaking key → its class."""
     kind = genre(bench, classes)
-    run = Run(kind, Orders(), Sections(), only=_only(bench, classes))
+    run = Run(kind, Orders(), Sections(), classes, only=_only(bench, classes))
     if kind.main is not None:
         state_purpose(bench, kind.main, classes.get(kind.main.key, ""))
     done = state_fields(bench) | state_tables(bench, kind.main)
@@ -84,7 +84,10 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
             for segment in read_tasks(bench, view, run, over):
                 if (item and not segment.inherited) or segment.order.rule == "body-charged":
                     run.item = segment.order
-                state_task(bench, view, segment, run.theme, classes)
+                if segment.order.kind == "contents":
+                    state_framed(bench, segment)
+                else:
+                    state_task(bench, view, segment, run.theme, classes)
 
 
 def _only(bench: Workbench, classes: dict[str, str]) -> LocalEntity | None:

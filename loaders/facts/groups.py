@@ -1,0 +1,55 @@
+"""Groups that no mention names as the subject of a duty: ``Công an các xã, phường phối hợp …``, ``Các sở,
+ban, ngành rà soát …``. What they are to do is told; whose duty it is stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.facts.charges import is_duty, matched
+from loaders.facts.deadlines import due
+from loaders.facts.stream import Item
+from loaders.facts.workbench import Workbench
+
+#: Items that may stand before the word that makes a group (``công an các …``).
+_HEAD = 6
+#: Items from the beginning of a group to what it is to do.
+_LONGEST = 18
+#: What a description of a group does not hold.
+_ENDS = frozenset(
+    {";", ":", "PAST", "NEG", "DATE", "PERSON", "PROG", "EVENT", "OFFICIAL", "BY", "STOP", "ABOUT"}
+)
+_MARKS = frozenset({"FUTURE", "MODAL", "OBLIGE"})
+
+
+def group_action(bench: Workbench, items: Sequence[Item], first: int = 0, last: int = -1) -> int | None:
+    """Where what a group is to do begins; None when ``items[first:last]`` does not begin with a group.
+
+    A mark of a duty (``phải``, ``có trách nhiệm``) or a colon may stand between them.
+    """
+    last = len(items) if last < 0 else last
+    quantified = next((k for k in range(first, min(last, first + _HEAD)) if items[k].tag == "QUANT"), None)
+    if quantified is None or any(i.tag in _ENDS | {"V", ","} for i in items[first:quantified]):
+        return None
+    nouns = bench.vocabulary.tasks["group_nouns"]
+    heads = [k for k in (first, quantified + 1) if k < last and matched(items, nouns, k)]
+    if not heads:
+        return None
+    at = heads[0] + matched(items, nouns, heads[0])
+    at = max(at, quantified + 1)
+    while at < min(last, first + _LONGEST):
+        item = items[at]
+        if item.tag in _MARKS:
+            return at + 1 if at + 2 < last else None
+        if item.tag == ":" and at + 2 < last:
+            return at + 1
+        if item.tag in _ENDS:
+            return None
+        if items[at - 1].tag not in {",", "AND", "OF", "QUANT"} and (
+            is_duty(bench, items, at)
+            or item.verb("assign")
+            or (item.verb("sign") and due(bench, items[at:last]) is not None)
+        ):
+            return at if last - at > 1 else None
+        at += 1
+    return None
