@@ -84,7 +84,7 @@ def _date(bench: Workbench, happening: Happening, *, stated: bool) -> None:
 
 def _only_day(bench: Workbench, occurrence: Occurrence) -> When | None:
     view = occurrence.view
-    found = [w for w in times(view.items, bench.spent_dates) if w.day]
+    found = [w for w in times(view.items, bench.spent_dates, stretches=True) if w.day]
     if len(found) != 1 or not passed(bench, found[0]) or not bench.document.published:
         return None
     at = next((k for k, i in enumerate(view.items) if i.title is occurrence.title), None)

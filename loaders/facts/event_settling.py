@@ -81,7 +81,7 @@ def _circumstances(
     # Times and places of another clause are of something else.
     first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
     clause = view.items[first:last]
-    given = [w for w in times(clause, bench.spent_dates) if not _numbers(clause, w)]
+    given = [w for w in times(clause, bench.spent_dates, stretches=True) if not _numbers(clause, w)]
     start = view.items[at].start
     before = [w for w in given if w.start < start and _shared(clause, w, start)]
     after = [w for w in given if w.start > start]

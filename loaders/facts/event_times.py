@@ -14,7 +14,7 @@ from loaders.facts.workbench import Workbench, edtf
 def place_time(bench: Workbench, entity: LocalEntity, when: When, evidence: Span, *, held: bool) -> None:
     """State the time of an event: ``heldOn`` for one that took place, else ``plannedFor``."""
     qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))] if not when.day else []
-    value = when.value
+    value = f"{when.value}T{when.clock}" if when.clock else when.value
     if when.before:
         qualifiers.append(("exclusiveEnd", edtf(when.before)))
         value = value if value.startswith("..") else open_before(when.before)

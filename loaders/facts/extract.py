@@ -48,6 +48,8 @@ from loaders.text import FACT_ZONES, Mention, Mentions, Unit, Zone
 from ontology import Ontology
 from ontology.registry import Registry
 
+#: Length of the ISO form of a day.
+_DAY = 10
 _SPEAKING = FACT_ZONES | {"footer", "credit", "byline"}
 
 
@@ -139,7 +141,7 @@ def _wholes(mentions: Mentions, registry: Registry) -> dict[str, frozenset[str]]
 
 def _attested(document: SourceDocument, happenings: Sequence[Happening]) -> str:
     """The day on which the posts told were held: of the one event that took place, else of publication."""
-    days = {h.when.value for h in happenings if h.held and h.when is not None and h.when.day}
+    days = {h.when.value for h in happenings if h.held and h.when is not None and len(h.when.value) == _DAY}
     if len(days) == 1:
         return days.pop()
     return document.published[:10]

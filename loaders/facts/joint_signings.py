@@ -52,7 +52,7 @@ def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) ->
         found = [i for i, _ in members(bench, items, subject_start(items, at), at) if i.tag == "ORG"]
     left = [e for i in found for e in bench.parties(i)]
     right = _partners(bench, items, end)
-    when = next((w for w in times(items, bench.spent_dates) if w.day), None)
+    when = next((w for w in times(items, bench.spent_dates, stretches=True) if w.day), None)
     signers = list(dict.fromkeys([*left, *right]))
     if not left or len(signers) < len("AB") or when is None or not _passed(bench, when):
         return

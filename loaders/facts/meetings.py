@@ -98,7 +98,7 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     with_needed = verb.role == "meet" and not verb.norm.startswith(("met", "gặp"))
     if other is not None and not (joined or (bare and not with_needed)):
         other = None
-    when = next((w for w in times(items, bench.spent_dates) if w.day), None)
+    when = next((w for w in times(items, bench.spent_dates, stretches=True) if w.day), None)
     if mood(items, at) not in {"done", "open"} or (when is not None and not _passed(bench, when)):
         return None
     start = subject_start(items, at)
@@ -151,7 +151,9 @@ def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) 
         if not _same_day(happening.when, meeting.when):
             continue
         readings = happening.occurrences
-        days = {w.value for o in readings for w in times(o.view.items, bench.spent_dates) if w.day}
+        days = {
+            w.value for o in readings for w in times(o.view.items, bench.spent_dates, stretches=True) if w.day
+        }
         if meeting.when is not None and days and meeting.when.value not in days:
             continue
         there = {e.key for o in readings for m in o.title.parties for e in m.entities}

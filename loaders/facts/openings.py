@@ -31,7 +31,7 @@ def state_openings(bench: Workbench, happenings: list[Happening]) -> None:
 
 def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) -> None:
     items = view.items
-    when = next((w for w in times(items, bench.spent_dates) if w.day), None)
+    when = next((w for w in times(items, bench.spent_dates, stretches=True) if w.day), None)
     if when is None or not _passed(bench, when) or mood(items, at) not in {"done", "open"}:
         return
     known = {h.when.value for h in happenings if h.cls == "Event" and h.when is not None}

@@ -39,13 +39,19 @@ def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) ->
     )
     if date_at is None or items[date_at].tag != "DATE" or _nominal(items, at):
         return
-    when = next((w for w in times(items, bench.spent_dates) if w.start == items[date_at].start), None)
+    when = next(
+        (w for w in times(items, bench.spent_dates, stretches=True) if w.start == items[date_at].start), None
+    )
     if when is None or mood(items, at) == "denied":
         return
     held = when.day and passed(bench, when)
     if not held and not _to_come(bench, when):
         return
     about = _about(bench, items, at, date_at)
+    organisers = _organisers(bench, items, at)
+    if not held and not organisers and not any(i.verb("organise") for i in items[max(0, at - 2) : at]):
+        # A clause of a plan, or a time from which something else counts.
+        return
     # Of one that was held the day is told of it; one to come is called by its time.
     span = bench.span(items[at].start, items[at].end if held else items[date_at].end)
     name = f"{span.quote} {about.name}" if held and about is not None else span.quote
@@ -59,7 +65,7 @@ def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) ->
     bench.speak(span.start, span.end, "event", event, "name")
     bench.state(event, "status", status("held" if held else "planned"), clause, "review-told", 0.85)
     place_time(bench, event, when, clause, held=held)
-    for party in _organisers(bench, items, at):
+    for party in organisers:
         bench.state(
             event, "hasOrganizer", party, clause, "subject-of-review", 0.85, qualifiers=role("organizer")
         )

@@ -9,6 +9,7 @@ from graph.model import LocalEntity
 from loaders.facts.event_times import passed
 from loaders.facts.happenings import Happening
 from loaders.facts.signing import Signing
+from loaders.facts.stream import Item
 from loaders.facts.syntax import When
 from loaders.facts.workbench import Workbench
 
@@ -34,6 +35,9 @@ def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
         return True
     if signing.target.kind == "official":
         return False
+    if signing.mood == "planned" and not _organised(signing):
+        # "dự kiến ký vào tháng 12" plans an agreement; only a noun, or its holding, tells an occasion.
+        return False
     if signing.when is None:
         headed = signing.view.unit.zone in {"title", "caption"}
         told = (ceremonial and headed) or (
@@ -46,6 +50,21 @@ def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
         near = signing.when.day or bool(signing.when.before) or len(signing.when.value) == _MONTH
         return near and not (signing.when.day and passed(bench, signing.when))
     return _is_news(bench, signing, signing.when)
+
+
+def _organised(signing: Signing) -> bool:
+    """``tổ chức ký kết X``, ``việc ký kết diễn ra``: the signing itself is what is to be held."""
+    items = signing.view.items
+    at = next((k for k, i in enumerate(items) if i.verb("sign") and _within(i, signing)), None)
+    if at is None:
+        return False
+    held = items[at].norm.startswith("tổ chức") or (at > 0 and items[at - 1].verb("organise"))
+    noun = at > 0 and items[at - 1].norm in {"việc", "lễ", "buổi", "the"}
+    return held or (noun and any(i.verb("happen", "organise") for i in items[at + 1 :]))
+
+
+def _within(item: Item, signing: Signing) -> bool:
+    return signing.evidence.start <= item.start and item.end <= signing.evidence.end
 
 
 def _is_news(bench: Workbench, signing: Signing, when: When) -> bool:
@@ -80,11 +99,10 @@ def add_signing(signing: Signing, found: list[Happening]) -> None:
 
 
 def speak_verb(bench: Workbench, signing: Signing, entity: LocalEntity) -> None:
-    """The verb that tells a signing, with its auxiliary, is a mention of its own within the clause."""
+    """The verb that tells a signing is a mention of its own within the clause."""
     assert signing.words is not None
-    items = signing.view.items
-    for at, item in enumerate(items):
+    for item in signing.view.items:
         if item.verb("sign") and signing.words.start <= item.start and item.end < signing.words.end:
-            start = items[at - 1].start if at and items[at - 1].tag in {"PAST", "FUTURE"} else item.start
-            bench.speak(start, item.end, "event", entity, "anaphor")
+            held = len("tổ chức ") if item.norm.startswith("tổ chức ") else 0
+            bench.speak(item.start + held, item.end, "event", entity, "anaphor")
             return

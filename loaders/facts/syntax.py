@@ -27,18 +27,27 @@ _AREAS = ("tỉnh ", "thành phố ", "tp", "huyện ", "quận ", "thị xã ")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time that a clause gives: EDTF ``value``, the item's range, and ``before`` for an exclusive end."""
+    """A time that a clause gives: EDTF ``value``, the item's range, and ``before`` for an exclusive end.
+
+    ``clock`` is the hour of a single day, as it stands after the ``T``.
+    """
 
     value: str
     start: int
     end: int
     text: str
     before: str = ""
+    clock: str = ""
 
     @property
     def day(self) -> bool:
-        """Whether it is a single day."""
-        return len(self.value) == 10
+        """Whether it is a single day, or a stretch of days."""
+        return len(self.value) == 10 or self.stretch
+
+    @property
+    def stretch(self) -> bool:
+        """Whether it is a stretch of two days or more."""
+        return len(self.value) == len("2023-05-06/2023-05-08") and self.value[10] == "/"
 
 
 def mood(items: Sequence[Item], at: int) -> Mood:
@@ -210,9 +219,9 @@ def follows(items: Sequence[Item], at: int, tags: frozenset[str], width: int = 5
     return None
 
 
-def times(items: Sequence[Item], spent: set[tuple[int, int]]) -> list[When]:
+def times(items: Sequence[Item], spent: set[tuple[int, int]], *, stretches: bool = False) -> list[When]:
     """The times a stretch gives for what happens in it: no periods, no horizons, no dates explained
-    elsewhere.
+    elsewhere. With ``stretches`` also those of two days or more (``từ ngày 6 đến 9/4``).
     """
     out = []
     for index, item in enumerate(items):
@@ -221,6 +230,7 @@ def times(items: Sequence[Item], spent: set[tuple[int, int]]) -> list[When]:
             continue
         data = mention.data
         period = "/" in mention.value and ".." not in mention.value and not _quarter(mention.text)
+        period = period and not (stretches and (data.get("range") or data.get("week")))
         if data.get("horizon") or data.get("recurrence") or period or _dateline(items, index):
             continue
         value, before = mention.value, ""
@@ -230,7 +240,9 @@ def times(items: Sequence[Item], spent: set[tuple[int, int]]) -> list[When]:
             or (index > 0 and items[index - 1].tag == "BEFORE")
         ):
             before = value
-        out.append(When(value, item.start, item.end, data.get("words") or mention.text, before))
+        value, _, clock = value.partition("T")
+        words = data.get("words") or mention.text
+        out.append(When(value, item.start, item.end, words, before.partition("T")[0], clock))
     return out
 
 

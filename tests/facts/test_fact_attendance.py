@@ -90,8 +90,8 @@ def test_a_witness_is_of_the_signing(told):
 
 def test_a_signing_to_come_has_its_parties_only_as_planned(told):
     facts = told(
-        "Bộ Tư pháp và Bộ Nội vụ sẽ ký Chương trình phối hợp cải cách hành chính giai đoạn 2023-2025 vào"
-        " tháng 9/2023."
+        "Bộ Tư pháp và Bộ Nội vụ sẽ tổ chức ký kết Chương trình phối hợp cải cách hành chính giai đoạn"
+        " 2023-2025 vào tháng 9/2023."
     )
     assert {s.modality for s in facts.statements("hasAttendee")} == {"planned"}
     assert facts.objects("heldOn") == set()

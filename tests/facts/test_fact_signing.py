@@ -48,13 +48,23 @@ def test_a_denied_signing_is_a_negative_statement_and_no_event(told, auxiliary):
     "words",
     ["sẽ ký kết", "dự kiến ký kết", "chuẩn bị ký kết", "cần sớm ký kết"],
 )
-def test_a_signing_to_come_is_a_planned_event(told, words):
+def test_a_signing_to_come_is_a_plan_of_the_agreement(told, words):
     facts = told(
         f"Bộ Giáo dục và Đào tạo và Bộ Y tế {words} Chương trình phối hợp về y tế trường học "
         "giai đoạn 2023-2027 trong tháng 9/2023."
     )
     assert facts.objects("signedOn") == facts.objects("hasSignatory") == facts.objects("heldOn") == set()
     assert facts.objects("plannedSigningOn") == {"2023-09"}
+    assert facts.objects("plannedFor") == set()
+
+
+@pytest.mark.parametrize("words", ["sẽ tổ chức ký kết", "dự kiến tổ chức lễ ký kết", "sẽ tổ chức ký"])
+def test_a_signing_to_be_held_is_a_planned_event(told, words):
+    facts = told(
+        f"Bộ Giáo dục và Đào tạo và Bộ Y tế {words} Chương trình phối hợp về y tế trường học "
+        "giai đoạn 2023-2027 trong tháng 9/2023."
+    )
+    assert facts.objects("heldOn") == set()
     assert facts.objects("plannedFor") == {"2023-09"}
 
 
