@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.mentions.context import Body, Scene
+from loaders.tokens import Segment
 from ontology.registry import Registry
 
 
@@ -59,7 +60,24 @@ def branch(scene: Scene, body: Body) -> Body | None:
     place = scene.places.get(k)
     if place is None or place.kind not in ("AdministrativeUnit", "Region") or (place.prefixed and not said):
         return None
-    words = " ".join(t.text for t in segment.tokens[body.start : place.end])
     return Body(
-        body.start, place.end, words, "OrganizationalUnit", "name", (), body.head, None, body, "branch"
+        body.start,
+        place.end,
+        branch_name(body.name, place.name) if said else _printed(segment, body.start, place.end),
+        "OrganizationalUnit",
+        "name",
+        (),
+        body.head,
+        None,
+        body,
+        "branch",
     )
+
+
+def branch_name(whole: str, place: str) -> str:
+    """The name of a company's branch in a province: ``Ngân hàng X chi nhánh tỉnh Y``."""
+    return f"{whole} chi nhánh {place[:1].lower()}{place[1:]}"
+
+
+def _printed(segment: Segment, start: int, end: int) -> str:
+    return " ".join(t.text for t in segment.tokens[start:end])

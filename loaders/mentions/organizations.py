@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 
 from loaders.lexicon import Head
-from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.continuation import goes_on
 from loaders.mentions.extended import branch, foreign, of_province
 from loaders.mentions.gazetteer import Known, gazetteer
@@ -32,6 +32,8 @@ from loaders.mentions.qualifiers import Qualifier, qualifier
 from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
 
+#: Heads of bodies inside another one, whose name follows.
+_ORGANS = frozenset({"Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Đoàn Chủ tịch"})
 #: Single head nouns that may be written small when a capitalised qualifier follows.
 _SMALL_HEADS = frozenset(
     {
@@ -239,6 +241,14 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
         body = _finish(scene, i, inner.end, head, [], None, registry)
         body.of, body.of_words = inner, "name"
         return body
+    if head.text in _ORGANS:
+        # "Thường trực Trung ương Hội": of a body that the text names in short.
+        found = segment.match(lexicon.short_heads, start) or segment.match(lexicon.heads, start)
+        whole = found is not None and segment.kind(start) in ("C", "U") and found[0] - start > 1
+        whole = whole or segment.low(start) in ("hội", "hđnd", "ubnd")
+        if found is None or not whole or not ends_here(scene, found[0]):
+            return None
+        return _finish(scene, i, found[0], head, skipped, None, registry)
     if head.of_body and scene.is_head(start):
         # "Chánh Văn phòng Ủy ban nhân dân tỉnh": the body inside is not named in full.
         return None
@@ -260,6 +270,15 @@ def _in_capitals(scene: Scene, i: int, registry: Registry) -> Body | None:
     if found is None:
         return None
     start, head = found
+    inner = scene.known_at(start) if head.of_body else None
+    if inner is not None and not inner.province:
+        # "BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN"
+        whole = _from_registry(scene, inner, registry)
+        body = _finish(scene, i, inner.end, head, [], None, registry)
+        if not body.iris:
+            body.name = f"{head.text} {whole.name}"
+        body.of, body.of_words = whole, "name"
+        return body
     rest = _department(scene, start, head, registry)
     if rest is None:
         place = scene.places.get(start) if head.seat or head.named_after else None

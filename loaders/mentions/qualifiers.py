@@ -153,7 +153,8 @@ def _lower(scene: Scene, k: int, first: int) -> int:
         # "Y tế", "Nội vụ": a lower-case syllable completes the compound its capital began.
         return 1
     if (low, following) in lexicon.verbs and (
-        (low, following) not in lexicon.verb_nouns or not goes_on(scene, k + 2)
+        (low, following) not in lexicon.verb_nouns
+        or not (goes_on(scene, k + 2) or _needs_object(scene, k))
     ):
         return 0
     for back in (2, 1):

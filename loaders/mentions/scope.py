@@ -17,6 +17,7 @@ from graph.iri import normalise_label
 from graph.model import SourceDocument
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene, ends_here
+from loaders.mentions.extended import branch_name
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
@@ -42,7 +43,7 @@ _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "phườn
 #: Words after ``tỉnh`` that speak of other provinces, or of part of one.
 _OTHERS = frozenset(
     {"khác", "nào", "bạn", "kia", "miền", "phía", "lân", "giáp", "biên", "thành", "ven", "vùng", "trung"}
-    | {"duyên", "lẻ", "lỵ", "cũ", "mới", "bắc", "đông", "tây", "nam", "hoặc", "hay", "nghèo"}
+    | {"duyên", "lẻ", "lỵ", "cũ", "mới", "bắc", "đông", "tây", "nam", "hoặc", "hay", "nghèo", "ủy", "uỷ", "đoàn", "hội", "đội"}
 )
 _PLURAL = frozenset({"các", "những", "mỗi", "từng", "nhiều", "cấp", "mọi", "hai", "ba"})
 
@@ -183,6 +184,13 @@ def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registr
         level = "tỉnh" if body.name.endswith(" Tỉnh ủy") else "thành phố"
     place = scopes.at(at, body.start, level)
     if place is None or (department and not _is_of(place, "")):
+        return
+    if body.type == "Enterprise" and body.iris:
+        # "NHCSXH tỉnh": its branch there.
+        body.of = Body(body.start, body.end, body.name, body.type, body.form, body.iris, body.head)
+        body.of_words, body.type, body.iris = "branch", "OrganizationalUnit", ()
+        body.name, body.form, body.end = branch_name(body.name, place.name), "variant", end
+        body.data["completed"] = "province"
         return
     _complete(body, place, registry, own=committee)
     body.end = end
