@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from loaders.gate import Gate
+from loaders.prepare import Knowledge
+from ontology import load_ontology
+from ontology.registry import load_registry
+
 pytest_plugins = ["tests.plugins.neo4j_server"]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +33,13 @@ def _shared(part: str) -> Path:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The package's own ontology, registry and gate."""
+    ontology, registry = load_ontology(), load_registry()
+    return Knowledge(ontology, registry, Gate(ontology, registry))
 
 
 @pytest.fixture(scope="session")

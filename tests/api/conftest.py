@@ -18,11 +18,8 @@ from api.settings import ApiSettings
 from graph.memory import MemoryStore
 from graph.store import Store
 from graph.view import SparqlView
-from loaders.gate import Gate
 from loaders.ingest import Knowledge
 from loaders.read import Overrides
-from ontology import load_ontology
-from ontology.registry import load_registry
 from queries.catalogue import load_catalogue
 
 KEY = "a-key-for-tests"
@@ -47,12 +44,6 @@ class Live:
     client: httpx.Client
     url: str
     service: Service
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    ontology, registry = load_ontology(), load_registry()
-    return Knowledge(ontology, registry, Gate(ontology, registry))
 
 
 def serving(store: Store, knowledge: Knowledge, settings: ApiSettings) -> Iterator[Live]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
@@ -30,21 +28,9 @@ from ontology import Ontology, shapes_graph
 from ontology.registry import Registry
 from ontology.shape_list import load_shapes, only
 from tests.graph.test_laws import MINISTRIES
+from tests.ontology.shape_cases import CASES, PREFIXES
 
 Told = Callable[..., Any]
-CASES: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "ontology" / "shape_cases.yaml").read_text(encoding="utf-8")
-)
-PREFIXES = """
-@prefix ph: <https://w3id.org/phoihop/ns#> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
-@prefix ex: <http://example.org/> .
-"""
 LAW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

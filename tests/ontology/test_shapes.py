@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
@@ -15,20 +14,8 @@ from graph.shacl import Engine, Violation, validate
 from ontology import load_ontology, shapes_graph
 from ontology.catalogue import Scope
 from ontology.shape_list import load_shapes, only
+from tests.ontology.shape_cases import CASES, PREFIXES
 
-PREFIXES = """
-@prefix ph: <https://w3id.org/phoihop/ns#> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
-@prefix ex: <http://example.org/> .
-"""
-CASES: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parent / "shape_cases.yaml").read_text(encoding="utf-8")
-)
 SHAPES = load_shapes()
 
 

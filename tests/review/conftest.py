@@ -10,10 +10,7 @@ from graph.iri import code
 from graph.memory import MemoryStore
 from graph.store import Store
 from graph.terms import Iri
-from loaders.gate import Gate
 from loaders.prepare import Knowledge, held_payload
-from ontology import load_ontology
-from ontology.registry import load_registry
 from tests.store.samples import Draft, other, review, signing
 
 PLUGIN = "tests.plugins.neo4j_server"
@@ -39,12 +36,6 @@ def fill(store: Store, knowledge: Knowledge) -> None:
         record = make().record()
         verdict = knowledge.gate.judge(record)
         store.load_all([verdict.passed], {record.document.id: held_payload(record, verdict)})
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    ontology, registry = load_ontology(), load_registry()
-    return Knowledge(ontology, registry, Gate(ontology, registry))
 
 
 @pytest.fixture

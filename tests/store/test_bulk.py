@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,33 +11,23 @@ from graph.bulk_csv import Nodes
 from graph.bulk_import import Vacancy, import_records, vacancy
 from graph.canon import canonical_hash
 from graph.derive import Derivation, rules_hash
-from graph.errors import StoreConflict, StoreError, StoreUnavailable, Unsupported
+from graph.errors import StoreConflict, StoreError, Unsupported
 from graph.iri import ph
-from graph.managed import ManagedServer
-from graph.managed_jars import jars
 from graph.memory import MemoryStore
 from graph.model import DocumentRecord
 from graph.open import open_managed
 from graph.rdf import quads
-from graph.settings import NEO4J_CURRENT, NEO4J_LTS, Settings
+from graph.settings import NEO4J_LTS, Settings
 from graph.store import Store
 from graph.terms import Iri, Literal
 from loaders.bulk import ingest_bulk
-from loaders.gate import Gate
 from loaders.ingest import ingest
 from loaders.prepare import Knowledge
 from ontology import load_ontology
 from ontology.registry import load_registry
-from tests.plugins.neo4j_server import cannot_be_had, managed_settings
 from tests.store.samples import odd, other, review, signing
 
 NAMES = ("Bộ Công an", "Bộ Y tế", "Bộ Quốc phòng", "Bộ Tài chính")
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    ontology, registry = load_ontology(), load_registry()
-    return Knowledge(ontology, registry, Gate(ontology, registry))
 
 
 @pytest.fixture
@@ -58,15 +47,8 @@ def files(tmp_path: Path) -> dict[Path, Path | None]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
-    """A data folder of this test alone, with a space, diacritics and a comma in its path."""
-    try:
-        jars(NEO4J_CURRENT)
-    except StoreUnavailable as error:
-        cannot_be_had(error)
-    found = managed_settings(tmp_path / "ngăn dữ liệu, mới")
-    yield found
-    ManagedServer(found).stop(force=True)
+def settings(own_folder: Settings) -> Settings:
+    return own_folder
 
 
 def hash_of(store: Store) -> str:

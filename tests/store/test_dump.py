@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bench.fire_world import few
 from graph.derive import Derivation
-from graph.errors import InputError, NotFound, StoreConflict, StoreUnavailable, Unsupported
+from graph.errors import InputError, NotFound, StoreConflict, Unsupported
 from graph.managed import USER, ManagedServer
-from graph.managed_admin import stopped_store
 from graph.managed_dump import read_dump, write_dump
 from graph.memory import MemoryStore
 from graph.neo4j_store import Neo4jStore
 from graph.settings import Settings
-from tests.plugins.neo4j_server import cannot_be_had, managed_settings, version
+from tests.plugins.neo4j_server import managed_settings
 from tests.store.samples import odd, signing
 from tests.store.test_backup import same_record
 
@@ -24,16 +22,8 @@ pytestmark = pytest.mark.neo4j
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
-    """A folder of this test alone."""
-    made = managed_settings(tmp_path / "dữ liệu", version())
-    try:
-        with stopped_store(made):
-            pass
-    except StoreUnavailable as error:
-        cannot_be_had(error)
-    yield made
-    ManagedServer(made).stop(force=True)
+def settings(own_folder: Settings) -> Settings:
+    return own_folder
 
 
 def opened(settings: Settings) -> Neo4jStore:

@@ -14,19 +14,10 @@ from graph.memory import MemoryStore
 from graph.model import DocumentRecord
 from graph.rdf import quads
 from graph.store import Written
-from loaders.gate import Gate
 from loaders.ingest import Outcome, ingest
 from loaders.prepare import Knowledge
-from ontology import load_ontology
-from ontology.registry import load_registry
 
 NAMES = ("Bộ Công an", "Bộ Y tế", "Bộ Quốc phòng", "Bộ Tài chính", "Bộ Nội vụ")
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    ontology, registry = load_ontology(), load_registry()
-    return Knowledge(ontology, registry, Gate(ontology, registry))
 
 
 @pytest.fixture

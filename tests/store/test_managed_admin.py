@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import neo4j
 import pytest
 
-from graph.errors import StoreConflict, StoreError, StoreUnavailable
+from graph.errors import StoreConflict, StoreError
 from graph.managed import ManagedServer
 from graph.managed_admin import stopped_store
 from graph.settings import Settings
-from tests.plugins.neo4j_server import cannot_be_had, managed_settings, version
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
-    """A folder of this test alone, with a space and diacritics in its path."""
-    made = managed_settings(tmp_path / "ngăn dữ liệu", version())
-    try:
-        with stopped_store(made):
-            pass
-    except StoreUnavailable as error:
-        cannot_be_had(error)
-    yield made
-    ManagedServer(made).stop(force=True)
+def settings(own_folder: Settings) -> Settings:
+    return own_folder
 
 
 @pytest.mark.neo4j

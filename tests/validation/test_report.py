@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from lxml import html
 from rdflib import SH, Graph, Literal, URIRef
 
@@ -25,17 +23,8 @@ from ontology import load_ontology
 from ontology.registry import load_registry
 from tests.graph.conftest import Doc
 from tests.graph.test_shape_issues import record_of
+from tests.ontology.shape_cases import CASES, PREFIXES
 
-CASES = Path(__file__).parents[1] / "ontology" / "shape_cases.yaml"
-PREFIXES = """
-@prefix ph: <https://w3id.org/phoihop/ns#> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
-@prefix ex: <http://example.org/> .
-"""
 DATA = (
     PREFIXES
     + """
@@ -171,10 +160,9 @@ def test_a_store_is_judged_as_the_reference_judges_it(store: MemoryStore) -> Non
 
 def test_every_counterexample_is_judged_alike_by_queries() -> None:
     """All shapes' counterexamples in one dataset, from outside: no superclasses are written down."""
-    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     data: list[Quad] = []
-    for shape, case in cases.items():
-        turtle = PREFIXES + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n" + case["reject"]
+    for shape, case in CASES.items():
+        turtle = PREFIXES + case["reject"]
         for base in ("http://example.org/", "https://w3id.org/phoihop/local/"):
             turtle = turtle.replace(base, f"{base}{shape}/")
         data += quads(turtle)
@@ -184,7 +172,7 @@ def test_every_counterexample_is_judged_alike_by_queries() -> None:
         return {(f.violation.shape, f.violation.focus) for f in found}
 
     assert told("queries") == told("auto")
-    assert {shape for shape, _ in told("queries")} == cases.keys()
+    assert {shape for shape, _ in told("queries")} == CASES.keys()
 
 
 def test_the_registry_keeps_to_the_shapes() -> None:
