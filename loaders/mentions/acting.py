@@ -8,7 +8,9 @@ from __future__ import annotations
 from loaders.mentions.context import Body, Place, Scene
 from ontology.registry import Registry
 
-_JOINERS = frozenset({"và", "-", ",", "với"})
+_JOINERS = frozenset({"và", "-", ",", "với", "and"})
+#: What stands before those who share something.
+_BETWEEN = frozenset({"giữa", "between"})
 #: Verbs of several that work together, by their first word.
 _TOGETHER = frozenset(
     {"ký", "hợp", "bắt", "kết", "phối", "đẩy", "tăng", "thúc", "trao", "thống", "cùng", "làm", "bàn"}
@@ -24,6 +26,10 @@ def find_acting(scene: Scene, registry: Registry) -> None:
         if start < done:
             continue
         run, done = _run(scene, ends, start)
+        if len(run) > 1 and not _acts(scene, run):
+            # "tại A, B và C đã ký": the place before the comma is no part of the run, a body after it is.
+            commas = [k for k, at in enumerate(run) if k and scene.segment.text(at - 1) == ","]
+            run = run[commas[-1] :] if commas and run[commas[-1]] not in scene.places else []
         if len(run) < 2 or not _acts(scene, run):
             continue
         named = {b.start for b in scene.bodies}
@@ -63,6 +69,8 @@ def _acts(scene: Scene, run: list[int]) -> bool:
         return True
     if not any(s in scene.places and s not in bodies for s in run):
         return False
+    if segment.low(run[0] - 1) in _BETWEEN and any(s in bodies for s in run):
+        return True
     last = run[-1]
     end = bodies[last].end if last in bodies else scene.places[last].end
     if not scene.sentence_break(run[0]) or segment.match_back(scene.lexicon.place_before, run[0]) is not None:
