@@ -99,6 +99,12 @@ def _counted(bench: Workbench, items: Sequence[Item]) -> bool:
     return family and not any(i.tag == "V" for i in items[:head]) and counted_contents(bench, items) > 0
 
 
+def _several(items: Sequence[Item]) -> bool:
+    """``the two ministries``, ``hai lực lượng``: the sides of a meeting, with nobody else told."""
+    counts = [i.norm for i in items if i.norm in {"two", "both", "hai", "ba", "three"}]
+    return bool(counts) and not any(i.tag in {"NEG", "V", "PROG"} for i in items)
+
+
 def _heads_only(items: Sequence[Item], at: int) -> bool:
     """Whether nothing but function words stands between a verb of agreeing and the colon."""
     return len(items) - at <= _FEW and not any(i.tag in {"V", "ORG", "PROG", "NEG"} for i in items[at + 1 :])
@@ -224,6 +230,9 @@ def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | N
             assignees=bench.parties(both),
             rule="announced-tasks",
         )
+    if agreeing is not None and _several(items[:agreeing]) and _heads_only(items, agreeing):
+        # "the two border forces agreed to:": two that no mention resolves.
+        return Order("tasks", "agreed", undertaking=undertaking, rule="announced-tasks")
     last = verbs[-1] if verbs else None
     if (
         last is not None

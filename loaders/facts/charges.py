@@ -61,6 +61,10 @@ _BEFORE = frozenset(
         "SIDE",
     }
 )
+#: English words before the name of a body that belong to it.
+_QUALIFIERS = frozenset(
+    {"the", "both", "each", "provincial", "municipal", "city", "district", "local", "relevant", "competent"}
+)
 #: Times and adverbs between subject and verb.
 _BETWEEN = frozenset({"DATE", "IN", "ON_DAY", "BEFORE", "FROM", "TO", ","})
 _LONGEST_OPENING = 16
@@ -131,6 +135,11 @@ def _begins_action(item: Item, mark: Mark) -> bool:
         return mark in {"obliged", "headed", "given", "modal"}
     if mark == "headed":
         return item.tag in {"V", "W", "COMPOUND", "SOFT_STOP"}
+    if item.tag in {"DRAFT", "REPORT"}:
+        # "X dự thảo …", "X báo cáo kinh nghiệm …": in small letters after a body, what it is to do.
+        return (not item.capital and item.title is None) or (
+            item.title is not None and not item.title.capital
+        )
     return item.tag in {"V", "W", "COMPOUND", "SOFT_STOP"} and not item.capital
 
 
@@ -165,7 +174,7 @@ def _opening(bench: Workbench, items: Sequence[Item], first: int, last: int) -> 
             return (None, opened) if placed else (at, opened)
         if length := matched(items, bench.vocabulary.tasks["openers"], at):
             opened, at = True, at + length
-        elif item.tag in _BEFORE or item.norm in {"the", "both", "each"}:
+        elif item.tag in _BEFORE or item.norm in _QUALIFIERS:
             at += 1
         elif (
             at + 1 < last and at - first < _FEW and items[at + 1].tag in {"/", ")"} and len(item.norm) <= _FEW

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.facts.charges import Charge, is_duty, read_charge, subject_run
-from loaders.facts.deadlines import due
+from loaders.facts.deadlines import due, to_come
 from loaders.facts.groups import group_action
 from loaders.facts.orders import Order, begins_with
 from loaders.facts.stream import Item
@@ -143,7 +143,7 @@ def _modality(
         return ""
     if charge.opened or opened:
         return "" if _gone_by(bench, items[charge.subject : last]) else "assigned"
-    return "planned-action" if _to_come(bench, items[charge.subject : last]) else ""
+    return "planned-action" if to_come(bench, items[charge.subject : last]) else ""
 
 
 def _gone_by(bench: Workbench, clause: Sequence[Item]) -> bool:
@@ -151,13 +151,3 @@ def _gone_by(bench: Workbench, clause: Sequence[Item]) -> bool:
     published = bench.document.published[:10]
     values = [i.mention.value.rpartition("/")[2] for i in clause if i.tag == "DATE" and i.mention is not None]
     return any(v and v != ".." and v < published[: len(v)] for v in values)
-
-
-def _to_come(bench: Workbench, clause: Sequence[Item]) -> bool:
-    """Whether a clause gives a time by which it is to be done, after the day of publication."""
-    published = bench.document.published[:10]
-    when = due(bench, clause)
-    if when is None or not published:
-        return False
-    last = when.before or when.value.rpartition("/")[2]
-    return last > published[: len(last)]

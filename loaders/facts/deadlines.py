@@ -35,8 +35,23 @@ _GOVERNING = frozenset({"ON_DAY", "IN", "BEFORE", "BY"})
 
 
 def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
-    """The last time in the task that is no beginning, no target and not the time of something it mentions."""
-    return due(bench, view.items[segment.first : max(segment.last, segment.joined_until)])
+    """The last time in the task that is no beginning, no target and not the time of something it mentions;
+    what was over at publication is no time by which anything is due.
+    """
+    last = max(segment.last, segment.joined_until)
+    for k in range(segment.first + 1, last - 1):
+        if view.items[k].tag == "," and view.items[k + 1].norm == "with":
+            # "…, with the next one to be hosted by A in 2026": the time of that.
+            last = k
+            break
+    when = due(bench, view.items[segment.first : last])
+    return None if when is not None and _over(bench, when) else when
+
+
+def _over(bench: Workbench, when: When) -> bool:
+    published = bench.document.published[:10]
+    end = (when.before or when.value.rpartition("/")[2]).partition("T")[0].strip("~?")
+    return bool(published) and bool(end) and end < published[: len(end)]
 
 
 def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
@@ -77,11 +92,22 @@ def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
     return found or until
 
 
+def to_come(bench: Workbench, clause: Sequence[Item]) -> bool:
+    """Whether a clause gives a time by which it is to be done, after the day of publication."""
+    published = bench.document.published[:10]
+    when = due(bench, clause)
+    if when is None or not published:
+        return False
+    last = (when.before or when.value.rpartition("/")[2]).partition("T")[0]
+    return last > published[: len(last)]
+
+
 def state_deadline(bench: Workbench, entity: LocalEntity, when: When, span: Span) -> None:
     """State the day by which a task or a content is due; one told by ``trước`` has an open end."""
     qualifiers: list[tuple[str, Literal]] = [("statedAs", Literal(when.text))]
     value = when.value
-    if when.before:
+    if when.before and "T" not in when.before:
+        # "trước 16 giờ ngày D" is that very day.
         qualifiers.append(("exclusiveEnd", edtf(when.before)))
         value = value if value.startswith("..") else open_before(when.before)
     proof = bench.span(min(span.start, when.start), max(span.end, when.end))

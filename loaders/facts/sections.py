@@ -85,6 +85,9 @@ def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
             evidence=evidence,
             rule="addressed-heading",
         )
+    if genre.own is not None and not genre.ordering and contains(items, words["coming_sections"]):
+        # A report lays no duties, but says what those who wrote it are going to do.
+        return Order("tasks", "planned-action", evidence=evidence, rule="section-of-plans")
     if contains(items, words["assessing_sections"]):
         return Order("assessment")
     if contains(items, words["content_sections"]) and genre.main is not None:

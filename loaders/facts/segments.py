@@ -127,6 +127,8 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
             or (item.tag == "," and k + 2 < last and _separate(items, k + 1))
             or (item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)))
             or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
+            or (item.tag == "AND" and k + 2 < last and _then(items, k + 1))
+            or (item.tag == ":" and _another(bench, items, k + 1, last))
             or (item.tag == "AND" and items[k - 1].tag == "," and _another(bench, items, k + 1, last))
         ):
             cuts.append(k)
@@ -141,6 +143,11 @@ def _separate(items: Sequence[Item], at: int) -> bool:
     return (first.norm == "riêng" and second.tag not in {",", ".", ";"} and not first.capital) or (
         first.norm == "hoàn thành" and second.norm == "việc"
     )
+
+
+def _then(items: Sequence[Item], at: int) -> bool:
+    """``… sơ kết năm 2024 và tháng 12/2026 tổng kết``: a further time with what is done then."""
+    return items[at].tag == "DATE" and items[at + 1].verb("evaluate", "organise", "report")
 
 
 def _labelled(items: Sequence[Item], at: int, last: int) -> int:
@@ -175,7 +182,7 @@ def _completion(items: Sequence[Item], first: int, last: int) -> bool:
     )
     plain = sum(i.tag == "W" for i in rest)
     short = len(rest) <= _FEW + 3 and not any(i.tag in {"ORG", "PERSON", "PROG"} for i in rest)
-    acts = not begins and bool(rest) and rest[0].verb("evaluate", "organise", "draft", "sign", "host")
+    acts = not begins and any(i.verb("evaluate", "organise", "draft", "sign", "host") for i in rest[:3])
     return (begins or short) and not acts and any(i.tag == "DATE" for i in rest) and plain <= _FEW
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.model import LocalEntity
 from loaders.facts.charges import addressees, is_duty, matched
 from loaders.facts.duties import duty
+from loaders.facts.groups import group_action
 from loaders.facts.orders import Order, actors, begins_with
 from loaders.facts.stream import Item
 from loaders.facts.syntax import governing_passive, subjects
@@ -107,6 +108,9 @@ def _ordered(bench: Workbench, items: Sequence[Item], at: int, base: Order) -> t
     start = _action_after(items, after) if who else None
     if not who:
         who, start = _asked_after_colon(bench, items, at)
+    if not who and (group := _group_asked(bench, items, at)) is not None:
+        rule = f"{verb.role}-verb"
+        return group, replace(base, modality=modality, assigners=actors(bench, items, at), rule=rule)
     if not who or start is None:
         return None
     told = replace(
@@ -122,6 +126,15 @@ def _ordered(bench: Workbench, items: Sequence[Item], at: int, base: Order) -> t
         return start, told
     everyone = further if start == after and further else who + further
     return begin, replace(base, assignees=everyone, rule="assign-verbs")
+
+
+def _group_asked(bench: Workbench, items: Sequence[Item], at: int) -> int | None:
+    """``A yêu cầu các đơn vị trực thuộc rà soát …``: where what a group is to do begins. ``yêu cầu``, ``đề
+    nghị`` are nouns too: as verbs they have a subject, or begin their clause.
+    """
+    before = items[at - 1] if at else None
+    verbal = before is None or before.tag in {"PERSON", "ORG", ",", ";", ":", "PAST", "SIDE", "AND", ")"}
+    return group_action(bench, items, at + 1) if verbal and items[at].norm != "chỉ đạo" else None
 
 
 def _supposed(items: Sequence[Item], at: int) -> bool:

@@ -10,6 +10,7 @@ from graph.terms import Iri, Literal
 from loaders.facts.deadlines import deadline_of, state_deadline
 from loaders.facts.segments import Segment
 from loaders.facts.stream import Item
+from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 
 _FEWEST_WORDS = 4
@@ -97,6 +98,7 @@ def _state_concerns(
 ) -> None:
     """The undertakings a task is of or deals with, and the acts it rests on."""
     named: list[LocalEntity] = []
+    another = False
     cited = described = False
     for item in view.items[segment.first : segment.last]:
         # "Kết luận … về thực hiện Nghị quyết …": the second act describes the first.
@@ -115,6 +117,7 @@ def _state_concerns(
             meaning = bench.meanings.get((title.start, title.end)) if title.tag == "PROG" else None
             if meaning is not None and meaning not in named:
                 named.append(meaning)
+            another = another or (meaning is None and _of_another_kind(title, theme))
             title = title.inner
     plans = any(
         i.mention is not None and i.mention.data.get("class") == "Plan"
@@ -132,6 +135,7 @@ def _state_concerns(
             bench.state(entity, "taskOf", undertaking, segment.span, "undertaking-in-task", 0.85)
     own_phase = (
         plans
+        or another
         or _signs_another(view.items[segment.first : segment.last])
         or any(n != theme and (n.context or classes.get(n.key) == "Plan") for n in named)
     )
@@ -164,6 +168,18 @@ def _signs_another(items: Sequence[Item]) -> bool:
         if item.verb("sign") and any(i.tag == "PROG" and not _resumed(i) for i in items[k + 1 : k + 3]):
             return True
     return False
+
+
+def _of_another_kind(title: Title, theme: LocalEntity | None) -> bool:
+    """``hoàn thiện dự thảo Quy chế`` where the text is about a programme: something else that is shared."""
+    kind = title.head.lower().split()[:1]
+    return (
+        theme is not None
+        and title.cls in _SHARED
+        and title.capital
+        and bool(kind)
+        and kind != theme.name.lower().split()[:1]
+    )
 
 
 def _resumed(item: Item) -> bool:

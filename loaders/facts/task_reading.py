@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import LocalEntity
-from loaders.facts.charges import is_duty, matched, read_charge, subject_run
+from loaders.facts.charges import Charge, is_duty, matched, read_charge, subject_run
 from loaders.facts.clause_duties import clause_duties
-from loaders.facts.deadlines import due
+from loaders.facts.deadlines import to_come
 from loaders.facts.frames import frame
 from loaders.facts.genre import Genre
 from loaders.facts.groups import group_action
@@ -27,6 +27,8 @@ _HEADED = frozenset({"addressed-heading", "section-of-tasks"})
 _SHORTEST = 3
 #: Rules of duties whose paragraph goes on with duties.
 _OPENING = frozenset({"clause-focal", "clause-given"})
+#: Rules by which somebody is told to have been charged: the paragraph goes on with duties.
+_GIVEN = frozenset({"body-given-a-task", "pair-named-before"})
 #: Rules of clauses that tell a content where an agreement is told: other marks lay duties.
 _OF_AGREEMENT = frozenset({"clause-bare", "clause-future"})
 #: Rules of orders that somebody speaks: what follows in the paragraph goes on with them.
@@ -148,7 +150,7 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
                 assignees=order.assignees or over.assignees,
                 undertaking=over.undertaking or order.undertaking,
             )
-        if order.rule in _SPOKEN and order.assigners and over is None:
+        if over is None and ((order.rule in _SPOKEN and order.assigners) or order.rule in _GIVEN):
             run.opened = run.paragraph
         if order.rule == "future-of-parties" and view.unit.kind != "item":
             run.orders.paragraph = replace(order, evidence=None, paragraph=run.paragraph)
@@ -182,7 +184,7 @@ def _told(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
     framed = run.framed[1] if run.framed is not None and run.framed[0] == run.paragraph else None
     opened = run.opened == run.paragraph or framed is not None
     for lead, start, last, order in clause_duties(bench, view, base, opened=opened):
-        if framed is not None and order.rule in _OF_AGREEMENT and due(bench, items[lead:last]) is None:
+        if framed is not None and order.rule in _OF_AGREEMENT and not to_come(bench, items[lead:last]):
             order = replace(framed, assignees=order.assignees)
         if begins_with(items, bench.vocabulary.tasks["openers"]) or order.rule in _OPENING:
             run.opened = run.paragraph
@@ -253,7 +255,7 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
     if not (listed or (run.genre.ordering and view.unit.zone == "body" and over is None)):
         return None
     asking = next((k for k, i in enumerate(items) if i.verb("assign", "recommend")), len(items))
-    charge = read_charge(bench, items)
+    charge = read_charge(bench, items) or (_infinitive(bench, items) if listed else None)
     if charge is not None and charge.action <= asking:
         action = items[charge.action]
         sure = charge.mark != "bare" or is_duty(bench, items, charge.action) or action.verb("assign")
@@ -284,6 +286,16 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
     ):
         return begin, begin, over
     return None
+
+
+def _infinitive(bench: Workbench, items: Sequence[Item]) -> Charge | None:
+    """``• the Department of X to send …``: under ``The minister asked:``."""
+    first = next((k for k, i in enumerate(items[:3]) if i.tag == "ORG"), None)
+    if first is None or any(i.norm not in {"the", "that"} for i in items[:first]):
+        return None
+    who, at = subject_run(bench, items, first, len(items))
+    to = at + 1 < len(items) and items[at].norm == "to" and items[at + 1].tag in {"V", "W"}
+    return Charge(who, first, at + 1, "obliged") if to else None
 
 
 def _address(bench: Workbench, items: Sequence[Item], modal: int | None) -> tuple[LocalEntity, ...]:

@@ -20,6 +20,8 @@ from loaders.facts.task_reading import Run, read_tasks
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 
+#: Items before the colon of a named point.
+_FIELD = 7
 _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 
 
@@ -43,9 +45,10 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         heads = view.unit.kind == "heading" or (kind.ordering and is_long_heading(bench, view, following))
         if heads and view.unit.zone == "body" and index not in done:
             chapter = not view.unit.label and bench.text[view.unit.start : view.unit.end].isupper()
-            run.sections.enter(() if chapter else view.unit.path, section_order(bench, view, kind))
+            order = section_order(bench, view, kind)
+            run.sections.enter(() if chapter else view.unit.path, order)
             run.item = None
-            if kind.ordering:
+            if kind.ordering or (order is not None and order.rule == "section-of-plans"):
                 continue
         order = announcement(bench, view, following, run.event, run.theme)
         if order is not None:
@@ -141,4 +144,8 @@ def _follow(bench: Workbench, view: View, run: Run) -> None:
 
 
 def _assessment(bench: Workbench, view: View) -> bool:
-    return begins_with(view.items, bench.vocabulary.tasks["assessment"])
+    """What tells how things stand, or where and when an occasion is (``Địa điểm: …``), and lays no duty."""
+    colon = next((k for k, i in enumerate(view.items[:_FIELD]) if i.tag == ":"), None)
+    words = tuple(w for i in view.items[: colon or 0] for w in i.norm.split())
+    field = bool(words) and words in bench.vocabulary.tasks["no_action_fields"]
+    return field or begins_with(view.items, bench.vocabulary.tasks["assessment"])
