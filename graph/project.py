@@ -7,11 +7,12 @@ denied, planned, proposed and doubtful ones stay statements. The registry takes 
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from graph import few
+from graph.few import Few
 from graph.identity import Decision, Resolution, standing
 from graph.iri import BASE
 from graph.model import DocumentRecord, SourceDocument
@@ -75,8 +76,8 @@ class Projector:
     def _start(self) -> None:
         self._journal = Journal()
         self._parts: dict[str, Part] = {}
-        self._docs_of_iri: dict[str, set[str]] = defaultdict(set)
-        self._docs_of_triple: dict[Triple, set[str]] = defaultdict(set)
+        self._docs_of_iri: dict[str, Few[str]] = {}
+        self._docs_of_triple: dict[Triple, Few[str]] = {}
         self._resolution: Mapping[str, str] = {}
         self._renamed: dict[str, str] = {}
         self._nodes = dict(self._base_nodes)
@@ -172,9 +173,9 @@ class Projector:
             iris |= part.entities.keys()
             triples |= part.triples.keys()
             for iri in part.entities:
-                self._docs_of_iri[iri].discard(doc)
+                few.discard(self._docs_of_iri, iri, doc)
             for triple in part.triples:
-                self._docs_of_triple[triple].discard(doc)
+                few.discard(self._docs_of_triple, triple, doc)
             self._issues.put(doc, ())
             if doc not in fresh:
                 self._judge.put_part(doc, None)
@@ -183,9 +184,9 @@ class Projector:
             iris |= part.entities.keys()
             triples |= part.triples.keys()
             for iri in part.entities:
-                self._docs_of_iri[iri].add(doc)
+                few.add(self._docs_of_iri, iri, doc)
             for triple in part.triples:
-                self._docs_of_triple[triple].add(doc)
+                few.add(self._docs_of_triple, triple, doc)
             self._issues.put(doc, part.issues)
             self._judge.put_part(doc, part)
         return iris, triples
@@ -204,8 +205,6 @@ class Projector:
         renamed = self._renamed.get(iri, "")
         base = self._base.entities.get(iri)
         made, disagreements = self._base_nodes.get(iri), list[Disagreement]()
-        if not docs:
-            self._docs_of_iri.pop(iri, None)
         if docs or renamed:
             told = [self._parts[doc].entities[iri] for doc in docs]
             whole = merged([base, *told] if base is not None else told)
@@ -226,9 +225,7 @@ class Projector:
         """Make an edge anew, or take it out; its key."""
         docs = self._docs_of_triple.get(triple)
         made = self._base_edges.get(triple)
-        if not docs:
-            self._docs_of_triple.pop(triple, None)
-        else:
+        if docs:
             supports = [self._parts[doc].triples[triple] for doc in docs]
             base = self._base.triples.get(triple)
             made = edge(*triple, united([base, *supports] if base is not None else supports))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from graph.iri import code, ph
 from graph.model import Statement
 from graph.project_terms import relationship_type, triple_key
-from graph.registry_record import REGISTRY_DOC
 from graph.store import Edge
 from graph.terms import Iri, n3
 from ontology import Ontology
@@ -23,33 +22,35 @@ _ROLE: Final = ph("role")
 _ROLES: Final = code("role", "")
 
 
-@dataclass(slots=True)
-class Support:
-    """The statements behind one relationship."""
+class Support(NamedTuple):
+    """How many statements and sources are behind one relationship; roles sorted, the highest confidence.
 
-    statements: set[str] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
+    Of one document it says nearly always the same, so equal ones are kept once (:func:`support`).
+    """
+
+    statements: int = 0
+    sources: int = 0
+    roles: tuple[str, ...] = ()
     confidence: float = 0.0
 
-    def add(self, statement: Statement, roles: Iterable[str]) -> None:
-        """Count one statement."""
-        self.statements.add(statement.id)
-        self.confidence = max(self.confidence, statement.confidence)
-        self.roles.update(roles)
-        if statement.doc != REGISTRY_DOC:
-            self.sources.add(statement.doc)
+
+@lru_cache(maxsize=4096)
+def support(statements: int, sources: int, roles: tuple[str, ...] = (), confidence: float = 1.0) -> Support:
+    """The support of one document for one triple."""
+    return Support(statements, sources, roles, confidence)
 
 
 def united(supports: Iterable[Support]) -> Support:
-    """The supports of several documents for one triple, as one."""
-    out = Support()
-    for support in supports:
-        out.statements |= support.statements
-        out.sources |= support.sources
-        out.roles |= support.roles
-        out.confidence = max(out.confidence, support.confidence)
-    return out
+    """The supports of several documents for one triple, as one: no two have a statement in common."""
+    statements = sources = 0
+    roles: set[str] = set()
+    confidence = 0.0
+    for one in supports:
+        statements += one.statements
+        sources += one.sources
+        roles.update(one.roles)
+        confidence = max(confidence, one.confidence)
+    return Support(statements, sources, tuple(sorted(roles)), confidence)
 
 
 def edge_key(subject: str, predicate: str, object_: str) -> str:
@@ -65,9 +66,9 @@ def edge(subject: str, predicate: str, object_: str, support: Support) -> Edge:
         predicate,
         subject,
         object_,
-        tuple(sorted(support.roles)),
-        len(support.statements),
-        len(support.sources),
+        support.roles,
+        support.statements,
+        support.sources,
         support.confidence,
     )
 

@@ -107,12 +107,12 @@ def issue_node(issue: DataIssue, ontology: Ontology) -> Node:
 
 def issue_edges(issue: DataIssue) -> Iterable[Edge]:
     """From an issue to what it is about and to the documents that show it."""
-    support = Support(set(), set(issue.docs), set(), 1.0)
+    support = Support(0, len(set(issue.docs)), (), 1.0)
     for about in (issue.about, *issue.others):
         yield edge(issue.iri, ph("issueAbout"), about, support)
     for doc in issue.docs:
         if doc_iri(doc) != issue.about:
-            yield edge(issue.iri, MENTIONED_IN, doc_iri(doc), Support(set(), {doc}, set(), 1.0))
+            yield edge(issue.iri, MENTIONED_IN, doc_iri(doc), Support(0, 1, (), 1.0))
 
 
 class Issues:

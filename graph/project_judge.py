@@ -11,10 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 import pyoxigraph
 
+from graph import few
+from graph.few import Few
 from graph.iri import ph
 from graph.model import Statement
 from graph.project_issues import DataIssue
@@ -50,7 +53,7 @@ class Sources:
     """Where sentences are looked up: what documents contribute, and which speak of an entity."""
 
     parts: Mapping[str, Part]
-    docs_of: Mapping[str, set[str]]
+    docs_of: Mapping[str, Few[str]]
     nodes: Mapping[str, Node]
     #: Predicates of which it is known already that sources disagree, by entity.
     disagreed: Mapping[str, frozenset[str]]
@@ -65,18 +68,17 @@ class Judge:
         self._facts = facts or Facts(self._looked)
         self._dirty: set[str] = set()
         #: Atoms an entity's verdicts rest on, and the other way round.
-        self._rests_on: dict[str, frozenset[str]] = {}
-        self._readers: dict[str, set[str]] = defaultdict(set)
+        self._rests_on: dict[str, tuple[str, ...]] = {}
+        self._readers: dict[str, Few[str]] = {}
         self._verdicts: dict[str, tuple[Verdict, ...]] = {}
-        self._names: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, Few[str]] = {}
 
     def copy(self) -> Judge:
         """One that goes on from here by itself; what is to be judged has been judged."""
         self.settle()
         other = Judge(self._ontology, self._looked, self._facts.copy())
         other._rests_on, other._verdicts = dict(self._rests_on), dict(self._verdicts)
-        other._readers = defaultdict(set, {atom: set(iris) for atom, iris in self._readers.items()})
-        other._names = defaultdict(set, {iri: set(iris) for iri, iris in self._names.items()})
+        other._readers, other._names = few.copied(self._readers), few.copied(self._names)
         return other
 
     def put_part(self, doc: str, part: Part | None) -> None:
@@ -107,29 +109,25 @@ class Judge:
         """Entities whose issues cite what is said of any of these."""
         out: set[str] = set()
         for iri in iris:
-            out |= self._names.get(iri, set())
+            out.update(self._names.get(iri, ()))
             if iri in self._verdicts:
                 out.add(iri)
         return out
 
     def _forget(self, iri: str) -> None:
         for atom in self._rests_on.pop(iri, ()):
-            self._readers[atom].discard(iri)
-            if not self._readers[atom]:
-                del self._readers[atom]
+            few.discard(self._readers, atom, iri)
         for verdict in self._verdicts.pop(iri, ()):
             if verdict.is_thing:
-                self._names[verdict.value].discard(iri)
-                if not self._names[verdict.value]:
-                    del self._names[verdict.value]
+                few.discard(self._names, verdict.value, iri)
 
     def _judge(self, iris: list[str]) -> None:
         cut = Cut()
         for iri in iris:
             if atoms := self._facts.cut(iri, cut):
-                self._rests_on[iri] = frozenset(atoms)
-                for atom in atoms:
-                    self._readers[atom].add(iri)
+                self._rests_on[iri] = tuple(map(intern, atoms))
+                for atom in self._rests_on[iri]:
+                    few.add(self._readers, atom, iri)
         if newest := self._facts.newest:
             cut.lines[f'<urn:phoihop:newest> <{ph("publishedAt")}> "{newest}" .'] = None
         store = pyoxigraph.Store()
@@ -159,7 +157,7 @@ class Judge:
             self._verdicts[iri] = tuple(verdicts)
             for verdict in verdicts:
                 if verdict.is_thing:
-                    self._names[verdict.value].add(iri)
+                    few.add(self._names, verdict.value, iri)
 
     # -- issues ------------------------------------------------------------------------------------------
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.collation import collation_key
 from graph.iri import NS
@@ -34,9 +34,9 @@ class Entity:
     """
 
     iri: str
-    locals: list[LocalEntity] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    other: list[Claim] = field(default_factory=list)
+    locals: Sequence[LocalEntity] = ()
+    claims: Sequence[Claim] = ()
+    other: Sequence[Claim] = ()
     document: SourceDocument | None = None
     renamed: str = ""
 

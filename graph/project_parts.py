@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from graph.edtf import is_edtf
-from graph.model import DocumentRecord, Statement
-from graph.project_edges import MENTIONED_IN, Support, Vocabulary
+from graph.model import DocumentRecord, LocalEntity, Statement
+from graph.nquads import RdfTerm
+from graph.project_edges import MENTIONED_IN, Support, Vocabulary, support
 from graph.project_issues import DataIssue, recorded
 from graph.project_nodes import Entity
 from graph.project_terms import canonical, is_node
 from graph.project_values import Claim, day_of
-from graph.terms import Iri
+from graph.registry_record import REGISTRY_DOC
+from graph.terms import Iri, Ref, Term
 
 #: Canonical subject, predicate, canonical object.
 Triple: TypeAlias = tuple[str, str, str]
@@ -36,17 +38,77 @@ class Part:
             return False
         return self.resolved == tuple(resolution.get(entity.key, "") for entity in record.entities)
 
-    def entity(self, iri: str) -> Entity:
-        """The entity of an IRI, new if need be."""
-        found = self.entities.get(iri)
+
+class _Told:
+    """What a document says of one entity, while it is read."""
+
+    __slots__ = ("claims", "ids", "locals", "other")
+
+    def __init__(self) -> None:
+        self.locals: list[LocalEntity] = []
+        self.claims: list[Claim] = []
+        self.other: list[Claim] = []
+        #: Statements that speak of it.
+        self.ids: set[str] = set()
+
+
+class _Behind:
+    """What is behind one triple, while a document is read."""
+
+    __slots__ = ("confidence", "ids", "roles", "sources")
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.sources: set[str] = set()
+        self.roles: set[str] = set()
+        self.confidence = 0.0
+
+
+class _Reader:
+    """Reads the statements of one document."""
+
+    def __init__(
+        self, resolution: Mapping[str, str], published: Mapping[str, str], vocabulary: Vocabulary
+    ) -> None:
+        self.told: dict[str, _Told] = defaultdict(_Told)
+        self.behind: dict[Triple, _Behind] = defaultdict(_Behind)
+        self._resolution, self._published, self._vocabulary = resolution, published, vocabulary
+        self._iris: dict[str, RdfTerm] = {}
+
+    def canonical(self, term: Term) -> RdfTerm:
+        """The term in canonical IRIs; one object for each local entity."""
+        if not isinstance(term, Ref):
+            return term
+        found = self._iris.get(term.key)
         if found is None:
-            found = self.entities[iri] = Entity(iri)
+            found = self._iris[term.key] = canonical(term, self._resolution)
         return found
 
-    def support(self, *triple: str) -> Support:
-        """The support of a triple, new if need be."""
-        subject, predicate, object_ = triple
-        return self.triples.setdefault((subject, predicate, object_), Support())
+    def statement(self, statement: Statement) -> None:
+        """Take in one statement."""
+        subject, object_ = self.canonical(statement.subject), self.canonical(statement.object)
+        if not isinstance(subject, Iri):
+            return  # a blank node is no thing of ours: it stays in the statements
+        claim = Claim(statement, object_, day_of(statement, self._published))
+        projected, predicate = statement.projected, statement.predicate
+        about = self.told[subject.value]
+        about.ids.add(statement.id)
+        if projected:
+            about.claims.append(claim)
+        elif statement.polarity == "positive":
+            about.other.append(claim)
+        if not (isinstance(object_, Iri) and is_node(predicate, object_)):
+            return
+        self.told[object_.value].ids.add(statement.id)
+        if projected:
+            played = self._vocabulary.roles(statement)
+            for name in (predicate, *self._vocabulary.supers(predicate)):
+                behind = self.behind[subject.value, name, object_.value]
+                behind.ids.add(statement.id)
+                behind.roles.update(played)
+                behind.confidence = max(behind.confidence, statement.confidence)
+                if statement.doc != REGISTRY_DOC:
+                    behind.sources.add(statement.doc)
 
 
 def take(record: DocumentRecord, resolution: Mapping[str, str], vocabulary: Vocabulary) -> Part:
@@ -54,23 +116,30 @@ def take(record: DocumentRecord, resolution: Mapping[str, str], vocabulary: Voca
     document = record.document
     part = Part(record, tuple(resolution.get(entity.key, "") for entity in record.entities))
     published = {document.id: document.published[:10]} if is_edtf(document.published) else {}
-    told: dict[str, set[str]] = defaultdict(set)
+    reader = _Reader(resolution, published, vocabulary)
     for local in record.entities:
-        iri = canonical(local.ref, resolution)
+        iri = reader.canonical(local.ref)
         if isinstance(iri, Iri):
-            part.entity(iri.value).locals.append(local)
-            told[iri.value].update(())
+            reader.told[iri.value].locals.append(local)
     for statement in record.statements:
-        for iri_ in _statement(part, statement, resolution, published, vocabulary):
-            told[iri_].add(statement.id)
-    if document.iri:
-        part.entity(document.iri).document = document
-        for iri_, statements in told.items():
-            if iri_ != document.iri:
-                support = part.support(iri_, MENTIONED_IN, document.iri)
-                support.sources.add(document.id)
-                support.statements |= statements
-                support.confidence = 1.0
+        reader.statement(statement)
+    if document.iri and document.iri not in reader.told:
+        reader.told[document.iri] = _Told()
+    for iri_, told in reader.told.items():
+        itself = document if iri_ == document.iri else None
+        part.entities[iri_] = Entity(iri_, tuple(told.locals), tuple(told.claims), tuple(told.other), itself)
+        if document.iri and itself is None:
+            mention = iri_, MENTIONED_IN, document.iri
+            if (stated := reader.behind.get(mention)) is not None:
+                told.ids |= stated.ids
+                stated.ids, stated.confidence = told.ids, 1.0
+                stated.sources.add(document.id)
+            else:
+                part.triples[mention] = support(len(told.ids), 1)
+    for triple, behind in reader.behind.items():
+        part.triples[triple] = support(
+            len(behind.ids), len(behind.sources), tuple(sorted(behind.roles)), behind.confidence
+        )
     for issue in record.issues:
         named = issue.about if issue.about in part.entities else document.iri
         part.issues.append(recorded(issue, resolution.get(issue.about, named)))
@@ -79,39 +148,13 @@ def take(record: DocumentRecord, resolution: Mapping[str, str], vocabulary: Voca
 
 def merged(entities: Iterable[Entity]) -> Entity:
     """What several documents say of one entity, as one."""
-    first, *rest = entities
-    out = Entity(first.iri, list(first.locals), list(first.claims), list(first.other), first.document)
-    for entity in rest:
-        out.locals += entity.locals
-        out.claims += entity.claims
-        out.other += entity.other
-        out.document = out.document or entity.document
-    return out
-
-
-def _statement(
-    part: Part,
-    statement: Statement,
-    resolution: Mapping[str, str],
-    published: Mapping[str, str],
-    vocabulary: Vocabulary,
-) -> Iterable[str]:
-    """Take in one statement; the IRIs of the entities it speaks of."""
-    subject = canonical(statement.subject, resolution)
-    object_ = canonical(statement.object, resolution)
-    if not isinstance(subject, Iri):
-        return ()  # a blank node is no thing of ours: it stays in the statements
-    claim = Claim(statement, object_, day_of(statement, published))
-    entity = part.entity(subject.value)
-    if statement.projected:
-        entity.claims.append(claim)
-    elif statement.polarity == "positive":
-        entity.other.append(claim)
-    if not (isinstance(object_, Iri) and is_node(statement.predicate, object_)):
-        return (subject.value,)
-    part.entity(object_.value)
-    if statement.projected:
-        played = vocabulary.roles(statement)
-        for predicate in (statement.predicate, *vocabulary.supers(statement.predicate)):
-            part.support(subject.value, predicate, object_.value).add(statement, played)
-    return (subject.value, object_.value)
+    several = list(entities)
+    if len(several) == 1:
+        return replace(several[0])
+    return Entity(
+        several[0].iri,
+        [local for entity in several for local in entity.locals],
+        [claim for entity in several for claim in entity.claims],
+        [claim for entity in several for claim in entity.other],
+        next((entity.document for entity in several if entity.document), None),
+    )

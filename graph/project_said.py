@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
+from graph import few
+from graph.few import Few
 from graph.iri import doc_iri, ph, statement_iri
 from graph.project_edges import MENTIONED_IN
 from graph.project_parts import Part
-from graph.project_terms import local_name
+from graph.project_terms import local_name, property_name
 from graph.project_values import Claim
 from graph.rdf_prov import TENURES, is_participation
 from graph.rdflib_terms import safe
 from graph.shape_queries import ShapeQuery
-from graph.terms import RDF, RDF_TYPE, XSD_DOUBLE, Iri, Literal, Term
+from graph.terms import RDF, RDF_TYPE, XSD_DOUBLE, XSD_STRING, Iri, Literal
 from ontology import Ontology
 
 _BOUND: Final = re.compile(r"(Earliest|Latest)$")
 _ATTESTED: Final = ph("attestedOn")
+_POLARITY: Final = ph("polarity")
+_MODALITY: Final = ph("modalityOf")
+_CONFIDENCE: Final = ph("confidence")
+_IN_DOCUMENT: Final = ph("inDocument")
+_PUBLISHED_AT: Final = ph("publishedAt")
 
 
 class Looked:
@@ -37,6 +45,8 @@ class Looked:
         )
         #: Predicates whose object is a value; with the code list, if it is a code.
         self.values = {n: known[n].scheme for n in names & known.keys() if n not in self.links}
+        #: Those as properties of a node: name, predicate, code list.
+        self.properties = tuple((property_name(n), n, self.values[n]) for n in sorted(self.values))
         tenures = (
             frozenset(map(ph, TENURES)) if any(ph("Tenure") in q.classes for q in asked) else frozenset()
         )
@@ -46,14 +56,16 @@ class Looked:
         #: Predicates whose statements show what is wrong.
         self.shown = self.stated | {_BOUND.sub("", n) for n in names if _BOUND.sub("", n) in known}
         self._ontology = ontology
+        self._types: dict[str, tuple[str, ...]] = {}
 
-    def types(self, predicate: str) -> Iterator[str]:
+    def types(self, predicate: str) -> tuple[str, ...]:
         """Classes of the statements with a predicate."""
-        yield ph("Statement")
-        if is_participation(predicate, self._ontology):
-            yield ph("Participation")
-        elif local_name(predicate) in TENURES:
-            yield ph("Tenure")
+        found = self._types.get(predicate)
+        if found is None:
+            more = ("Participation",) if is_participation(predicate, self._ontology) else ()
+            more = more or (("Tenure",) if local_name(predicate) in TENURES else ())
+            found = self._types[predicate] = tuple(map(ph, ("Statement", *more)))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +102,42 @@ class Said:
         """The statement node in N-Triples."""
         told = self.claim.statement
         node, document = f"<{statement_iri(told.id)}>", f"<{doc_iri(told.doc)}>"
-
-        def line(predicate: str, term: Term) -> str:
-            return f"{node} <{predicate}> {safe(term)} ."
-
-        for name in looked.types(told.predicate):
-            yield line(RDF_TYPE, Iri(name))
-        yield line(RDF + "subject", Iri(subject))
-        yield line(RDF + "predicate", Iri(told.predicate))
-        yield line(RDF + "object", self.claim.object)
-        yield line(ph("polarity"), Literal(told.polarity))
-        yield line(ph("modalityOf"), Literal(told.modality))
-        yield line(ph("confidence"), Literal(repr(float(told.confidence)), XSD_DOUBLE))
-        yield f"{node} <{ph('inDocument')}> {document} ."
+        for type_ in looked.types(told.predicate):
+            yield f"{node} <{RDF_TYPE}> <{type_}> ."
+        yield f"{node} <{RDF}subject> {safe(Iri(subject))} ."
+        yield f"{node} <{RDF}predicate> {safe(Iri(told.predicate))} ."
+        yield f"{node} <{RDF}object> {safe(self.claim.object)} ."
+        yield f"{node} <{_POLARITY}> {_plain(told.polarity)} ."
+        yield f"{node} <{_MODALITY}> {_plain(told.modality)} ."
+        yield f"{node} <{_CONFIDENCE}> {_plain(repr(float(told.confidence)), XSD_DOUBLE)} ."
+        yield f"{node} <{_IN_DOCUMENT}> {document} ."
         if self.published:
-            yield f"{document} <{ph('publishedAt')}> {safe(Literal(self.published))} ."
+            yield f"{document} <{_PUBLISHED_AT}> {_plain(self.published)} ."
         for predicate, term in told.qualifiers:
             if predicate in looked.names and isinstance(term, Literal | Iri):
-                yield line(predicate, term)
+                yield f"{node} <{predicate}> {safe(term)} ."
+
+
+@lru_cache(maxsize=4096)
+def _plain(value: str, datatype: str = XSD_STRING) -> str:
+    """A literal that comes back in many statements, in N-Triples."""
+    return safe(Literal(value, datatype))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What one document says: its day, by subject the claims that are looked at, who is spoken of."""
+
+    published: str = ""
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    spoken: tuple[str, ...] = ()
+
+    def said(self, iri: str) -> tuple[Said, ...]:
+        """What it says of an entity."""
+        return tuple(Said(claim, self.published) for claim in self.claims.get(iri, ()))
+
+
+_SILENT: Final = _Document()
 
 
 class Sayings:
@@ -115,51 +145,48 @@ class Sayings:
 
     def __init__(self, looked: Looked) -> None:
         self._looked = looked
-        self._of: dict[str, dict[str, tuple[Said, ...]]] = defaultdict(dict)
-        self._spoken: dict[str, set[str]] = defaultdict(set)
+        self._documents: dict[str, _Document] = {}
+        #: Documents by the entities they say something of that is looked at, or speak of at all.
+        self._tellers: dict[str, Few[str]] = {}
+        self._spoken: dict[str, Few[str]] = {}
         self._holders: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-        self._by_doc: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def put(self, doc: str, part: Part | None) -> set[str]:
         """Replace what one document says; the atoms that differ: IRIs, and :func:`held` of posts."""
-        new: dict[str, tuple[Said, ...]] = {}
-        spoken: frozenset[str] = frozenset()
-        if part is not None:
-            published = part.record.document.published[:10]
-            for iri, entity in part.entities.items():
-                shown = [
-                    c for c in (*entity.claims, *entity.other) if c.statement.predicate in self._looked.shown
-                ]
-                if shown:
-                    shown.sort(key=lambda c: c.statement.id)
-                    new[iri] = tuple(Said(claim, published) for claim in shown)
-            document = part.record.document.iri
-            spoken = frozenset(
-                s
-                for (s, p, o), support in part.triples.items()
-                if p == MENTIONED_IN and o == document and support.statements
-            )
-        were, were_spoken = self._by_doc.pop(doc, (frozenset(), frozenset()))
+        old = self._documents.pop(doc, _SILENT)
+        new = _SILENT if part is None else self._told(part)
         dirty: set[str] = set()
-        for iri in were | new.keys():
-            old, now = self._of[iri].pop(doc, ()), new.get(iri, ())
-            if now:
-                self._of[iri][doc] = now
-            elif not self._of[iri]:
-                del self._of[iri]
-            if old != now:
+        for iri in old.claims.keys() | new.claims.keys():
+            before, after = old.said(iri), new.said(iri)
+            if bool(before) != bool(after):
+                (few.add if after else few.discard)(self._tellers, iri, doc)
+            if before != after:
                 dirty.add(iri)
-                dirty |= self._count(iri, old, -1) | self._count(iri, now, 1)
-        for iri in were_spoken ^ spoken:
-            before = bool(self._spoken[iri])
-            (self._spoken[iri].add if iri in spoken else self._spoken[iri].discard)(doc)
-            if before != bool(self._spoken[iri]):
+                dirty |= self._count(iri, before, -1) | self._count(iri, after, 1)
+        for iri in set(old.spoken) ^ set(new.spoken):
+            known = iri in self._spoken
+            (few.discard if iri in old.spoken else few.add)(self._spoken, iri, doc)
+            if known != (iri in self._spoken):
                 dirty.add(iri)
-            if not self._spoken[iri]:
-                del self._spoken[iri]
-        if new or spoken:
-            self._by_doc[doc] = frozenset(new), spoken
+        if new.claims or new.spoken:
+            self._documents[doc] = new
         return dirty
+
+    def _told(self, part: Part) -> _Document:
+        document, claims = part.record.document, {}
+        for iri, entity in part.entities.items():
+            shown = [
+                c for c in (*entity.claims, *entity.other) if c.statement.predicate in self._looked.shown
+            ]
+            if shown:
+                shown.sort(key=lambda c: c.statement.id)
+                claims[iri] = tuple(shown)
+        spoken = tuple(
+            s
+            for (s, p, o), support in part.triples.items()
+            if p == MENTIONED_IN and o == document.iri and support.statements
+        )
+        return _Document(document.published[:10], claims, spoken)
 
     def _count(self, iri: str, said: Iterable[Said], by: int) -> set[str]:
         atoms = set()
@@ -181,9 +208,8 @@ class Sayings:
 
     def about(self, iri: str) -> Iterator[Said]:
         """All that is kept about an entity, by document and statement id."""
-        found = self._of.get(iri, {})
-        for doc in sorted(found):
-            yield from found[doc]
+        for doc in sorted(self._tellers.get(iri, ())):
+            yield from self._documents[doc].said(iri)
 
     def judged(self, iri: str) -> list[Said]:
         """The statements about an entity that are judged: of those alike the first."""

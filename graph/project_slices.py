@@ -16,24 +16,41 @@ Each cut names what it rests on (*atoms*), so that only entities whose cut diffe
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from sys import intern
 from typing import Final
 
+from graph import few
+from graph.few import Few
 from graph.iri import code, ph
 from graph.project_parts import Triple
 from graph.project_said import Looked, Said, Sayings, held
-from graph.project_terms import property_name
 from graph.rdflib_terms import safe
 from graph.shape_queries import FOCUS
 from graph.store import Node, Value
-from graph.terms import DCTERMS, RDF, RDF_TYPE, SKOS, XSD_BOOLEAN, XSD_DATE, XSD_DOUBLE, Iri, Literal, Term
+from graph.terms import (
+    DCTERMS,
+    RDF,
+    RDF_TYPE,
+    SKOS,
+    XSD_BOOLEAN,
+    XSD_DATE,
+    XSD_DOUBLE,
+    Iri,
+    Literal,
+    Term,
+    n3,
+)
 
 CHAINS: Final = frozenset(map(ph, ("succeeds", "unitOf", "subordinateTo")))
 SIBLINGS: Final = frozenset(map(ph, ("contentItemOf", "inEventSeries")))
 _MEMBER_OF: Final = ph("memberOf")
 _DUE: Final = ("planned_for_latest", "planned_signing_on_latest")
 _NAMED: Final = ("Organization", "Person")
+_TYPE: Final = f"{RDF_TYPE}> <{ph('')}"
+_LABEL: Final = SKOS + "prefLabel"
+_NORM: Final = ph("normalizedLabel")
+_OF_DOCUMENT: Final = (("published", ph("publishedAt")), ("title", DCTERMS + "title"))
 #: How many namesakes are looked at: a name that hundreds bear is no sign that two of them are one.
 NAMESAKES: Final = 8
 
@@ -56,12 +73,11 @@ class Facts:
     def __init__(self, looked: Looked) -> None:
         self._looked = looked
         self.said = Sayings(looked)
-        self._face: dict[str, tuple[str, ...]] = {}
-        self._labels: dict[str, tuple[str, ...]] = {}
+        self._nodes: dict[str, Node] = {}
         self._groups_of: dict[str, tuple[str, ...]] = {}
         self._groups: dict[str, list[str]] = {}
-        self._out: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self._in: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._out: dict[str, Few[tuple[str, str]]] = {}
+        self._in: dict[tuple[str, str], Few[str]] = {}
         self._counted: set[str] = set()
         self._due: list[tuple[str, str]] = []
         self._due_of: dict[str, tuple[str, ...]] = {}
@@ -71,14 +87,9 @@ class Facts:
     def copy(self) -> Facts:
         """One that goes on from here by itself; no document may have been put in yet."""
         other = Facts(self._looked)
-        other._face, other._labels, other._groups_of = (
-            dict(self._face),
-            dict(self._labels),
-            dict(self._groups_of),
-        )
+        other._nodes, other._groups_of = dict(self._nodes), dict(self._groups_of)
         other._groups = {key: list(group) for key, group in self._groups.items()}
-        other._out = defaultdict(set, {iri: set(links) for iri, links in self._out.items()})
-        other._in = defaultdict(set, {key: set(iris) for key, iris in self._in.items()})
+        other._out, other._in = few.copied(self._out), few.copied(self._in)
         other._counted, other._due, other._due_of = set(self._counted), list(self._due), dict(self._due_of)
         other._days, other._day_of = list(self._days), dict(self._day_of)
         return other
@@ -87,14 +98,13 @@ class Facts:
 
     def put_node(self, iri: str, node: Node | None) -> set[str]:
         """Replace a node; the atoms that differ."""
-        face = tuple(self._lines(node)) if node is not None else ()
-        if face == self._face.get(iri, ()):
+        if node is not None and safe(Iri(iri)) != f"<{iri}>":
+            node = None  # its IRI is none: it is not in the dataset
+        old = self._nodes.pop(iri, None)
+        if node is not None:
+            self._nodes[iri] = node
+        if old is node or (old and node and (old == node or self._lines(old) == self._lines(node))):
             return set()
-        if node is None or not face:
-            self._face.pop(iri, None)
-            self._labels.pop(iri, None)
-        else:
-            self._face[iri], self._labels[iri] = face, node.labels
         dirty = {iri} | self._group(iri, tuple(_groups(node)) if node is not None else ())
         (
             self._counted.add
@@ -120,16 +130,12 @@ class Facts:
         dirty = {subject}
         shared = predicate in SIBLINGS or predicate == _MEMBER_OF
         if there:
-            self._out[subject].add((predicate, object_))
+            few.add(self._out, subject, (predicate, object_))
             if shared:
-                self._in[predicate, object_].add(subject)
+                few.add(self._in, (predicate, object_), subject)
         else:
-            self._out[subject].discard((predicate, object_))
-            self._in[predicate, object_].discard(subject)
-            if not self._out[subject]:
-                del self._out[subject]
-            if not self._in[predicate, object_]:
-                del self._in[predicate, object_]
+            few.discard(self._out, subject, (predicate, object_))
+            few.discard(self._in, (predicate, object_), subject)
         if predicate in SIBLINGS or (predicate == _MEMBER_OF and object_ in self._counted):
             dirty.add(_incoming(predicate, object_))
         return dirty
@@ -173,7 +179,7 @@ class Facts:
         return self._days[-1] if self._days else ""
 
     def __contains__(self, iri: str) -> bool:
-        return iri in self._face
+        return iri in self._nodes
 
     # -- cutting out -------------------------------------------------------------------------------------
 
@@ -181,8 +187,10 @@ class Facts:
         """Add the surroundings of an entity that is to be judged; the atoms they rest on, but itself."""
         atoms: set[str] = set()
         into.lines[f'<{iri}> <{FOCUS}> "true"^^<{XSD_BOOLEAN}> .'] = None
-        into.kinds.update(map(ph, self._labels.get(iri, ())))
         self._show(iri, into)
+        if (node := self._nodes.get(iri)) is not None:
+            into.kinds.update(map(ph, node.labels))
+            into.kinds.update(line.split(" ", 2)[1][1:-1] for line in self._lines(node))
         if self.said.spoken_of(iri):
             into.lines[f"<urn:phoihop:any> <{RDF}subject> <{iri}> ."] = None
         for link in sorted(self._out.get(iri, ())):
@@ -202,7 +210,6 @@ class Facts:
             self._tell(iri, said, into, focus=True)
             if said.claim.statement.predicate in self._looked.posts and isinstance(said.claim.object, Iri):
                 self._held(said.claim.object.value, said.day, into, atoms)
-        into.kinds.update(line.split(" ", 2)[1][1:-1] for line in self._face.get(iri, ()))
         return atoms - {iri}
 
     def _follow(self, link: tuple[str, str], into: Cut, atoms: set[str]) -> None:
@@ -246,36 +253,30 @@ class Facts:
     def _show(self, iri: str, into: Cut) -> None:
         if iri not in into.seen:
             into.seen.add(iri)
-            into.lines.update(dict.fromkeys(self._face.get(iri, ())))
+            if (node := self._nodes.get(iri)) is not None:
+                into.lines.update(dict.fromkeys(self._lines(node)))
             into.lines.update((f"<{iri}> <{p}> {safe(Iri(o))} .", None) for p, o in self._out.get(iri, ()))
 
-    def _lines(self, node: Node) -> Iterator[str]:
-        """What a node says of itself, as the dataset has it; nothing where its IRI is none."""
-        subject = Iri(node.uri)
-        if safe(subject) != f"<{node.uri}>":
-            return
-
-        def line(predicate: str, term: Term) -> str:
-            return f"<{node.uri}> <{predicate}> {safe(term)} ."
-
-        for label in node.labels:
-            yield line(RDF_TYPE, Iri(ph(label)))
-        properties = node.properties
-        yield line(SKOS + "prefLabel", Literal.text(str(properties["name"]), "vi"))
+    def _lines(self, node: Node) -> list[str]:
+        """What a node says of itself, as the dataset has it."""
+        about, properties = f"<{node.uri}> <", node.properties
+        lines = [f"{about}{_TYPE}{label}> ." for label in node.labels]
+        lines.append(f"{about}{_LABEL}> {n3(Literal.text(str(properties['name']), 'vi'))} .")
         if "name_en" in properties:
-            yield line(SKOS + "prefLabel", Literal.text(str(properties["name_en"]), "en"))
-        yield line(ph("normalizedLabel"), Literal(str(properties["norm"])))
+            lines.append(f"{about}{_LABEL}> {n3(Literal.text(str(properties['name_en']), 'en'))} .")
+        lines.append(f"{about}{_NORM}> {n3(Literal(str(properties['norm'])))} .")
         if "SourceDocument" in node.labels:
-            for name, predicate in (("published", ph("publishedAt")), ("title", DCTERMS + "title")):
+            for name, predicate in _OF_DOCUMENT:
                 if properties.get(name):
-                    yield line(predicate, Literal(str(properties[name])))
-        for predicate, scheme in sorted(self._looked.values.items()):
-            name = property_name(predicate)
+                    lines.append(f"{about}{predicate}> {n3(Literal(str(properties[name])))} .")
+        for name, predicate, scheme in self._looked.properties:
             if name in node.dates:
-                yield line(predicate, Literal(node.dates[name], XSD_DATE))
+                lines.append(f"{about}{predicate}> {n3(Literal(node.dates[name], XSD_DATE))} .")
             found = properties.get(name)
-            for value in found if isinstance(found, tuple) else () if found is None else (found,):
-                yield line(predicate, _term(value, scheme))
+            if found is not None:
+                several = found if isinstance(found, tuple) else (found,)
+                lines += [f"{about}{predicate}> {safe(_term(value, scheme))} ." for value in several]
+        return lines
 
 
 def _term(value: Value, scheme: str) -> Term:
@@ -291,7 +292,7 @@ def _term(value: Value, scheme: str) -> Term:
 def _groups(node: Node) -> Iterable[str]:
     for label in _NAMED:
         if label in node.labels:
-            yield f"{label} {node.properties['norm']}"
+            yield intern(f"{label} {node.properties['norm']}")
     if "OfficialDocument" in node.labels and (number := node.properties.get("document_number")):
         yield f"# {number}"
 

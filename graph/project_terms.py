@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -50,11 +51,13 @@ def local_name(iri: str) -> str:
     return iri.rstrip("/#").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
+@lru_cache(maxsize=4096)
 def property_name(predicate: str) -> str:
     """``heldOn`` → ``held_on``."""
     return _NOT_WORD.sub("_", _HUMPS.sub("_", local_name(predicate))).lower()
 
 
+@lru_cache(maxsize=4096)
 def relationship_type(predicate: str) -> str:
     """``hasParty`` → ``HAS_PARTY``."""
     return property_name(predicate).upper()
