@@ -20,6 +20,7 @@ from loaders.mentions.headlines import find_familiar_bodies
 from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
 from loaders.mentions.organizations import find_bodies
+from loaders.mentions.named_lists import find_named_lists
 from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
 from loaders.mentions.parts import link_parts, owner_in_name
 from loaders.mentions.people import find_people
@@ -138,6 +139,7 @@ class _Finder:
         find_plurals(scene, self.registry, names)
         find_shared_places(scene, self.registry)
         find_listed_places(scene, self.registry)
+        find_named_lists(scene, self.registry)
         if is_english(segment):
             find_english_bodies(scene, self.registry)
         return scene

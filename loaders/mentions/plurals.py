@@ -89,7 +89,7 @@ def find_listed_places(scene: Scene, registry: Registry) -> None:
                     place.end,
                     entries[0].name if entries else whole,
                     entries[0].type if entries else head.type,
-                    "variant",
+                    "anaphor",
                     tuple(e.iri for e in entries),
                     head,
                     place,
@@ -107,21 +107,65 @@ def _listed(scene: Scene, k: int) -> list[Place]:
     if areas is not None and (place is None or areas[0] > k + 1):
         k = areas[0] - 1 if areas[0] - 1 in scene.places else areas[0]
         k += segment.text(k) == ":"
+    while (step := _level(segment, k)) and segment.text(k + step) == ",":
+        # "các huyện, thành phố A và B": only those with names are named.
+        k += step + 1
     out: list[Place] = []
-    while (place := scene.places.get(k)) is not None and place.kind == "AdministrativeUnit":
+    level = ""
+    while (place := _listed_place(scene, k, level)) is not None:
         out.append(place)
         k = place.end
+        if place.prefixed:
+            level = place.name[: _LEVEL_END[place.name.split(" ", 1)[0].lower()]]
         if segment.text(k) not in (",", ";", "và"):
             break
         k += 1 + (segment.low(k + 1) == "và")
     return out
 
 
+#: Length of the word for the level at the beginning of the name of a district.
+_LEVEL_END = {"huyện": 5, "quận": 4, "thị": 6, "thành": 9, "tỉnh": 4, "xã": 2, "phường": 6, "đặc": 7}
+
+
+def _level(segment: Segment, k: int) -> int:
+    """How many words at ``k`` are a level of local government: ``huyện``, ``thị xã``."""
+    if (segment.low(k), segment.low(k + 1)) in (("thị", "xã"), ("thành", "phố"), ("đặc", "khu")):
+        return 2
+    return 1 if segment.low(k) in ("huyện", "quận", "xã", "phường", "tỉnh") else 0
+
+
+def _listed_place(scene: Scene, k: int, level: str) -> Place | None:
+    """The place at ``k`` of a list; after ``các huyện A`` a name alone is that of a district too."""
+    segment = scene.segment
+    place = scene.places.get(k)
+    if place is not None and place.kind != "AdministrativeUnit":
+        return None
+    low = level.lower()
+    if (place is not None and (place.prefixed or low in ("", "tỉnh"))) or not low or low == "tỉnh":
+        return place
+    if segment.kind(k) != "C" or segment.taken[k] or scene.is_head(k) or scene.is_title(k):
+        return None
+    end = k
+    while segment.kind(end) == "C" and end - k < 4 and not scene.is_title(end):
+        end += 1
+    name = " ".join(t.text for t in segment.tokens[k:end])
+    return Place(k, end, f"{low} {name}", "AdministrativeUnit", (), False)
+
+
+#: Classes of bodies that stand for those of several places: ``Chi cục Kiểm lâm các tỉnh A, B``.
+_LISTABLE = frozenset(
+    {"OrganizationalUnit", "Institute", "LocalAuthority", "Association", "PublicOrganization"}
+    | {"ArmedForcesUnit", "CommunistPartyBody"}
+)
+
+
 def _named_before(scene: Scene, i: int) -> tuple[int, str, Head] | None:
     """(start, name without a place, head) of the local body whose words end before token ``i``."""
     segment = scene.segment
     for body in scene.bodies:
-        if body.end == i and body.place is None and body.head is not None and body.head.text == "Sở":
+        if body.end == i and body.place is None and body.head is not None and body.type in _LISTABLE:
+            if body.iris and body.head.text != "Sở":
+                continue
             return body.start, body.name, body.head
     for begin in range(max(0, i - 7), i):
         for end, head in segment.matches(scene.lexicon.heads, begin):
