@@ -120,11 +120,12 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
     leading = {k for k in headline or leading if classes[k] in SHARED or weights[k] >= _ENOUGH}
     if not leading:
         top = weights.most_common(2)
-        clear = bool(top) and top[0][1] > 1 and (len(top) == 1 or top[0][1] > top[1][1])
+        if not top or top[0][1] == 1 or (len(top) == 2 and top[0][1] == top[1][1]):
+            return None
         # One that headline and lead keep silent of is the matter only where it is told of most, and alone;
         # that of an act, where something identifies it: what its first lines refer to is background.
         alone = _identified(bench, top[0][0]) if own else len(shared) == 1 and top[0][0] in shared
-        return bench.entities[top[0][0]] if clear and alone else None
+        return bench.entities[top[0][0]] if alone else None
     alike = [k for k in leading if classes[k] in SHARED] or list(leading)
     best = max(alike, key=lambda k: (weights[k], k))
     return bench.entities[_next_phase(bench, classes, best, shared)]

@@ -339,6 +339,13 @@ def test_a_body_that_heads_a_list_is_charged_with_every_item(told_text):
     assert facts.objects("deadline") == {"2023-07/2023-09"}
 
 
+def test_an_act_that_names_no_undertaking_is_read(told_text):
+    lines = PLAN.replace("KẾ HOẠCH\n", "CHỈ THỊ\n").replace("/KH-UBND", "/CT-UBND").splitlines(keepends=True)
+    kept = [line for line in lines if "Chương trình" not in line and "Quyết định" not in line]
+    facts = told_text("".join(kept).replace("ban hành kế hoạch", "yêu cầu"))
+    assert "Ủy ban nhân dân tỉnh Bắc Ninh" in facts.objects("issuedBy")
+
+
 def test_a_number_in_the_text_makes_no_letterhead(told):
     facts = told("Ủy ban nhân dân tỉnh Bắc Ninh ban hành Kế hoạch số 77/KH-UBND ngày 03/4/2023.")
     assert not any(s.rule == "letterhead" for s in facts.record.statements)
