@@ -42,6 +42,10 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
         if item.verb("receive") and (first := _receiving(items, at)) is not None:
             _attend(bench, view, happening, *first)
             return
+        if item.norm == "followed" and any(i.tag == "EVENT" for i in items[at + 1 : at + 3]):
+            # "followed the event online"
+            _attend(bench, view, happening, subject_start(items, at), at)
+            return
         if not item.verb("attend"):
             continue
         if mood(items, at) in {"denied", "planned"}:

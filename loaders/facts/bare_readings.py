@@ -24,6 +24,8 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
     if title.head in _ANY and not title.words:
         fitting = [h for h in found if not h.planned]
     fitting = [h for h in fitting if not (h.edition and h.term) and (title.head in _ANY or _refers(title, h))]
+    if is_awaited(occurrence) and any(h.planned for h in fitting):
+        fitting = [h for h in fitting if h.planned]
     told = [(o.title.start, h) for h in fitting for o in h.occurrences if o.title.start < title.start]
     told += [(s.evidence.start, h) for h in fitting for s in h.signings if s.evidence.start < title.start]
     main = [
@@ -44,6 +46,15 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
         found.append(Happening(title.cls, [occurrence]))
 
 
+def is_awaited(occurrence: Occurrence) -> bool:
+    """Whether the words beside a reading tell it as still to come: ``lễ ký dự kiến vào …``."""
+    flat, title = occurrence.view.flat, occurrence.title
+    near = [*flat[max(0, title.first - 3) : title.first], *flat[title.last : title.last + 4]]
+    return any(i.tag == "FUTURE" or i.norm in PUT_OFF or i.norm in _HOPED for i in near)
+
+
+#: Verbs of those who still wait for something.
+_HOPED = frozenset({"kỳ", "vọng", "mong", "muốn", "dự", "kiến", "dự kiến", "expected", "hope", "hoped"})
 #: Classes of which an unnamed reading may be an event of its own.
 _UNNAMED = frozenset({"WorkingSession", "Conference", "Visit", "Event", "SigningCeremony"})
 #: Words that say that an event did not take place when it was to.
@@ -63,8 +74,14 @@ def _tells(occurrence: Occurrence) -> bool:
     if title.cls == "Event" and len(title.words) < 2:
         return False
     if title.cls == "SigningCeremony" and not any(i.norm in PUT_OFF for i in _clause(occurrence)):
-        # Of one that took place what was signed is told; what was put off may have no name.
-        return False
+        # Of one that took place what was signed is told; what was put off may have no name, nor has one of
+        # several papers that a body holds with many others.
+        return (
+            bool(title.words)
+            and any(i.verb("organise", "host") for i in before)
+            and any(i.tag == "ORG" for i in flat[: title.first])
+            and any(_is_time(i) for i in _clause(occurrence))
+        )
     if title.parties or title.between or title.owners or any(i.tag == "BETWEEN" for i in after[:1]):
         return True
     if title.capital and title.words:

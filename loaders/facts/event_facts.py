@@ -72,7 +72,7 @@ def _state_signing_event(bench: Workbench, happening: Happening) -> None:
         bench.state(
             entity, "status", status(code), evidence, "signing-told" if done else "signing-to-come", 0.92
         )
-        if signing.when is not None:
+        if signing.when is not None and (done or not happening.occurrences):
             place_time(bench, entity, signing.when, evidence, held=bool(done))
         if signing.place is not None:
             place = bench.meaning(signing.place)
@@ -166,7 +166,9 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
         told.append("planned")
     state_chaired_by(bench, view, at, entity, told)
     if told:
-        settle(bench, view, first, last, at, happening, told)
+        # Where those come from who attend is not where it was held.
+        apart = verb is not None and verb.role == "attend"
+        settle(bench, view, first, last, at, happening, told, placed=not apart)
     elif at <= 1 and items[0].tag == "AT" and happening.when is None:
         happening.held = True
     _topics(bench, view, at, entity)
@@ -179,13 +181,15 @@ def _adjacent(items: Sequence[Item], verb_at: int, at: int) -> bool:
 def _predicate_after(items: Sequence[Item], at: int) -> int | None:
     """The verb after an event that is its subject: ``được tổ chức``, ``diễn ra``, ``đã tập trung …``."""
     past = False
-    for k in range(at + 1, min(len(items), at + _AFTER_EVENT)):
+    for k in range(at + 1, min(len(items), at + 2 * _AFTER_EVENT)):
         item = items[k]
+        if k >= at + _AFTER_EVENT and not _told_after(items, k):
+            return None
         if item.verb("happen") or (
             item.verb("organise") and (items[k - 1].tag == "PASSIVE" or _circumstance(items, k + 1))
         ):
             return k
-        if item.tag == "," and k + 1 < len(items) and items[k + 1].verb("happen"):
+        if item.tag == "," and _told_after(items, k + 1):
             continue
         past = past or item.tag == "PAST"
         if past and item.tag == "V":
@@ -193,6 +197,16 @@ def _predicate_after(items: Sequence[Item], at: int) -> int | None:
         if item.tag in {",", ";", ":", "ORG", "PERSON", "EVENT"}:
             return None
     return None
+
+
+def _told_after(items: Sequence[Item], first: int) -> bool:
+    """``Hội nghị X, bàn việc của giai đoạn Y, họp ngày Z``: the verb follows a part of the title."""
+    for item in items[first : first + _AFTER_EVENT]:
+        if item.verb("happen"):
+            return True
+        if item.tag in {"ORG", "PERSON", "EVENT", "PAST", "STOP"}:
+            return False
+    return False
 
 
 def _spoken_at(items: Sequence[Item], at: int) -> bool:

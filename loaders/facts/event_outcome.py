@@ -53,12 +53,16 @@ def _place_of_filing(bench: Workbench, happening: Happening) -> None:
         return
     if any(i.tag in {"V", "EVENT", "PROG", "PERSON"} for i in items[:dash]):
         return
+    if _REMOTE.intersection(i.norm for v in views if v.index <= _LEAD for i in v.items):
+        return
     place = bench.meaning(items[0])
     if place is not None:
         span = bench.span(view.unit.start, view.unit.end)
         bench.state(entity, "heldAt", place, span, "place-of-filing", 0.72)
 
 
+#: What is held so has no place.
+_REMOTE = frozenset({"virtual", "online", "trực tuyến", "teleconference", "videoconference"})
 #: The last unit that may be the opening one: headline, then lead.
 _LEAD = 2
 

@@ -12,6 +12,10 @@ from loaders.facts.syntax import mood, persons_before, subjects
 from loaders.facts.workbench import View, Workbench
 
 _ORG = frozenset({"ORG"})
+#: Events in which those who hold them take part.
+_OF_ITS_HOLDERS = frozenset({"WorkingSession", "SigningCeremony"})
+#: How far before the verb those may be told with whom a body holds an event.
+_LONG = 30
 
 
 #: Words between a ceremony and the list of those who chair it.
@@ -24,7 +28,7 @@ def state_organisers(
     items = view.items
     found = subjects(items, verb_at, _ORG)
     if not found:
-        found = _assignee(items, verb_at)
+        found = _assignee(items, verb_at) or _coordinator(items, verb_at)
     first = verb_at
     if how == "denied":
         return first
@@ -50,7 +54,7 @@ def state_organisers(
                 bench.state(
                     entity, "hasHost", party, evidence, "host-of-edition", 0.85, qualifiers=role("host")
                 )
-            if happening.cls == "WorkingSession":
+            if happening.cls in _OF_ITS_HOLDERS:
                 bench.state(
                     entity,
                     "hasAttendee",
@@ -72,6 +76,16 @@ def _assignee(items: Sequence[Item], verb_at: int) -> list[Item]:
             before -= 1
         if before >= 0 and items[before].verb("assign", "recommend"):
             return [items[back]]
+    return []
+
+
+def _coordinator(items: Sequence[Item], verb_at: int) -> list[Item]:
+    """``A phối hợp với các công ty … tổ chức``: A holds it, whoever the others are."""
+    for k in range(verb_at - 1, max(0, verb_at - _LONG), -1):
+        if items[k].verb("coordinate"):
+            return list(subjects(items, k, _ORG))
+        if items[k].tag in {";", ":", "PROG", "EVENT"} or items[k].tag == "V":
+            return []
     return []
 
 

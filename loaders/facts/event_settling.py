@@ -17,9 +17,17 @@ _OPENING = 6
 
 
 def settle(
-    bench: Workbench, view: View, first: int, last: int, at: int, happening: Happening, told: list[str]
+    bench: Workbench,
+    view: View,
+    first: int,
+    last: int,
+    at: int,
+    happening: Happening,
+    told: list[str],
+    *,
+    placed: bool = True,
 ) -> None:
-    """Time, place and status of an event whose holding this unit tells."""
+    """Time, place (unless ``placed`` is false) and status of an event whose holding this unit tells."""
     entity = happening.entity
     assert entity is not None
     if "denied" in told:
@@ -55,7 +63,7 @@ def settle(
         happening.when = when
         evidence = bench.span(when.start, when.end) if not view.unit else _covering(bench, view, when, at)
         place_time(bench, entity, when, evidence, held=held)
-    if where is not None:
+    if where is not None and placed:
         place = bench.meaning(where)
         if place is not None:
             bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
@@ -84,7 +92,7 @@ def _circumstances(
     given = [w for w in times(clause, bench.spent_dates, stretches=True) if not _numbers(clause, w)]
     start = view.items[at].start
     before = [w for w in given if w.start < start and _shared(clause, w, start)]
-    after = [w for w in given if w.start > start]
+    after = [w for w in given if w.start > start and not _bracketed(clause, w)]
     if planned:
         when = after[0] if after else (before[-1] if before else None)
     else:
@@ -101,6 +109,16 @@ def _numbers(clause: Sequence[Item], when: When) -> bool:
     """``No. 04/2015``: what looks like a month is the number of a document."""
     at = next(k for k, i in enumerate(clause) if i.start == when.start)
     return any(i.tag == "NUMBERED" for i in clause[max(0, at - 2) : at])
+
+
+def _bracketed(clause: Sequence[Item], when: When) -> bool:
+    """``dịp kỷ niệm 50 năm (21/9/1973)``: what a parenthesis adds is not the time of the event."""
+    depth = 0
+    for item in clause:
+        if item.start >= when.start:
+            break
+        depth += (item.tag == "(") - (item.tag == ")")
+    return depth > 0
 
 
 def _shared(clause: Sequence[Item], when: When, start: int) -> bool:

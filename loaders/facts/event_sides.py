@@ -13,6 +13,8 @@ from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
 
 _SESSIONS = frozenset({"WorkingSession", "Visit"})
+#: Events that somebody holds with somebody.
+_PARTNERED = _SESSIONS | {"SigningCeremony"}
 #: Words that make a session something that its subject had.
 _HAD = frozenset({"có", "had", "held", "dành", "tiến hành", "hold", "paid"})
 #: What may stand between them and the session: ``có thêm một buổi làm việc``, ``had a brief meeting``.
@@ -42,7 +44,7 @@ def read_sides(bench: Workbench, view: View, at: int, entity: LocalEntity) -> in
     if (title.cls in _SESSIONS or title.between) and parties:
         first = at if first is None else first
         _attend(bench, view, at, entity, parties)
-    partner = _partner(items, at) if title.cls in _SESSIONS else None
+    partner = _partner(items, at) if title.cls in _PARTNERED else None
     if partner is not None:
         found = [e for i, _ in members(bench, items, partner, _end(items, partner)) for e in bench.parties(i)]
         if found:
@@ -92,7 +94,10 @@ def _partner(items: Sequence[Item], at: int) -> int | None:
     while k < len(items) and (items[k].tag in {",", "AND"} or items[k].verb("meet")):
         k += 1
     if k < len(items) and items[k].tag in {"BETWEEN", "WITH"} and (k == at + 1 or items[k].tag == "WITH"):
-        return k + 1
+        end = _end(items, k + 1)
+        listed = end < len(items) and items[end].tag == ":" and not any(i.tag == "ORG" for i in items[k:end])
+        # "với các trường: A, B": the partners follow.
+        return end + 1 if listed else k + 1
     title = items[at].title
     addressed = title is not None and title.words[-1:] and title.words[-1] in HONORIFICS
     return k if addressed and k == at + 1 and k < len(items) and items[k].tag == "PERSON" else None

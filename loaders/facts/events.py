@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import LocalEntity
 from graph.terms import Literal
-from loaders.facts.bare_readings import is_other, place_bare_reading
+from loaders.facts.bare_readings import is_awaited, is_other, place_bare_reading
 from loaders.facts.event_words import extent
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_reading
 from loaders.facts.signing import Signing
-from loaders.facts.signing_events import add_signing, is_event, speak_verb
+from loaders.facts.signing_events import add_signing, hosted, is_event, speak_verb
 from loaders.facts.title import Title
 from loaders.facts.workbench import PREF_LABEL, Workbench, integer
 
@@ -24,8 +24,11 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     they can only mean."""
     found: list[Happening] = []
     ceremonial = _ceremonial(bench)
-    for signing in tellings:
-        if is_event(bench, signing, ceremonial=ceremonial):
+    awaited = _awaited(bench)
+    told = [s for s in tellings if is_event(bench, s, ceremonial=ceremonial, awaited=awaited)]
+    hosts = hosted(told)
+    for signing in told:
+        if signing.target.key not in hosts or signing.ceremony is not None:
             add_signing(signing, found)
     readings = sorted(_occurrences(bench), key=lambda o: o.title.start)
     told_first = sorted(
@@ -34,6 +37,11 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     for occurrence in told_first:
         if _named(occurrence.title, bench):
             place_reading(occurrence, found, bench)
+    for signing in told:
+        title = hosts.get(signing.target.key)
+        for happening in found:
+            if signing.ceremony is None and any(o.title is title for o in happening.occurrences):
+                happening.signings.append(signing)
     found.sort(
         key=lambda h: min([o.title.start for o in h.occurrences] + [s.evidence.start for s in h.signings])
     )
@@ -44,6 +52,10 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
             and not is_other(occurrence)
         ):
             place_bare_reading(occurrence, found)
+    for happening in found:
+        if happening.planned and not happening.held and happening.occurrences and happening.signings:
+            # When it is to be, the words for it say; the verb told when it was meant to be.
+            happening.when = None
     return found
 
 
@@ -130,6 +142,18 @@ def _ceremonial(bench: Workbench) -> bool:
         o.title.cls == "SigningCeremony" or o.title.head == "buổi lễ"
         for o in _occurrences(bench)
         if not _named(o.title, bench) and not o.title.determiner
+    )
+
+
+def _awaited(bench: Workbench) -> int:
+    """Where the text speaks of a signing to come by its noun alone (``lễ ký dự kiến vào …``); else -1."""
+    return max(
+        (
+            o.title.start
+            for o in _occurrences(bench)
+            if o.title.cls == "SigningCeremony" and not _named(o.title, bench) and is_awaited(o)
+        ),
+        default=-1,
     )
 
 

@@ -86,6 +86,23 @@ def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
             assert event.entity is not None
             _state(bench, event.entity, meeting)
 
+    _call_again(bench, [h for h, _ in made])
+
+
+def _call_again(bench: Workbench, made: Sequence[Happening]) -> None:
+    """``the meeting``, ``buổi làm việc``: the one session that a verb told."""
+    sessions = list({id(h): h for h in made if h.cls == "WorkingSession"}.values())
+    if len(sessions) != 1 or sessions[0].entity is None:
+        return
+    for view in bench.views:
+        for item in view.items:
+            title = item.title
+            if item.tag != "EVENT" or title is None or title.cls != "WorkingSession" or title.words:
+                continue
+            if not title.determiner and not title.parties and bench.meaning(item) is None:
+                bench.meanings[(item.start, item.end)] = sessions[0].entity
+                bench.speak(item.start, item.end, "event", sessions[0].entity, "anaphor")
+
 
 def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     items = view.items
@@ -146,7 +163,8 @@ def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) 
     kinds = _TOLD_BY.get(meeting.verb.role, _SESSIONS)
     fitting = []
     for happening in happenings:
-        if happening.entity is None or happening.cls not in kinds or happening.planned:
+        bare = meeting.verb.role == "meet" and meeting.when is not None and _unnamed_conference(happening)
+        if happening.entity is None or (happening.cls not in kinds and not bare) or happening.planned:
             continue
         if not _same_day(happening.when, meeting.when):
             continue
@@ -160,6 +178,15 @@ def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) 
         if readings and (not there or there & meeting.actors):
             fitting.append(happening)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _unnamed_conference(happening: Happening) -> bool:
+    """``hội nghị`` alone: what a sentence told before it by its verb."""
+    readings = happening.occurrences
+    return happening.cls == "Conference" and all(
+        not o.title.words and not o.title.inner and not o.title.parties and o.title.last == o.title.first + 1
+        for o in readings
+    )
 
 
 def _new(bench: Workbench, meeting: Meeting, cls: str) -> LocalEntity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from graph.edtf import bounds
@@ -11,8 +12,10 @@ from loaders.facts.happenings import Happening
 from loaders.facts.signing import Signing
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When
+from loaders.facts.title import Title
 from loaders.facts.workbench import Workbench
 
+_HOLD = "tổ chức "
 _YEAR = 4
 _MONTH = 7
 #: Days within which a signing is news.
@@ -23,11 +26,12 @@ _BASIS = frozenset({"căn", "căn cứ", "theo", "pursuant"})
 _FIRST = 4
 
 
-def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
+def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool, awaited: int = -1) -> bool:
     """Whether a telling tells an event: a signing between parties with a time or a ceremony.
 
     An act that one body signs is issued. A signing long past says how old the agreement is; it is no
-    occasion that the text tells of, and the agreement keeps its day and its signatories.
+    occasion that the text tells of, and the agreement keeps its day and its signatories. ``awaited``: where
+    the text speaks of a ceremony to come without saying which.
     """
     if not signing.eventful or signing.mood not in {"done", "planned"}:
         return False
@@ -35,6 +39,8 @@ def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool) -> bool:
         return True
     if signing.target.kind == "official":
         return False
+    if signing.mood == "planned" and awaited > signing.evidence.start:
+        return True
     if signing.mood == "planned" and not _organised(signing):
         # "dự kiến ký vào tháng 12" plans an agreement; only a noun, or its holding, tells an occasion.
         return False
@@ -58,7 +64,7 @@ def _organised(signing: Signing) -> bool:
     at = next((k for k, i in enumerate(items) if i.verb("sign") and _within(i, signing)), None)
     if at is None:
         return False
-    held = items[at].norm.startswith("tổ chức") or (at > 0 and items[at - 1].verb("organise"))
+    held = items[at].norm.startswith(_HOLD) or (at > 0 and items[at - 1].verb("organise"))
     noun = at > 0 and items[at - 1].norm in {"việc", "lễ", "buổi", "the"}
     return held or (noun and any(i.verb("happen", "organise") for i in items[at + 1 :]))
 
@@ -76,6 +82,28 @@ def _is_news(bench: Workbench, signing: Signing, when: When) -> bool:
     if not published:
         return signing.view.unit.zone in {"title", "lead"} or signing.view.index < _FIRST
     return date.fromisoformat(published) - date.fromisoformat(latest) <= timedelta(days=_RECENT)
+
+
+def hosted(tellings: Sequence[Signing]) -> dict[str, Title]:
+    """Keys of what was signed in the course of another event, with the title of that event:
+    ``hội nghị tổng kết X và ký kết Y``.
+    """
+    found: dict[str, Title] = {}
+    for signing in tellings:
+        items = signing.view.items
+        at = next((k for k, i in enumerate(items) if i.verb("sign") and _within(i, signing)), 0)
+        before = at - 1
+        while before > 0 and (items[before].tag in {"AND", ","} or items[before].norm in _MEANWHILE):
+            before -= 1
+        title = items[before].title if 0 <= before < at - 1 else None
+        aside = before > 0 and items[before - 1].tag in {"AT", "AFTER", "BEFORE"}
+        if title is not None and title.cls == "Conference" and not aside:
+            found[signing.target.key] = title
+    return found
+
+
+#: Words that join an act to the one before it, on the same occasion.
+_MEANWHILE = frozenset({"đồng thời", "kết hợp", "cũng", "as well as"})
 
 
 def add_signing(signing: Signing, found: list[Happening]) -> None:
@@ -99,10 +127,13 @@ def add_signing(signing: Signing, found: list[Happening]) -> None:
 
 
 def speak_verb(bench: Workbench, signing: Signing, entity: LocalEntity) -> None:
-    """The verb that tells a signing is a mention of its own within the clause."""
+    """The verb that tells a signing, with its auxiliary, is a mention of its own within the clause."""
     assert signing.words is not None
-    for item in signing.view.items:
+    items = signing.view.items
+    for at, item in enumerate(items):
         if item.verb("sign") and signing.words.start <= item.start and item.end < signing.words.end:
-            held = len("tổ chức ") if item.norm.startswith("tổ chức ") else 0
-            bench.speak(item.start + held, item.end, "event", entity, "anaphor")
+            start = items[at - 1].start if at and items[at - 1].tag in {"PAST", "FUTURE"} else item.start
+            if item.norm.startswith(_HOLD):
+                start = item.start + len(_HOLD)
+            bench.speak(start, item.end, "event", entity, "anaphor")
             return
