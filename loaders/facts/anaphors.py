@@ -56,6 +56,7 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
         u for u in fitting if not (reading.parties and u.parties) or set(reading.parties) <= set(u.parties)
     ]
     fitting = [u for u in fitting if _same_kind(reading, u)]
+    fitting = [u for u in fitting if not _replaced_by(reading, u)] or fitting
     said = set(title.words) & {"phối", "hợp", "tác"}
     worded = [u for u in fitting if said and any(said <= _words(r) for r in u.readings)]
     fitting = worded or fitting
@@ -98,6 +99,17 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
 def _words(reading: Reading) -> set[str]:
     """The words of a title with those of its head, which a number may have made one item."""
     return {*reading.title.words, *reading.title.head.lower().split()}
+
+
+def _replaced_by(reading: Reading, undertaking: Undertaking) -> bool:
+    """``Quy chế (này) thay cho Quy chế số N``: what it replaces is another one."""
+    flat = reading.view.flat
+    return any(
+        r.view.index == reading.view.index
+        and r.title.first >= reading.title.last
+        and any(i.verb("succeed") for i in flat[reading.title.last : r.title.first])
+        for r in undertaking.readings
+    )
 
 
 def _same_kind(reading: Reading, undertaking: Undertaking) -> bool:

@@ -190,6 +190,9 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
         return False
     if other.cooperation and any(_signed_apart(reading, r) for r in other.readings):
         return False
+    if _replaced(reading) and title.number != other.number:
+        # "… thay thế Quy chế số N": another one than that of which the text tells.
+        return False
     if title.number or other.number:
         return _same_number(reading, other)
     if title.until and other.until and title.until != other.until:
@@ -229,6 +232,13 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
     return title.cls in _COOPERATION and (
         bool(title.period and title.period == other.period) or not (title.period or other.period)
     )
+
+
+def _replaced(reading: Reading) -> bool:
+    """Whether the title is what something is said to replace."""
+    first = reading.title.first
+    before = reading.view.flat[max(0, first - 1) : first]
+    return any(i.verb("succeed") for i in before)
 
 
 def _as_it_began(title: Title, other: Undertaking) -> bool:

@@ -79,6 +79,7 @@ def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Ci
             continue
         if not _plausible(match, lexicon):
             continue
+        kind = _marked(match, kind, lexicon)
         found.append(_citation(match, begin, kind))
         # "Nghị quyết số 18-NQ/TW, 19-NQ/TW": the kind is said once.
         while (more := follow.match(text, at, end)) is not None and _plausible(more, lexicon):
@@ -115,6 +116,15 @@ def _bare(text: str, start: int, end: int, lexicon: Lexicon, found: list[Citatio
         if kind is not None and issued and all(b <= c.start or c.end <= a for c in found):
             out.append(_citation(match, a, kind))
     return out
+
+
+def _marked(match: re.Match[str], kind: DocumentType, lexicon: Lexicon) -> DocumentType:
+    """``Quy chế số N/QCPH-A-B``: the mark in the number may tell the kind more closely than the word."""
+    first = re.split(r"\s?[-/]\s?", match.group("c"))[0]
+    if first in kind.marks:
+        return kind
+    closer = (k for k in lexicon.document_types if first in k.marks and k.text.startswith(f"{kind.text} "))
+    return next(closer, kind)
 
 
 def _plausible(match: re.Match[str], lexicon: Lexicon) -> bool:

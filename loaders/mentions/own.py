@@ -26,6 +26,9 @@ from loaders.normalise import Normalised
 from loaders.text import Zone
 from loaders.tokens import Segment, tokenise
 
+#: Words of the head of a kind: ``Kế hoạch`` of ``Kế hoạch liên tịch``.
+_HEAD = 2
+
 
 def letterhead(normal: Normalised, zones: Sequence[Zone], lexicon: Lexicon) -> Letterhead | None:
     """The letterhead of a document whose zones say that it has one."""
@@ -100,10 +103,14 @@ def issuing(scene: Scene) -> list[Body]:
 
 def said_again(scene: Scene, kind: str) -> Iterator[tuple[int, int]]:
     """Token ranges of ``Kế hoạch này`` and the like."""
-    words = kind.lower().split()
+    kinds = [kind.lower().split()]
     segment = scene.segment
-    for i in range(len(segment.tokens) - len(words)):
-        if segment.low(i + len(words)) == "này" and all(
-            segment.low(i + n) == word for n, word in enumerate(words)
-        ):
-            yield i, i + len(words) + 1
+    if len(kinds[0]) > _HEAD:
+        # "Kế hoạch này" for a "Kế hoạch liên tịch" too
+        kinds.append(kinds[0][:_HEAD])
+    for words in kinds:
+        for i in range(len(segment.tokens) - len(words)):
+            if segment.low(i + len(words)) == "này" and all(
+                segment.low(i + n) == word for n, word in enumerate(words)
+            ):
+                yield i, i + len(words) + 1
