@@ -115,10 +115,22 @@ def test_a_file_that_vanishes_before_it_is_read(
     assert "2 loaded, 0 unchanged, 1 refused" in result.out
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(cli: Run, folder: Path) -> None:
-    (folder / "a-ky.txt").chmod(0)
-    cli("load", folder, *MEMORY).refused(2, "a-ky.txt", os.strerror(errno.EACCES))
+@pytest.mark.parametrize("trouble", [errno.EACCES, errno.EIO, errno.ESTALE])
+def test_a_file_that_cannot_be_read(
+    cli: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, trouble: int
+) -> None:
+    """The system's answer is made up: root may read everything, and a failing disk is not at hand."""
+    honest = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "a-ky.txt":
+            raise OSError(trouble, os.strerror(trouble), str(path))
+        return honest(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    result = cli("load", folder, *MEMORY)
+    result.refused(2, "a-ky.txt", os.strerror(trouble))
+    assert "2 loaded, 0 unchanged, 1 refused" in result.out
 
 
 def test_a_document_that_breaks_a_rule_is_refused_alone(
