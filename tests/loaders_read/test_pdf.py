@@ -69,8 +69,8 @@ def test_running_heads_and_page_numbers_are_furniture() -> None:
 
 
 def lettered(lines: list[str]) -> bytes:
-    """One page whose font says by a ``ToUnicode`` map which letters its codes are (ISO 32000-1, 9.10.3), so that
-    no font file with Vietnamese letters is needed."""
+    """One page whose font says by a ``ToUnicode`` map which letters its codes are (ISO 32000-1, 9.10.3): no
+    font file with Vietnamese letters is needed."""
     codes = {letter: 0x21 + n for n, letter in enumerate(sorted(set("".join(lines))))}
     shown = (bytes(codes[letter] for letter in line).hex() for line in lines)
     page = "".join(f"BT /F 11 Tf 50 {800 - 18 * n} Td <{code}> Tj ET\n" for n, code in enumerate(shown))
