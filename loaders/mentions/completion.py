@@ -5,16 +5,59 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graph.model import LocalEntity
     from loaders.mentions.discourse import Discourse
 
 
 def complete(discourse: Discourse) -> None:
     """Complete the bodies of the discourse in place; their spans and ``data["completed"]`` say so."""
     _complete_units(discourse)
+    _complete_companies(discourse)
 
 
 #: Heads of bodies that units are named with alone.
-_HEADS = ("Bộ", "Trung ương Hội", "Đài", "Hội", "Viện", "Sở", "Tổng cục")
+_HEADS = ("Bộ", "Trung ương Hội", "Tỉnh Hội", "Tỉnh hội", "Thành Hội")
+_HEADS += ("Đài", "Hội", "Viện", "Sở", "Tổng cục")
+#: What follows the name of an association that is not the national one.
+_AREAS = (" tỉnh ", " thành phố ", " huyện ", " quận ", " xã ", " phường ", " Việt Nam")
+
+
+def central_body(discourse: Discourse, head: str) -> LocalEntity | None:
+    """Who ``Trung ương Hội`` means: the one national association named, or that of the one local one."""
+    own = head.removeprefix("Trung ương ")
+    named = [e for bodies in discourse.bodies for _, e in bodies if e.name.startswith((f"{own} ", head))]
+    central = {e.key: e for e in named if e.name.endswith(" Việt Nam") or e.name.startswith(head)}
+    if central:
+        return next(iter(central.values())) if len(central) == 1 else None
+    stems = {name for e in named for a in _AREAS if (name := e.name.partition(a)[0]) != e.name}
+    entries = [found for stem in sorted(stems) if (found := discourse.registry.lookup(f"{stem} Việt Nam"))]
+    if len(stems) != 1 or not entries:
+        return None
+    return discourse.entities.named(entries[0][0].name, entries[0][0].type)
+
+
+def _complete_companies(discourse: Discourse) -> None:
+    """``Công ty Mang Yang`` for the one company of the document whose longer name ends so."""
+    companies = {
+        e.key: (b, e) for items in discourse.bodies for b, e in items if b.type == "Enterprise" and b.head
+    }
+    for items in discourse.bodies:
+        for index, (body, entity) in enumerate(items):
+            if body.type != "Enterprise" or body.iris or body.head is None:
+                continue
+            first, _, tail = body.name.partition(" ty ")
+            if first not in ("Công", "Tổng công") or not tail or not tail[:1].isupper():
+                continue
+            longer = [
+                other
+                for other, known in companies.values()
+                if known.key != entity.key
+                and known.name.startswith(f"{first} ty ")
+                and known.name.lower().endswith(f" {tail.lower()}")
+            ]
+            if len(longer) == 1:
+                body.name, body.form, body.iris = longer[0].name, "variant", longer[0].iris
+                items[index] = (body, discourse.entities.body(body))
 
 
 def _complete_units(discourse: Discourse) -> None:

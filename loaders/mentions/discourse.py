@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import LocalEntity
-from loaders.mentions.completion import complete
+from loaders.mentions.completion import central_body, complete
 from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.entities import Entities
 from loaders.mentions.scope import Scopes
@@ -183,8 +183,16 @@ class Discourse:
 
     def single(self, at: int, i: int, head: str) -> LocalEntity | None:
         """Who a head noun alone at token ``i`` means: the last of that head before it, or the only one."""
+        if head.startswith("Trung ương "):
+            central = central_body(self, head)
+            if central is not None:
+                return central
         here = [(b, e) for b, e in self.bodies[at] if _fits(e, head)]
         before = {e.key: e for b, e in here if b.end <= i}
+        own = [e for e in self.issuers if e.name.startswith("Hội ")]
+        if head == "Hội" and len(own) == 1 and len(self.issuers) == 1:
+            # An association that reports calls itself so, whatever other one it has just named.
+            return own[0]
         if len(before) == 1:
             return next(iter(before.values()))
         issuer = next((e for e in self.issuers if _fits(e, head)), None) if len(self.issuers) == 1 else None
@@ -311,6 +319,9 @@ def _fits(entity: LocalEntity, head: str) -> bool:
         return entity.name.startswith(("Tỉnh ", "Thành phố ", "Ủy ban nhân dân "))
     if head == "country":
         return False
+    if head.lower() in ("tỉnh hội", "thành hội"):
+        area = " tỉnh " if head.lower() == "tỉnh hội" else " thành phố "
+        return entity.name.startswith("Hội ") and area in entity.name
     head = head.removeprefix("Trung ương ")
     if head == "Trường":
         return entity.name.startswith(("Trường ", "Đại học ", "Học viện "))

@@ -19,8 +19,8 @@ from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.headlines import find_familiar_bodies
 from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
-from loaders.mentions.organizations import find_bodies
 from loaders.mentions.named_lists import find_named_lists
+from loaders.mentions.organizations import find_bodies
 from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
 from loaders.mentions.parts import link_parts, owner_in_name
 from loaders.mentions.people import find_people
