@@ -60,15 +60,17 @@ _LINE: Final = re.compile(
     re.IGNORECASE,
 )
 
-#: What pages print on the line of the date: a tag of the source before it, counters and buttons after it.
+#: What pages print on the line of the date: a tag of the source before it.
 _SOURCE: Final = re.compile(r"\(?[A-ZĐ]{2,10}(?:[&.-][A-ZĐ]{1,6})*\)?\s*[-–]\s+(?=\S)")
 #: A column of the site before the clock or the weekday: ``Tin hoạt động - 09:40, Thứ tư …``.
 _COLUMN: Final = re.compile(
     rf"[^\W\d][^\d:|–-]{{2,40}}\s[-–|]\s(?=\d{{1,2}}[:h]\d\d|{_WEEKDAY}\W)", re.IGNORECASE
 )
+#: Counters, buttons and a column after it.
 _BESIDE: Final = re.compile(
     r"\s*[-–|•·]\s*(?:(?:số\s+)?(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b|lượt\b|cỡ\s+chữ|font|nghe\b|in\s+(?:trang|bài)"
-    r"|chia\s+sẻ|views?\b|\d+\s+(?:lượt|views?)|gửi\s+email|print\b|share\b|bình\s+luận|comments?\b).*",
+    r"|chia\s+sẻ|views?\b|\d+\s+(?:lượt|views?)|gửi\s+email|print\b|share\b|bình\s+luận|comments?\b).*"
+    r"|\s+A\s?[-+](?:\s|A|[-+])*$|\s\|\s[^\W\d][^\d|]{2,40}$",
     re.IGNORECASE,
 )
 

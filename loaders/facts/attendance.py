@@ -48,7 +48,8 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
             return
         if not item.verb("attend"):
             continue
-        if mood(items, at) in {"denied", "planned"}:
+        if mood(items, at) in {"denied", "planned"} or any(i.norm == "mời" for i in items[:at]):
+            # Who is invited is not yet there.
             return
         if at + 1 < len(items) and items[at + 1].tag == "BY":
             _attend(bench, view, happening, at + 2, len(items))

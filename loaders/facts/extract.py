@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity, SourceDocument
 from loaders.facts import (
+    agreement_tables,
     anaphors,
     attached,
     bases,
@@ -15,8 +16,10 @@ from loaders.facts import (
     cooperation,
     drafters,
     event_facts,
+    event_fields,
     event_outcome,
     event_roles,
+    event_speakers,
     event_subjects,
     event_words,
     events,
@@ -83,6 +86,7 @@ def state_facts(
     officials.state_officials(bench, set(ontology.classes))
     own_document.state_own_document(bench, list(zones), set(ontology.classes))
     officials.state_coded_issuers(bench)
+    agreement_tables.state_agreement_tables(bench)
     for telling in tellings:
         signing_facts.state_signing(bench, telling)
     sides.state_listed_parties(bench)
@@ -93,9 +97,11 @@ def state_facts(
     reviews.state_reviews(bench, happenings)
     joint_signings.state_joint_signings(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
+    event_fields.state_fields(bench, happenings)
     openings.state_openings(bench, happenings)
     event_outcome.settle_outcomes(bench, happenings)
     event_subjects.state_subjects(bench, happenings)
+    event_speakers.state_speakers(bench, happenings)
     event_words.settle_forms(bench, happenings)
     events.state_editions(bench, happenings)
     programme_facts.state_programme_facts(bench, found, tellings)

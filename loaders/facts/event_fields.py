@@ -1,0 +1,143 @@
+"""Named fields of an event to come (``Thời gian: …``, ``Địa điểm: …``, ``Thành phần: …``), of an invitation
+or of the plan of a conference, and those to whom an invitation is addressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.model import LocalEntity
+from loaders.facts.event_times import passed, place_time, role
+from loaders.facts.happenings import Happening
+from loaders.facts.stream import Item
+from loaders.facts.syntax import times
+from loaders.facts.workbench import View, Workbench, status
+
+_WHEN = frozenset({"thời gian", "thời gian tổ chức", "thời gian họp", "time", "date", "date and time"})
+_WHERE = frozenset({"địa điểm", "địa điểm tổ chức", "địa điểm họp", "venue", "place", "location"})
+_WHO = frozenset(
+    {"thành phần", "thành phần tham dự", "thành phần mời", "thành phần dự họp", "đại biểu", "participants"}
+)
+_TO = frozenset({"kính gửi", "to"})
+_INVITING = frozenset({"mời", "invite", "invites", "invited"})
+#: Longest label, in items, and longest name of a room or hall.
+_LABEL, _NAME = 5, 12
+
+
+def state_fields(bench: Workbench, happenings: Sequence[Happening]) -> None:
+    """State time, place and those expected of the one event that an invitation or a plan is about."""
+    inviting = next((v for v in bench.views if _invites(v)), None)
+    happening = _subject(bench, happenings, inviting)
+    labelled = {label for view in bench.views for label in [_label(view.items)] if label & (_WHEN | _WHERE)}
+    if happening is None or happening.entity is None or not (inviting is not None or len(labelled) > 1):
+        return
+    event = happening.entity
+    section: frozenset[str] = frozenset()
+    for view in bench.views:
+        label = _label(view.items)
+        after = _after_label(view.items)
+        if label & _WHEN:
+            _when(bench, view, after, happening, event)
+        elif label & _WHERE:
+            _where(bench, view, after, event)
+        if label:
+            section = label
+        elif view.unit.kind != "item":
+            section = frozenset()
+        expected = section & _WHO or (inviting is not None and section & _TO)
+        if expected:
+            for party in _named(bench, view.items[after:]):
+                _expect(bench, view, event, party)
+    if inviting is not None and not happening.held:
+        happening.planned = True
+        span = bench.span(inviting.unit.start, inviting.unit.end)
+        known = [s for s in bench.statements if s.subject == event.ref and s.predicate.endswith("#status")]
+        if not known:
+            bench.state(event, "status", status("planned"), span, "invited-to", 0.9)
+        at = next(k for k, i in enumerate(inviting.items) if i.norm.split()[-1] in _INVITING)
+        host = next((i for i in reversed(inviting.items[:at]) if i.tag == "ORG"), None)
+        for party in bench.parties(host) if host is not None else ():
+            bench.state(event, "hasOrganizer", party, span, "invites-to", 0.85, qualifiers=role("organizer"))
+
+
+def _invites(view: View) -> bool:
+    """``X trân trọng kính mời … dự hội nghị``: no report of who was invited."""
+    words = [i.norm.split()[-1] for i in view.items if i.norm]
+    return (
+        any(w in _INVITING for w in words)
+        and any(w in {"kính", "trân", "cordially", "pleased", "kính mời"} or "kính mời" in w for w in words)
+        and not any(
+            i.tag in {"PAST", "PASSIVE"} and k + 1 < len(words) and words[k + 1] in _INVITING
+            for k, i in enumerate(view.items)
+        )
+    )
+
+
+def _subject(bench: Workbench, happenings: Sequence[Happening], inviting: View | None) -> Happening | None:
+    """The event of the title, else that of the unit that invites."""
+    for happening in happenings:
+        views = [o.view for o in happening.occurrences]
+        if any(v.unit.zone == "title" or v is inviting for v in views):
+            return happening
+    return None
+
+
+def _label(items: Sequence[Item]) -> frozenset[str]:
+    """The words before a colon that opens the unit, as a set of one; empty if there is none."""
+    colon = next((k for k, i in enumerate(items[: _LABEL + 1]) if i.tag == ":"), None)
+    if not colon:
+        return frozenset()
+    return frozenset({" ".join(i.norm for i in items[:colon])})
+
+
+def _after_label(items: Sequence[Item]) -> int:
+    return next((k + 1 for k, i in enumerate(items[: _LABEL + 1]) if i.tag == ":"), 0)
+
+
+def _when(bench: Workbench, view: View, first: int, happening: Happening, event: LocalEntity) -> None:
+    found = times(view.items[first:], bench.spent_dates, stretches=True)
+    if found and happening.when is None:
+        happening.when = found[0]
+        held = happening.held and passed(bench, found[0])
+        place_time(bench, event, found[0], bench.span(view.unit.start, view.unit.end), held=held)
+
+
+def _where(bench: Workbench, view: View, first: int, event: LocalEntity) -> None:
+    items = view.items[first:]
+    end = next((k for k, i in enumerate(items) if i.tag in {"PLACE", ".", ";", "("} or k > _NAME), len(items))
+    while end and items[end - 1].tag in {",", "AT", "-"}:
+        end -= 1
+    span = bench.span(view.unit.start, view.unit.end)
+    if end == 0:
+        place = bench.meaning(items[0]) if items and items[0].tag == "PLACE" else None
+    else:
+        words = bench.span(items[0].start, items[end - 1].end)
+        place = bench.entity("place", words.quote)
+        bench.type(place, "Venue", words, "place-in-field", 0.85)
+        bench.label(place, words.quote, words, preferred=True)
+        bench.speak(words.start, words.end, "place", place, "name")
+    if place is not None:
+        bench.state(event, "heldAt", place, span, "place-in-field", 0.9)
+
+
+def _named(bench: Workbench, items: Sequence[Item]) -> Iterator[LocalEntity]:
+    for k, item in enumerate(items):
+        if item.tag in {"V", "("}:
+            return
+        if item.tag in {"ORG", "PERSON"} and (
+            k == 0 or items[k - 1].tag in {",", "AND", "REPRESENT", "OF", ";"}
+        ):
+            yield from bench.parties(item)
+
+
+def _expect(bench: Workbench, view: View, event: LocalEntity, party: LocalEntity) -> None:
+    bench.state(
+        event,
+        "hasAttendee",
+        party,
+        bench.span(view.unit.start, view.unit.end),
+        "invited-to",
+        0.85,
+        qualifiers=role("attendee"),
+        modality="planned",
+    )

@@ -1,0 +1,129 @@
+"""Those whom a text quotes of the event it tells: who spoke, presented or is in a photograph was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from graph.model import LocalEntity, Statement
+from loaders.facts.event_times import role
+from loaders.facts.happenings import Happening
+from loaders.facts.stream import Item
+from loaders.facts.syntax import mood, persons_before
+from loaders.facts.workbench import View, Workbench
+
+#: Units at the beginning, which tell the event a text is about.
+_FIRST = 5
+#: Words of saying that are no marks of thought.
+_SAYING = frozenset(
+    {"nói", "phát biểu", "trả lời", "told", "added", "nêu", "đề nghị", "cam kết", "trình bày"}
+)
+#: Words that open the names of those in a photograph.
+_FROM_LEFT = (("từ", "trái"), ("từ", "phải"), ("from", "left"))
+_POSTS = frozenset({"ORG"})
+
+
+def state_speakers(bench: Workbench, happenings: Sequence[Happening]) -> None:
+    """``hasAttendee`` for those who spoke at an event, and for those quoted in the report of the one event
+    that a text tells."""
+    known = {(s.subject, s.object) for s in bench.statements if s.predicate.endswith("#hasAttendee")}
+    spoke = [s for s in bench.statements if s.predicate.endswith("#hasSpeaker") and s.modality == "asserted"]
+    for statement in spoke:
+        event = bench.entities.get(getattr(statement.subject, "key", ""))
+        speaker = bench.entities.get(getattr(statement.object, "key", ""))
+        if event is not None and speaker is not None and (event.ref, speaker.ref) not in known:
+            known.add((event.ref, speaker.ref))
+            _state_spoke(bench, event, speaker, statement)
+    story = told_event(bench, happenings)
+    if story is None or story.entity is None:
+        return
+    started = False
+    for view in bench.views:
+        started = started or view in _views(story)
+        if not started:
+            continue
+        for item, stop in _quoted(view):
+            for speaker in bench.parties(item):
+                if (story.entity.ref, speaker.ref) in known:
+                    continue
+                known.add((story.entity.ref, speaker.ref))
+                bench.state(
+                    story.entity,
+                    "hasAttendee",
+                    speaker,
+                    bench.clause(view, next(k for k, i in enumerate(view.items) if i is item), stop + 1),
+                    "quoted-of-event",
+                    0.78,
+                    qualifiers=role("attendee"),
+                )
+
+
+def told_event(bench: Workbench, happenings: Sequence[Happening]) -> Happening | None:
+    """The one event that took place and that the opening of the text tells, if there is one only."""
+    opening = [
+        h
+        for h in happenings
+        if h.entity is not None and h.held and any(v.index < _FIRST for v in _views(h)) and h.cls != "Visit"
+    ]
+    if len(opening) == 1:
+        return opening[0]
+    days = {h.when.value for h in opening if h.when is not None}
+    meetings = [h for h in opening if h.cls in {"Conference", "WorkingSession"}]
+    return meetings[0] if len(days) == 1 and len(meetings) == 1 else None
+
+
+def _views(happening: Happening) -> list[View]:
+    return [
+        *(o.view for o in happening.occurrences),
+        *(s.view for s in happening.signings),
+        *happening.told,
+    ]
+
+
+def _state_spoke(bench: Workbench, event: LocalEntity, speaker: LocalEntity, told: Statement) -> None:
+    bench.state(
+        event,
+        "hasAttendee",
+        speaker,
+        told.evidence,
+        "spoke-at-event",
+        0.88,
+        qualifiers=role("attendee"),
+    )
+
+
+def _quoted(view: View) -> Iterator[tuple[Item, int]]:
+    """Persons of a unit who are quoted, with the index of the verb of saying or of themselves."""
+    items = view.items
+    if not items or view.unit.zone not in {"lead", "body", "caption"}:
+        return
+    norms = [i.norm for i in items[:8]]
+    if any(pair in pairwise(norms) for pair in _FROM_LEFT):
+        yield from ((i, k) for k, i in enumerate(items) if i.tag == "PERSON")
+        return
+    if _presents(items):
+        stop = next(
+            (k for k, i in enumerate(items) if i.tag in {"THOUGHT", ";", "DATE"} or i.norm == "nêu"),
+            len(items),
+        )
+        yield from ((i, k) for k, i in enumerate(items[:stop]) if i.tag == "PERSON")
+        return
+    at = next((k for k, i in enumerate(items) if i.tag == "THOUGHT" or i.norm in _SAYING), None)
+    if at is None or mood(items, at) in {"planned", "denied"}:
+        return
+    before = items[:at]
+    if any(i.tag in {"DATE", "EVENT", "PROG", "V", "NEG", ":"} and i.norm not in _SAYING for i in before):
+        return
+    if before and before[0].norm in {"theo", "according"}:
+        return
+    people = persons_before(items, at)
+    if len(people) == 1 and any(i.tag in _POSTS for i in before):
+        yield people[0], at
+
+
+def _presents(items: Sequence[Item]) -> bool:
+    """``Trình bày báo cáo chung, A và B …``, ``Người đọc báo cáo là A``: those who present follow."""
+    opening = " ".join(i.norm for i in items[:3])
+    reader = opening.startswith(("người đọc", "người trình bày"))
+    report = any(i.tag in {"REPORT", "REPORT_HEAD"} or i.verb("report") for i in items[:4])
+    return report and (reader or items[0].verb("present") or opening.startswith(("trình bày", "đọc báo cáo")))
