@@ -32,7 +32,14 @@ _UNIT_HEADS = (
     "center ",
 )
 #: Names of rules by how the text joins the part to the whole.
-_RULES = {"name": "name", "branch": "name", "definition": "definition", "apposition": "apposition"}
+_RULES = {
+    "section": "section",
+    "charge": "charge",
+    "name": "name",
+    "branch": "name",
+    "definition": "definition",
+    "apposition": "apposition",
+}
 _FALLBACK = {"organization": "Organization", "person": "Person", "place": "Location"}
 
 
@@ -87,13 +94,16 @@ def _state_wholes(
         beside = bench.mentions.within(mention.start, mention.end + 40, "organization")
         end = max([mention.end, *(m.end for m in beside if whole in m.entities)][:2])
         how = mention.data.get("part_of", "")
+        if how == "issuer":
+            # Taken from who issues the document, to tell units of one name apart: the text does not say it.
+            continue
         bench.state(
             entity,
             "unitOf",
             whole,
             bench.span(mention.start, end),
             f"part-by-{_RULES.get(how, 'words')}",
-            0.9,
+            0.8 if how in ("section", "charge") else 0.9,
         )
 
 
@@ -107,7 +117,7 @@ def _state_part(
 ) -> None:
     """``unitOf``, where a mention of the whole stands in or right beside one of the part."""
     whole = known.get(entity.parent)
-    if whole is None or not own:
+    if whole is None or not own or any(m.data.get("part_of") == "issuer" for m in own):
         return
     if whole.kind == "place":
         # A group of bodies of a region is no unit of it.

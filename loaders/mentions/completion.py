@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from graph.model import LocalEntity
@@ -16,8 +16,10 @@ def complete(discourse: Discourse) -> None:
 
 
 #: Heads of bodies that units are named with alone.
-_HEADS = ("Bộ", "Trung ương Hội", "Tỉnh Hội", "Tỉnh hội", "Thành Hội")
-_HEADS += ("Đài", "Hội", "Viện", "Sở", "Tổng cục")
+_HEADS: Final = (
+    *("Bộ", "Trung ương Hội", "Tỉnh Hội", "Tỉnh hội", "Thành Hội"),
+    *("Đài", "Hội", "Viện", "Sở", "Tổng cục"),
+)
 #: What follows the name of an association that is not the national one.
 _AREAS = (" tỉnh ", " thành phố ", " huyện ", " quận ", " xã ", " phường ", " Việt Nam")
 

@@ -22,6 +22,7 @@ from loaders.mentions.legal import Citation, find_citations, find_named
 from loaders.mentions.named_lists import find_named_lists
 from loaders.mentions.organizations import find_bodies
 from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
+from loaders.mentions.owners import find_owners
 from loaders.mentions.parts import link_parts, owner_in_name
 from loaders.mentions.people import find_people
 from loaders.mentions.places import find_places, place_mentions
@@ -69,6 +70,7 @@ class _Finder:
         lexicon: Lexicon,
     ) -> None:
         self.document = read.document
+        self.units = units
         self.registry, self.lexicon = registry, lexicon
         self.normal: Normalised = normalise(read.document.text)
         self.segments: list[Segment] = segments(self.normal, zones, units)
@@ -94,6 +96,8 @@ class _Finder:
         for scene in scenes:
             # "Vụ X (UBDT)": by the short forms of the document.
             link_parts(scene, self.registry)
+        starts = {self.normal.from_raw(u.start, u.end)[0]: u for u in self.units}
+        find_owners(scenes, starts)
         self.entities.learn_parents(body for scene in scenes for body in scene.bodies)
         discourse = Discourse(scenes, self.entities, self.registry, scopes)
         self.out += resolve_references(discourse, self.normal, self.document.text)

@@ -7,7 +7,7 @@ from ontology.registry import Registry
 
 _LINKS = frozenset({"thuộc", "của"})
 #: Classes that have units.
-_WHOLES = frozenset(
+WHOLES = frozenset(
     {
         "Ministry",
         "GovernmentAgency",
@@ -57,7 +57,7 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
         k += 3
     gap = [segment.low(i) for i in range(k, whole.start)]
     unit = part.head is not None and part.head.unit
-    higher = whole.type in _WHOLES and not (whole.head is not None and whole.head.unit)
+    higher = whole.type in WHOLES and not (whole.head is not None and whole.head.unit)
     higher = higher or (whole.type == "CommunistPartyBody" and bool(whole.iris))
     if gap in (["thuộc"], ["của"], ["trực", "thuộc"]):
         return "thuộc"
@@ -99,7 +99,7 @@ def _above(part: Body, whole: Body) -> bool:
     """Whether a body in brackets can be the whole of the one before them, and no other name of it."""
     if (
         part.type in ("Ministry", "Government", "ForeignState", "CommunistPartyBody")
-        or whole.type not in _WHOLES
+        or whole.type not in WHOLES
     ):
         return False
     if set(part.iris) & set(whole.iris) or whole.name.lower() in part.name.lower() or part.type == whole.type:
@@ -127,7 +127,7 @@ def owner_in_name(body: Body, registry: Registry) -> Body | None:
         if not words[at][:1].isupper() or area:
             continue
         entries = registry.lookup(" ".join(words[at:]))
-        known = entries and entries[0].type in _WHOLES and not _is_area(entries[0].name)
+        known = entries and entries[0].type in WHOLES and not _is_area(entries[0].name)
         if known:
             iris = tuple(e.iri for e in entries)
             return Body(body.start, body.end, entries[0].name, entries[0].type, "name", iris)
