@@ -17,6 +17,8 @@ _PAIR = 2
 _FEW = 3
 #: Confidence of parties after ``giữa``.
 _BETWEEN = 0.9
+#: Rules whose surer parties work with the others, which need not work with one another.
+_LOOSE = frozenset({"parties-in-title", "table-of-agreements"})
 #: How many words may stand between a verb and its partners.
 _ADVERBS = 4
 #: What two do together by working together; attending and visiting are none of it.
@@ -58,7 +60,7 @@ def state_partners(bench: Workbench) -> None:
     for key, told in sharing.items():
         parties = {s.object: bench.entities[getattr(s.object, "key", "")] for s in told}
         if _PAIR <= len(parties) <= _FEW and settled.get(key):
-            apart = {s.object for s in told if s.rule == "parties-in-title" and s.confidence < _BETWEEN}
+            apart = {s.object for s in told if s.rule in _LOOSE and s.confidence < _BETWEEN}
             _pair(bench, list(parties.values()), told[0].evidence, "share-an-undertaking", 0.85, apart=apart)
 
 

@@ -203,9 +203,9 @@ def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: Local
     span = bench.span(items[at].start, item.end)
     if item.tag == "ORG":
         issuers, after = parse_parties(items, follower)
-        if len(issuers) > 1 and _subject_follows(items, follower, after):
+        if len(issuers) > 1 and _subject_follows(items, at, follower, after):
             # "Kế hoạch số N của A, B ban hành …": B is the subject of the sentence.
-            issuers, after = issuers[:-1], after - 2
+            issuers, after = issuers[:1], next(k for k in range(follower, after) if items[k].tag == ",")
         for mention in issuers:
             for issuer in mention.entities:
                 bench.state(official, "issuedBy", issuer, span, rule, 0.95)
@@ -226,12 +226,25 @@ def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: Local
     return k
 
 
-def _subject_follows(items: Sequence[Item], first: int, after: int) -> bool:
-    """Whether the last body of ``items[first:after]`` stands after a bare comma and before a verb."""
-    if after >= len(items) or after - 2 <= first or items[after - 2].tag != ",":
+def _subject_follows(items: Sequence[Item], at: int, first: int, after: int) -> bool:
+    """Whether the last of the bodies in ``items[first:after]``, after a bare comma, begins the main clause:
+    a verb follows, or the document at ``at`` is not one that several issue.
+    """
+    commas = [k for k in range(first, after) if items[k].tag == ","]
+    if not commas or any(i.tag == "AND" for i in items[first:after]):
         return False
-    acts = items[after].tag in {"V", "PAST", "FUTURE", "MODAL"}
-    return acts and not any(i.tag == "AND" for i in items[first:after])
+    cited = items[at].mention
+    data = cited.data if cited is not None else {}
+    joint = "liên" in data.get("type", "").lower() or len(data.get("issuers", "").split()) > 1
+    acts = after < len(items) and items[after].tag in {
+        "V",
+        "PAST",
+        "FUTURE",
+        "MODAL",
+        "REPORT",
+        "REPORT_HEAD",
+    }
+    return acts or not joint
 
 
 def _issuer_before(bench: Workbench, view: View, at: int, official: LocalEntity) -> None:

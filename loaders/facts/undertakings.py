@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import LocalEntity
+from loaders.facts import agreement_tables
 from loaders.facts.naming import SIGNED_FAMILIES, is_named, signed_object, specific_words
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
@@ -105,13 +106,20 @@ def _of_others(reading: Reading) -> bool:
 
 def find_readings(bench: Workbench) -> Iterator[Reading]:
     """Every title of an undertaking in text order, inner ones after the one they stand in."""
+    listed = agreement_tables.names(bench)
     for view in bench.views:
         for outer in view.titles:
             title: Title | None = outer
             while title is not None:
                 if title.tag == "PROG":
+                    whole = listed.get(title.start, 0)
+                    if whole > title.end:
+                        # In a table of agreements the cell is the name, however the words go on.
+                        title.words += [i.norm for i in view.flat[title.last :] if i.end <= whole]
+                        title.end = whole
                     parties = _parties(title, view, bench)
-                    yield Reading(title, view, parties, is_named(title, bench, parties, view.flat))
+                    named = bool(whole) or is_named(title, bench, parties, view.flat)
+                    yield Reading(title, view, parties, named)
                 title = title.inner
 
 
