@@ -28,19 +28,22 @@ from typing import Final
 
 from graph.edtf import is_edtf
 from loaders.lexicon import Lexicon
-from loaders.mentions.date_patterns import patterns
+from loaders.mentions.date_shapes import printed
 from loaders.mentions.date_values import english_month, value_of
 from loaders.mentions.recurring_dates import every_year, of_every_year, recurrences, yearly
 from loaders.mentions.relative_dates import Time as Time
 from loaders.mentions.relative_dates import spoken
 
-_DIGIT: Final = re.compile(r"\d|u[ýí] I|tháng (?:đầu|cuối)")
-
-
 _RELATIVE: Final = re.compile(r"\b[Tt]rong năm(?=[,.;]| (?:qua|nay|vừa)\b)|\b[Nn]ăm nay\b")
 _SINCE: Final = re.compile(r"[Tt]ừ (?:đầu|khi)\b[^.;,\n]{3,60}?(?:cho )?đến nay\b")
 _NUMBERS: Final = "hơn|gần|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\\d{1,2}"
 _AGO: Final = re.compile(rf"\b(?:[Tt]rong )?((?:(?:{_NUMBERS}) ){{1,2}}năm(?: vừa)? qua)\b", re.IGNORECASE)
+#: Each with letters that stand in every match of it, in small letters.
+_STRETCHES: Final = (
+    (_SINCE, ("đến nay",)),
+    (_AGO, ("năm qua", "năm vừa qua")),
+    (_RELATIVE, ("trong năm", "năm nay")),
+)
 #: Parts of a day that belong to a date printed without its year: ``chiều 22/12``.
 _PARTS_OF_DAY: Final = frozenset({"sáng", "trưa", "chiều", "tối"})
 
@@ -69,23 +72,21 @@ def find_dates(
         if free(each.start, each.end):
             busy.append((each.start, each.end))
             found.append(each)
-    shapes = patterns(tuple(lexicon.times["english_months"])) if _DIGIT.search(text, start, end) else ()
-    for name, pattern in shapes:
-        for match in pattern.finditer(text, start, end):
-            a, b = match.span()
-            if name == "day_month":
-                part_of_day = (match.groupdict().get("cue") or "").lower() in _PARTS_OF_DAY
-                beside = text[match.end("cue") : match.start("d")] == " " if part_of_day else False
-                first = match.start("d1") if match.groupdict().get("d1") else match.start("d")
-                a = a if beside else first
-            if name == "words" and match.group("pre") is None:
-                a = match.start("d")
-            if not free(a, b):
-                continue
-            time = _time(name, match, a, b, text, start, lexicon, published, told)
-            if time is not None:
-                busy.append((time.start, time.end))
-                found.append(time)
+    for name, match in printed(text, start, end, tuple(lexicon.times["english_months"])):
+        a, b = match.span()
+        if name == "day_month":
+            part_of_day = (match["cue"] or "").lower() in _PARTS_OF_DAY
+            beside = text[match.end("cue") : match.start("d")] == " " if part_of_day else False
+            first = match.start("d1") if match.groupdict().get("d1") else match.start("d")
+            a = a if beside else first
+        if name == "words" and match["pre"] is None:
+            a = match.start("d")
+        if not free(a, b):
+            continue
+        time = _time(name, match, a, b, text, start, lexicon, published, told)
+        if time is not None:
+            busy.append((time.start, time.end))
+            found.append(time)
     days = [(start - 1, told)] if told else []
     days += sorted((t.start, t.value[:10]) for t in found if tells_day(t, published))
     for time in (
@@ -116,7 +117,10 @@ def tells_day(time: Time, published: str = "") -> bool:
 
 def _vague(text: str, start: int, end: int) -> Iterator[Time]:
     """Stretches that count from now and have no value: ``từ đầu nhiệm kỳ đến nay``, ``hơn năm năm qua``."""
-    for pattern in (_SINCE, _AGO, _RELATIVE):
+    here = text[start:end].lower()
+    for pattern, letters in _STRETCHES:
+        if all(part not in here for part in letters):
+            continue
         for match in pattern.finditer(text, start, end):
             span = match.span(1) if pattern is _AGO else match.span()
             yield Time(*span, "", {"relative": "true", "words": match.group()})

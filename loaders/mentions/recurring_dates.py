@@ -25,6 +25,8 @@ _MONTHLY: Final = re.compile(rf"\b[Nn]gày (?P<d>{_DAY}) (?:h[àằ]ng|mỗi) th
 _NAMED_DAY: Final = re.compile(
     rf"\b(?:[Nn]gày|[Ll]ễ)\s(?=[A-ZĐÂĂÔƠƯ])(?P<name>[^.,;:()\d\n]{{4,48}})\s\(?(?P<d>{_DAY})[/.-](?P<m>{_MONTH})(?![\w/%]|[.-]\d|\snăm)"
 )
+_DAY_AND_MONTH: Final = re.compile(r"\d[/.-]\d")
+_EACH: Final = ("hàng", "hằng", "mỗi")
 _COUNTS: Final = {
     **{
         w: n for n, w in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)
@@ -55,9 +57,9 @@ _A_YEAR: Final = re.compile(
 _EVERY_YEAR: Final = re.compile(
     r"\b(?:h[àằ]ng|mỗi) năm\b|\b(?:every|each) year\b|\bannually\b", re.IGNORECASE
 )
-_CUE: Final = re.compile(
-    r"\blần\b|sơ kết|tổng kết|giao ban|kiểm điểm|\b(?:a|per) (?:year|month|quarter|week)\b"
-)
+#: Letters one of which stands in every match.
+_ONCE_CUES: Final = (" lần", "sơ kết", "tổng kết", "giao ban", "kiểm điểm")
+_A_YEAR_CUES: Final = ("a year", "a month", "a quarter", "a week", "per ")
 
 
 def every_year(before: str) -> bool:
@@ -67,18 +69,17 @@ def every_year(before: str) -> bool:
 
 def yearly(text: str, start: int, end: int) -> Iterator[Time]:
     """Days and months of every year, and days of every month."""
-    if (
-        text.find("năm", start, end) < 0
-        and text.find("tháng", start, end) < 0
-        and not _has_named(text, start, end)
-    ):
+    here = text[start:end]
+    if "năm" in here and any(word in here for word in _EACH):
+        for match in _YEARLY.finditer(text, start, end):
+            day = match["d"] or match["d2"]
+            yield _yearly(match.start(), match.end(), match["m"], day, match.group())
+    if "tháng" in here and any(word in here for word in _EACH):
+        for match in _MONTHLY.finditer(text, start, end):
+            data = {"recurrence": "P1M", "yearly": f"---{int(match['d']):02d}", "words": match.group()}
+            yield Time(*match.span(), "", data)
+    if ("gày" not in here and "ễ" not in here) or _DAY_AND_MONTH.search(here) is None:
         return
-    for match in _YEARLY.finditer(text, start, end):
-        day = match["d"] or match["d2"]
-        yield _yearly(match.start(), match.end(), match["m"], day, match.group())
-    for match in _MONTHLY.finditer(text, start, end):
-        data = {"recurrence": "P1M", "yearly": f"---{int(match['d']):02d}", "words": match.group()}
-        yield Time(*match.span(), "", data)
     for match in _NAMED_DAY.finditer(text, start, end):
         if " tháng " not in match["name"]:
             yield _yearly(match.start("d"), match.end("m"), match["m"], match["d"], match.group())
@@ -89,10 +90,6 @@ def of_every_year(start: int, end: int, month: str, day: str | None, words: str)
     return _yearly(start, end, month, day, words)
 
 
-def _has_named(text: str, start: int, end: int) -> bool:
-    return text.find("gày ", start, end) >= 0 or text.find("ễ ", start, end) >= 0
-
-
 def _yearly(start: int, end: int, month: str, day: str | None, words: str) -> Time:
     value = f"--{int(month):02d}" + (f"-{int(day):02d}" if day else "")
     return Time(start, end, "", {"recurrence": "P1Y", "yearly": value, "words": words})
@@ -100,11 +97,19 @@ def _yearly(start: int, end: int, month: str, day: str | None, words: str) -> Ti
 
 def recurrences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Time]:
     """``hằng năm``, ``mỗi quý một lần``, ``6 tháng giao ban một lần``, ``a year``."""
-    values = {entry["words"]: entry["value"] for entry in lexicon.times["recurrences"]}
-    for match in _words(tuple(values)).finditer(text, start, end):
-        yield _every(match.start(), match.end(), values[match.group().lower()], match.group())
-    if not _CUE.search(text, start, end):
-        return
+    here = text[start:end]
+    values, letters, words = _words(tuple((e["words"], e["value"]) for e in lexicon.times["recurrences"]))
+    small = here.lower()
+    if any(part in small for part in letters):
+        for match in words.finditer(text, start, end):
+            yield _every(match.start(), match.end(), values[match.group().lower()], match.group())
+    if any(part in here for part in _ONCE_CUES):
+        yield from _once(text, start, end)
+    if any(part in here for part in _A_YEAR_CUES):
+        yield from _a_year(text, start, end)
+
+
+def _once(text: str, start: int, end: int) -> Iterator[Time]:
     for match in _ONCE.finditer(text, start, end):
         before = text[max(start, match.start() - 12) : match.start()].split()
         if before and before[-1].lower() in _ONCE_NOT:
@@ -113,6 +118,9 @@ def recurrences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[T
         words = match["n"].lower()
         count = _COUNTS.get(words) or int(words)
         yield _every(match.start(), finish, f"P{count}{_UNITS[match['unit']]}", text[match.start() : finish])
+
+
+def _a_year(text: str, start: int, end: int) -> Iterator[Time]:
     for match in _A_YEAR.finditer(text, start, end):
         counted = any(c.isdigit() for c in text[max(start, match.start() - 60) : match.start()])
         if counted:
@@ -125,5 +133,11 @@ def _every(start: int, end: int, value: str, words: str) -> Time:
 
 
 @lru_cache(maxsize=4)
-def _words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
+def _words(
+    entries: tuple[tuple[str, str], ...],
+) -> tuple[dict[str, str], tuple[str, ...], re.Pattern[str]]:
+    """Values by words, letters one of which stands in every match, and the pattern of all words."""
+    values = dict(entries)
+    words = sorted(values, key=len)
+    letters = [w for n, w in enumerate(words) if not any(shorter in w for shorter in words[:n])]
+    return values, tuple(letters), re.compile(rf"\b(?:{'|'.join(reversed(words))})\b", re.IGNORECASE)
