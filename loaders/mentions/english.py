@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from loaders.mentions.context import Body, Scene
+from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.english_names import find_abbreviated, link_english_parts, with_country
 from loaders.mentions.posts import Bearer, Post
 from loaders.tokens import Segment
@@ -77,6 +77,18 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
             continue
         after, head = found
         start, end = _before(segment, i), after
+        if any(_head_ends(scene, k) for k in range(start, i)):
+            # "the Ministry and the X Department"
+            start = next(k for k in range(i, start - 1, -1) if k == start or segment.kind(k - 1) == "l")
+        if start == i and segment.low(i - 1) in ("provincial", "municipal") and segment.low(after) != "of":
+            start = i - 1
+        if head.text == "Government":
+            state = _government(scene, start, i, after, registry)
+            if state is not None:
+                scene.bodies = [b for b in scene.bodies if not (state.start <= b.start < state.end)]
+                scene.bodies.append(state)
+                busy.update(range(state.start, state.end))
+            continue
         if segment.low(after) == "of":
             first = after + 1 + (segment.low(after + 1) == "the")
             # "International Cooperation Department of the MOH": a body of its own follows.
@@ -108,6 +120,46 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
     link_english_parts(scene, registry)
 
 
+def _head_ends(scene: Scene, k: int) -> bool:
+    """Whether another body's name ends with the head noun at ``k``: ``the Ministry and the …``."""
+    found = scene.segment.match(scene.lexicon.english_heads, k)
+    return found is not None and scene.segment.kind(found[0]) not in ("C", "U")
+
+
+def _government(scene: Scene, start: int, i: int, after: int, registry: Registry) -> Body | None:
+    """``Government of Japan``, ``the Lao Government``: of a country; the word alone is no name."""
+    segment = scene.segment
+    nation = scene.lexicon.nationalities.get(segment.text(i - 1), "") if start < i else ""
+    begin, end = i - 1, after
+    if not nation and segment.low(after) == "of":
+        at = after + 1
+        while segment.low(at) in (
+            "the",
+            "socialist",
+            "republic",
+            "kingdom",
+            "democratic",
+            "of",
+            "people",
+            "'",
+            "s",
+        ):
+            if scene.places.get(at) is not None:
+                break
+            at += 1
+        place = scene.places.get(at)
+        if place is None or place.kind != "Country":
+            return None
+        nation, begin, end = place.name, i, place.end
+    if not nation:
+        return None
+    if nation.endswith("Việt Nam"):
+        entries = registry.lookup("Chính phủ")
+        iris = tuple(e.iri for e in entries)
+        return Body(begin, end, entries[0].name, entries[0].type, "variant", iris) if entries else None
+    return Body(begin, end, f"Chính phủ {nation}", "ForeignState", "name")
+
+
 def _before(segment: Segment, i: int) -> int:
     """Start of the capitalised words right before a head: ``Da Nang City`` People's Committee."""
     start = i
@@ -115,7 +167,17 @@ def _before(segment: Segment, i: int) -> int:
         segment.kind(start - 1) in ("C", "U") and segment.text(start - 1) not in _FUNCTION and i - start < 5
     ):
         start -= 1
-    return start
+    return _joined_before(segment, start) if start < i else start
+
+
+def _joined_before(segment: Segment, start: int) -> int:
+    """``the Human Resources and Organisation`` Department: after an article or genitive."""
+    at = start
+    while segment.low(at - 1) in ("and", ",") and segment.kind(at - 2) == "C" and start - at < 8:
+        at -= 2
+        while segment.kind(at - 1) == "C" and segment.text(at - 1) not in _FUNCTION:
+            at -= 1
+    return at if at < start and segment.low(at - 1) in ("the", "s", "'s") else start
 
 
 def _foreign(scene: Scene, body: Body) -> Body | None:
@@ -161,6 +223,9 @@ def _after(scene: Scene, k: int) -> int:
             or (segment.low(end) in _INSIDE and segment.kind(end + 1) == "C" and not _new(segment, end))
         ):
             end += 1
+        elif segment.text(end) == "'" and segment.low(end + 1) == "s" and segment.kind(end + 2) == "C":
+            # "the Lao People's Army"
+            end += 2
         else:
             break
     return end
@@ -261,12 +326,19 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
         post.titles = [replace(title, org="")]
     if title.abroad and segment.low(end) == "to" and (place := scene.places.get(end + 1)) is not None:
         post.end = end = place.end
-    elif segment.low(end) in ("of", "for"):
+    elif segment.low(end := _past_field(segment, end)) in ("of", "for"):
         at = end + 1 + (segment.low(end + 1) == "the")
         body = scene.body_at(at) or _elided(scene, at, registry)
         if body is not None and nation not in ("", "Việt Nam") and body.form == "variant":
             words = " ".join(t.text for t in segment.tokens[body.start : body.end])
             body.name, body.iris = f"Ministry of {words}, {nation}", ()
+        abroad = _of_country(scene, body)
+        if body is not None and abroad is not None:
+            # "Minister of National Defence of Laos"
+            words = " ".join(t.text for t in segment.tokens[body.start : body.end])
+            ministry = words if words.startswith("Ministry") else f"Ministry of {words}"
+            body.name, body.iris, body.end = f"{ministry}, {abroad.name}", (), abroad.end
+            post.titles = [replace(title, org="")]
         if body is None and (head := _unnamed(scene, at)):
             post.end = end = head
         if body is not None:
@@ -276,6 +348,27 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
         # "VNA General Director A"
         post.body = before
     return _Title(end, post, words_end)
+
+
+def _past_field(segment: Segment, end: int) -> int:
+    """Past ``on Mine Action`` after a title, where the body follows: ``… of UNDP``."""
+    if segment.low(end) not in ("on", "in"):
+        return end
+    for k in range(end + 1, end + 6):
+        if segment.low(k) in ("of", "at") and segment.kind(k + 1) in ("C", "U", "l"):
+            return k
+        if segment.kind(k) not in ("C", "l") or segment.low(k) in ("the", "on"):
+            break
+    return end
+
+
+def _of_country(scene: Scene, body: Body | None) -> Place | None:
+    """The foreign country after a ministry: ``… of Laos``."""
+    if body is None or body.type != "Ministry" or scene.segment.low(body.end) != "of":
+        return None
+    place = scene.places.get(body.end + 1) or scene.places.get(body.end + 2)
+    foreign = place is not None and place.kind == "Country" and not place.name.endswith("Việt Nam")
+    return place if foreign else None
 
 
 def _unnamed(scene: Scene, at: int) -> int:

@@ -46,6 +46,9 @@ def find_holdings(
         person = entities.person(bearer.name)
         main = _main_body(bearer, entities)
         side = _side_at(sides, scene, bearer)
+        if bearer.rank and not bearer.posts:
+            evidence = _named(scene, bearer, normal, text)
+            out.holdings.append(Holding(person, "", None, "post", bearer.rank, False, evidence, 0.93))
         for post in bearer.posts:
             if post.change == "appointed" and post.body is None:
                 # The body of the post given up says nothing of the new one's.
@@ -260,6 +263,11 @@ def _head_mention(
     return Mention(
         start, end, text[start:end], "organization", "abbreviation", (org,), "", entities.data(org)
     )
+
+
+def _named(scene: Scene, bearer: Bearer, normal: Normalised, text: str) -> Span:
+    start, end = normal.to_raw(*scene.segment.span(bearer.first, bearer.end))
+    return Span(start, end, text[start:end])
 
 
 def _evidence(scene: Scene, post: Post, bearer: Bearer, normal: Normalised, text: str) -> Span:

@@ -43,7 +43,25 @@ _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "phườn
 #: Words after ``tỉnh`` that speak of other provinces, or of part of one.
 _OTHERS = frozenset(
     {"khác", "nào", "bạn", "kia", "miền", "phía", "lân", "giáp", "biên", "thành", "ven", "vùng", "trung"}
-    | {"duyên", "lẻ", "lỵ", "cũ", "mới", "bắc", "đông", "tây", "nam", "hoặc", "hay", "nghèo", "ủy", "uỷ", "đoàn", "hội", "đội"}
+    | {
+        "duyên",
+        "lẻ",
+        "lỵ",
+        "cũ",
+        "mới",
+        "bắc",
+        "đông",
+        "tây",
+        "nam",
+        "hoặc",
+        "hay",
+        "nghèo",
+        "ủy",
+        "uỷ",
+        "đoàn",
+        "hội",
+        "đội",
+    }
 )
 _PLURAL = frozenset({"các", "những", "mỗi", "từng", "nhiều", "cấp", "mọi", "hai", "ba"})
 
@@ -55,6 +73,8 @@ class Scopes:
         self._scenes = scenes
         self._units = [list(_units(scene)) for scene in scenes]
         self.main, self.strong = self._main(document, registry)
+        #: Whether a provincial authority is named.
+        self.local = any(b.type == "LocalAuthority" and b.iris for s in scenes for b in s.bodies)
 
     def at(self, at: int, i: int, level: str) -> Place | None:
         """The unit of ``level`` (``tỉnh``, ``huyện``, …; empty for province or city) meant at token ``i``."""
@@ -122,6 +142,9 @@ def localise(
     """Complete the bodies of the scenes in place, and add those that were no names without their province."""
     scopes = Scopes(scenes, document, registry)
     for at, scene in enumerate(scenes):
+        if english[at]:
+            for body in scene.bodies:
+                _extend_english(scopes, at, body, registry)
         if english[at] or scene.segment.zone in ("footer", "credit", "byline"):
             continue
         for body in list(scene.bodies):
@@ -132,6 +155,25 @@ def localise(
         if not english[at]:
             _add_again(scenes, scene)
     return scopes
+
+
+def _extend_english(scopes: Scopes, at: int, body: Body, registry: Registry) -> None:
+    """``Provincial People's Committee``, ``Department of Health``: of the province the text speaks of."""
+    if body.iris or body.of is not None or body.type in ("Ministry", "Enterprise", "CollectiveParty"):
+        return
+    words = body.name.replace(" ' s", "'s").replace(" ,", ",").split(" ", 1)
+    said = words[0].lower() in ("provincial", "municipal")
+    sure = scopes.strong or (scopes.main is not None and scopes.local)
+    place = scopes.at(at, body.start, "") if said or sure else None
+    entry = registry.get(place.iris[0]) if place is not None and place.iris else None
+    if entry is None:
+        return
+    core = words[1] if said and len(words) > 1 else " ".join(words)
+    entries = registry.lookup(f"{core} of {entry.name_en}")
+    if entries:
+        body.name, body.type = entries[0].name, entries[0].type
+        body.iris, body.form = tuple(e.iri for e in entries), "variant"
+        body.data["completed"] = "province"
 
 
 def _add_again(scenes: Sequence[Scene], scene: Scene) -> None:
