@@ -154,11 +154,14 @@ def _attested(document: SourceDocument, happenings: Sequence[Happening]) -> str:
 
 
 def _meant(mentions: Mentions, zones: Sequence[Zone]) -> list[Mention]:
-    """Mentions in zones that may speak."""
+    """Mentions in zones that may speak, and where the document was issued."""
     starts = [z.start for z in zones]  # zones are sorted and do not overlap
 
-    def speaks(at: int) -> bool:
-        index = bisect_right(starts, at) - 1
-        return index >= 0 and zones[index].kind in _SPEAKING and at < zones[index].end
+    def speaks(mention: Mention) -> bool:
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or mention.start >= zones[index].end:
+            return False
+        issue = mention.kind == "place" and zones[index].kind in {"letterhead", "dateline"}
+        return issue or zones[index].kind in _SPEAKING
 
-    return [m for m in mentions if speaks(m.start)]
+    return [m for m in mentions if speaks(m) or m.data.get("issue")]

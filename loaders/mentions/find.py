@@ -25,7 +25,7 @@ from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citati
 from loaders.mentions.owners import find_owners
 from loaders.mentions.parts import link_parts, owner_in_name
 from loaders.mentions.people import find_people
-from loaders.mentions.places import find_places, place_mentions
+from loaders.mentions.places import find_places, place_mentions, places_of_issue
 from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
 from loaders.mentions.posts import Bearer, Holding
 from loaders.mentions.scope import localise
@@ -130,7 +130,7 @@ class _Finder:
         names = gazetteer(self.registry, self.lexicon)
         for known in names.find(segment):
             scene.known.setdefault(known.start, []).append(known)
-        find_places(scene, self.registry)
+        find_places(scene, self.registry, english=is_english(segment))
         for citation in citations:
             self._citation(citation)
         for i, j, data in find_named(segment, self.lexicon):
@@ -239,6 +239,10 @@ class _Finder:
                     data["prefixed"] = "true"
                 span = scene.segment.span(start, end)
                 self._add(*span, "place", "name", (entity,), "", data)
+
+        for start, end, place in places_of_issue(self.normal.text, self.registry):
+            if not any(m.start < end and start < m.end for m in self.out if m.kind == "place"):
+                self._add(start, end, "place", "name", (self.entities.place(place),), "", {"issue": "true"})
 
     def _persons(self, people: Sequence[tuple[Scene, Bearer]]) -> None:
         full = {bearer.name for _, bearer in people if " " in bearer.name}

@@ -6,7 +6,9 @@ written), ``registry`` (IRIs, joined by blanks).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from loaders.mentions.context import Place, Scene
 from loaders.mentions.posts import Bearer
@@ -15,8 +17,8 @@ from ontology.registry import Registry
 _KINDS = {"province": "AdministrativeUnit", "city": "AdministrativeUnit"}
 
 
-def find_places(scene: Scene, registry: Registry) -> None:
-    """Fill ``scene.places``: the longest place at each token."""
+def find_places(scene: Scene, registry: Registry, *, english: bool = False) -> None:
+    """Fill ``scene.places``: the longest place at each token. ``english``: the segment is in English."""
     segment = scene.segment
     for i in range(len(segment.tokens)):
         token = segment.tokens[i]
@@ -27,6 +29,8 @@ def find_places(scene: Scene, registry: Registry) -> None:
         ):
             continue
         place = _region(scene, i) or _prefixed(scene, i, registry) or _bare(scene, i, registry)
+        if place is None and english:
+            place = _english(scene, i, registry)
         if place is not None:
             scene.places[i] = place
     # A place inside a longer one ("Kon Tum" in "tỉnh Kon Tum") is no place of its own.
@@ -183,16 +187,33 @@ def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
     return Place(i, end, name, "Country", tuple(e.iri for e in entries))
 
 
+def _english(scene: Scene, i: int, registry: Registry) -> Place | None:
+    """``Binh Dinh``, ``Thua Thien Hue``: a province without its marks and without the word for it."""
+    segment = scene.segment
+    if segment.kind(i) != "C" or segment.kind(i - 1) == "C":
+        return None
+    for end in (i + 3, i + 2):
+        if segment.kind(end) == "C" or any(segment.kind(k) != "C" for k in range(i, end)):
+            continue
+        name = " ".join(t.text for t in segment.tokens[i:end])
+        entries = registry.lookup(name, kind="place")
+        if entries and not scene.is_person(i, least=3):
+            return Place(i, end, entries[0].name, entries[0].type, tuple(e.iri for e in entries))
+    return None
+
+
 #: Zones that speak of the page and not of the matter.
 _PAGE = frozenset({"footer", "credit", "byline"})
+#: Kinds of units that stand before a name and are no part of it, as that of a city or a ward often is.
+_KINDS_APART = frozenset({"tỉnh", "huyện", "xã"})
 _SEVERAL = frozenset({"hai", "ba", "bốn", "năm", "các", "những", "nhiều"})
 
 
 def place_mentions(scene: Scene, people: Sequence[Bearer]) -> Iterator[tuple[int, int, Place]]:
     """Start, end and place of the places that the segment speaks of as such.
 
-    A place inside a name is none. ``hai tỉnh A và B`` names A, not ``tỉnh A``. The name of a country after a
-    noun of its people is an adjective.
+    A place inside a name is none. ``tỉnh A`` names A, and so does ``hai thành phố A và B``. The name of a
+    country after a noun of its people is an adjective.
     """
     segment = scene.segment
     if segment.zone in _PAGE or segment.match(scene.lexicon.address_words, 0) is not None:
@@ -207,10 +228,10 @@ def place_mentions(scene: Scene, people: Sequence[Bearer]) -> Iterator[tuple[int
             continue
         start = place.start
         counted = segment.low(start - 1) in _SEVERAL or segment.kind(start - 1) == "n"
-        prefix = (
-            segment.match(scene.lexicon.place_prefix_phrases, start) if place.prefixed and counted else None
-        )
-        yield (prefix[0] if prefix is not None else start), place.end, place
+        prefix = segment.match(scene.lexicon.place_prefix_phrases, start) if place.prefixed else None
+        if prefix is not None and (counted or segment.low(start) in _KINDS_APART):
+            start = prefix[0]
+        yield start, place.end, place
 
 
 def _adjective(scene: Scene, place: Place) -> bool:
@@ -225,3 +246,24 @@ def _adjective(scene: Scene, place: Place) -> bool:
     pair = [p for p in others if p.start == place.end + 1 or p.end == place.start - 1]
     dash = segment.text(place.end) == "-" or before == "-"
     return dash and bool(pair)
+
+
+#: ``Hà Nội, ngày 5 tháng 9 năm 2022`` alone on its line or in the right column of a letterhead.
+_ISSUED: Final = re.compile(
+    r"(?:^|(?<=[ \t]{3}))(?P<place>[^\W\d_][^\d\n,;:.]{2,24}), "
+    r"ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d\s*$",
+    re.MULTILINE,
+)
+
+
+def places_of_issue(text: str, registry: Registry) -> Iterator[tuple[int, int, Place]]:
+    """Start, end and place of the places where a document says it was issued."""
+    for match in _ISSUED.finditer(text):
+        name = match["place"]
+        if name[0].isupper() and len(name.split()) < len("abcde"):
+            start, end = match.span("place")
+            entries = registry.lookup(name, kind="place")
+            if entries:
+                yield start, end, Place(0, 0, entries[0].name, entries[0].type, tuple(e.iri for e in entries))
+            else:
+                yield start, end, Place(0, 0, name, "AdministrativeUnit")
