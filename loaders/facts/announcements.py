@@ -71,8 +71,9 @@ def contents(
     if any(i.verb(*_ASKING) for i in items):
         return None
     named = contains(items, bench.vocabulary.tasks["content"])
-    if theme is not None and undertaking is None and _counted(bench, items):
-        return Order("contents", undertaking=theme, rule=_OF_THEME)
+    if (undertaking or theme) is not None and _counted(bench, items):
+        rule = _OF_THEME if undertaking is None else "announced-contents"
+        return Order("contents", undertaking=undertaking or theme, rule=rule)
     if undertaking is not None and (named or _is_subject(items) or _will(items)):
         return Order("contents", undertaking=undertaking, rule="announced-contents")
     if named and undertaking is None and theme is not None and items[0].norm in {"nội", "các", "những"}:
@@ -233,6 +234,18 @@ def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | N
     if agreeing is not None and _several(items[:agreeing]) and _heads_only(items, agreeing):
         # "the two border forces agreed to:": two that no mention resolves.
         return Order("tasks", "agreed", undertaking=undertaking, rule="announced-tasks")
+    if len(items) > 1 and any(
+        at + matched(items, bench.vocabulary.tasks["asking_heads"], at) == len(items) - 1
+        for at in range(max(0, len(items) - _FEW), len(items) - 1)
+    ):
+        # "The vice chairman asked:": the words do not ask anything of anybody elsewhere.
+        return Order(
+            "tasks",
+            "recommended",
+            actors(bench, items, len(items) - 1),
+            undertaking=undertaking,
+            rule="announced-requests",
+        )
     last = verbs[-1] if verbs else None
     if (
         last is not None

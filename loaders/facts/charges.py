@@ -174,6 +174,8 @@ def _opening(bench: Workbench, items: Sequence[Item], first: int, last: int) -> 
             return (None, opened) if placed else (at, opened)
         if length := matched(items, bench.vocabulary.tasks["openers"], at):
             opened, at = True, at + length
+        elif length := matched(items, bench.vocabulary.tasks["adverbs"], at):
+            at += length
         elif item.tag in _BEFORE or item.norm in _QUALIFIERS:
             at += 1
         elif (
@@ -183,8 +185,6 @@ def _opening(bench: Workbench, items: Sequence[Item], first: int, last: int) -> 
             at += 2
         elif item.tag == "(" and at == first:
             at += 1
-        elif length := matched(items, bench.vocabulary.tasks["adverbs"], at):
-            at += length
         else:
             return None, opened
     return None, opened

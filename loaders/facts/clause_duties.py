@@ -63,8 +63,11 @@ def clause_duties(
 
 def _group(bench: Workbench, items: Sequence[Item], first: int, last: int, opened: bool) -> Charge | None:
     """``Các sở ký kế hoạch riêng trước ngày D``: a group's duty, where duties are being told."""
-    action = group_action(bench, items, first, last) if opened else None
-    return Charge((), first, action, "bare") if action is not None else None
+    addressed = begins_with(items, bench.vocabulary.tasks["address"], first)
+    action = group_action(bench, items, first, last) if opened or addressed else None
+    if action is None or (addressed and items[action - 1].tag not in {"MODAL", "OBLIGE"}):
+        return None
+    return Charge((), first, action, "obliged" if addressed else "bare")
 
 
 def _heads_list(items: Sequence[Item], last: int) -> bool:
@@ -126,7 +129,7 @@ def _modality(
 ) -> str:
     """The modality of a duty, empty where the clause is none."""
     action = is_duty(bench, items, charge.action)
-    if charge.mark in {"focal", "given"}:
+    if charge.mark in {"focal", "given"} or (charge.mark == "obliged" and not charge.who):
         return "assigned"
     if charge.mark == "modal":
         binding = any(i.tag == "MODAL" and i.norm in _BINDING for i in items[charge.subject : charge.action])

@@ -114,7 +114,7 @@ def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> 
     """``… các nội dung hợp tác gồm: A; B; C`` in one sentence: each member is a content item."""
     items, words = view.items, bench.vocabulary.tasks
     colon = next((k for k, i in enumerate(items) if i.tag == ":"), None)
-    if colon is None or colon < 2:
+    if colon is None or colon < (1 if items[0].tag == "PROG" else 2):
         return False
     head = items[: colon + 1]
     named = next((m for i in head if i.tag == "PROG" and (m := bench.meaning(i)) is not None), None)
@@ -136,7 +136,9 @@ def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> 
     for number, (first, last) in enumerate(members, start=1):
         while items[last - 1].tag in {".", ",", "AND"}:
             last -= 1
-        _state_content(bench, bench.span(items[first].start, items[last - 1].end), order, number)
+        group = group_action(bench, items, first, last) is not None
+        span = bench.span(items[first].start, items[last - 1].end)
+        _state_content(bench, span, order, number, bound=not group)
     return True
 
 

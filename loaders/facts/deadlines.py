@@ -28,6 +28,7 @@ _AT_THE_LATEST = re.compile(
 _UNTIL = re.compile(r"(?i)(?:(?:đến|tới) hết|kéo dài (?:đến|tới))(?: ngày)? ?$")
 #: Items after a time in which it may be said to return.
 _RETURNS = 3
+_TO_THE_END = re.compile(r"(?i)(?:đến|tới) hết ")
 #: Characters before a time in which such words are looked for.
 _BEFORE = 24
 #: Tags before a time that make it the time of what is to be done.
@@ -89,7 +90,18 @@ def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
         )
         if governed or any(i.verb("happen") for i in stretch[max(0, at - 3) : at]):
             found = when
-    return found or until
+    return found or until or _end_of_stretch(stretch)
+
+
+def _end_of_stretch(stretch: Sequence[Item]) -> When | None:
+    """``từ ngày D đến hết ngày E``: what goes on until then is to be done by then."""
+    for item in stretch:
+        mention = item.mention if item.tag == "DATE" else None
+        if mention is not None and _TO_THE_END.search(mention.text):
+            end = mention.value.rpartition("/")[2]
+            if end and "/" in mention.value and ".." not in end:
+                return When(end, item.start, item.end, mention.text, "")
+    return None
 
 
 def to_come(bench: Workbench, clause: Sequence[Item]) -> bool:

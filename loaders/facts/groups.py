@@ -13,6 +13,8 @@ from loaders.facts.workbench import Workbench
 
 #: Items that may stand before the word that makes a group (``công an các …``).
 _HEAD = 6
+#: Letters of the label of a member (``d/``).
+_LABEL = 2
 #: Items from the beginning of a group to what it is to do.
 _LONGEST = 18
 #: What a description of a group does not hold.
@@ -28,15 +30,18 @@ def group_action(bench: Workbench, items: Sequence[Item], first: int = 0, last: 
     A mark of a duty (``phải``, ``có trách nhiệm``) or a colon may stand between them.
     """
     last = len(items) if last < 0 else last
+    if first + 2 < last and items[first + 1].tag in {"/", ")"} and len(items[first].norm) <= _LABEL:
+        first += 2
+    first += matched(items, bench.vocabulary.tasks["address"], first)
     quantified = next((k for k in range(first, min(last, first + _HEAD)) if items[k].tag == "QUANT"), None)
     if quantified is None or any(i.tag in _ENDS | {"V", ","} for i in items[first:quantified]):
         return None
     nouns = bench.vocabulary.tasks["group_nouns"]
-    heads = [k for k in (first, quantified + 1) if k < last and matched(items, nouns, k)]
-    if not heads:
+    head = first if quantified > first else first + 1
+    length = matched(items, nouns, head) if head < last else 0
+    if not length:
         return None
-    at = heads[0] + matched(items, nouns, heads[0])
-    at = max(at, quantified + 1)
+    at = max(head + length, quantified + 1)
     while at < min(last, first + _LONGEST):
         item = items[at]
         if item.tag in _MARKS:

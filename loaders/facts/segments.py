@@ -27,9 +27,10 @@ _FEW = 5
 @dataclass(frozen=True, slots=True)
 class Segment:
     """``view.items[first:last]`` as one task under ``order``; ``whole`` is the text of the task it is a part
-    of.
+    of. ``view`` may hold a part of the unit only.
     """
 
+    view: View
     first: int
     last: int
     span: Span
@@ -65,7 +66,7 @@ def segments(
             stop = next((k for k in range(start, last) if items[k].tag == ";"), last)
             if stop > start:
                 part = _segment(bench, view, start, stop, order, inherited)
-                yield Segment(part.first, part.last, part.span, order, inherited, whole=text)
+                yield Segment(view, part.first, part.last, part.span, order, inherited, whole=text)
             start = stop + 1
         return
     cuts = [first, *_cuts(bench, view, first, last), last]
@@ -80,6 +81,7 @@ def segments(
         segment = _segment(bench, view, begin, end, order, inherited)
         joined = last if end < last and items[end].tag == "AND" else 0
         yield Segment(
+            view,
             segment.first,
             segment.last,
             segment.span,
@@ -257,7 +259,7 @@ def _segment(bench: Workbench, view: View, first: int, last: int, order: Order, 
         None,
     )
     end = announced if announced is not None else end
-    return Segment(first, end, bench.span(items[first].start, items[end - 1].end), order, inherited)
+    return Segment(view, first, end, bench.span(items[first].start, items[end - 1].end), order, inherited)
 
 
 def _agents(bench: Workbench, items: Sequence[Item], begin: int, end: int) -> tuple[LocalEntity, ...]:

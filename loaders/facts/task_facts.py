@@ -19,8 +19,15 @@ _LONGEST_CLAUSE = 420
 
 
 def state_task(
-    bench: Workbench, view: View, segment: Segment, theme: LocalEntity | None, classes: dict[str, str]
+    bench: Workbench,
+    view: View,
+    segment: Segment,
+    theme: LocalEntity | None,
+    classes: dict[str, str],
+    *,
+    main: LocalEntity | None = None,
 ) -> None:
+    """``theme``: the undertaking that the text around it deals with; ``main``: that of the document."""
     order, span = segment.order, segment.span
     text = " ".join(span.quote.rstrip(" ;.,:").split())
     said = span
@@ -60,7 +67,7 @@ def state_task(
     if segment.whole is not None:
         bench.state(entity, "partOf", bench.entity("task", segment.whole), span, "task-and-its-parts", 0.88)
     _state_deadline(bench, view, segment, entity)
-    _state_concerns(bench, view, segment, entity, theme, classes)
+    _state_concerns(bench, view, segment, entity, theme, classes, main)
 
 
 def _partners(bench: Workbench, view: View, segment: Segment) -> tuple[LocalEntity, ...]:
@@ -95,6 +102,7 @@ def _state_concerns(
     entity: LocalEntity,
     theme: LocalEntity | None,
     classes: dict[str, str],
+    main: LocalEntity | None,
 ) -> None:
     """The undertakings a task is of or deals with, and the acts it rests on."""
     named: list[LocalEntity] = []
@@ -143,7 +151,7 @@ def _state_concerns(
         theme is not None
         and theme not in named
         and not own_phase
-        and classes.get(theme.key) not in _DOCUMENTS
+        and (classes.get(theme.key) not in _DOCUMENTS or theme == main)
     ):
         proof = segment.order.evidence or segment.span
         bench.state(entity, "taskOf", theme, tuple({proof, segment.span}), "undertaking-of-announcement", 0.8)

@@ -119,13 +119,22 @@ _SELF = frozenset({"nghị quyết", "nghị", "quyết", "thông", "chỉ", "v�
 
 def _formula(bench: Workbench, items: Sequence[Item]) -> bool:
     """``… thông báo để các cơ quan biết``, ``… ban hành Kế hoạch như sau:``: how texts close and open."""
-    if begins_with(items, bench.vocabulary.tasks["bases"]):
+    if begins_with(items, bench.vocabulary.tasks["bases"]) and not _asks_after_basis(items):
         return True
     formulas = bench.vocabulary.tasks["formulas"]
     last = next((i for i in reversed(items) if i.tag not in {":", "."}), None)
     return (last is not None and last.norm == "như sau") or any(
         item.norm.split(" ", 1)[0] in formulas.by_first and matched(items, formulas, at)
         for at, item in enumerate(items)
+    )
+
+
+def _asks_after_basis(items: Sequence[Item]) -> bool:
+    """``Căn cứ nguồn kinh phí, UBND tỉnh yêu cầu Sở X …``: the basis is told with what is asked."""
+    comma = next((k for k, i in enumerate(items) if i.tag == ","), len(items))
+    return any(
+        i.verb("assign", "recommend") and items[k].tag in {"ORG", "PERSON"}
+        for k, i in enumerate(items[comma + 2 :], start=comma + 1)
     )
 
 
@@ -136,6 +145,11 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
         lead, start, order = pointed
         yield from segments(bench, view, start, len(items), order, inherited=True, lead=lead)
         return
+    if over is None and _framed(bench, view, run):
+        told = list(_told(bench, view, run))
+        if told:
+            yield from told
+            return
     opened = own_order(bench, view, run.event, run.theme, listed=bool(run.orders.lists))
     if opened is not None:
         start, order = opened
@@ -170,6 +184,13 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
         run.orders.paragraph = None
         return
     yield from _inherited(bench, view, run, over, inherited)
+
+
+def _framed(bench: Workbench, view: View, run: Run) -> bool:
+    """Whether a sentence tells what an agreement contains; somebody's order is one there too."""
+    if run.genre.ordering or any(i.verb("assign", "recommend") for i in view.items):
+        return False
+    return frame(bench, view, run.theme, run.classes) is not None
 
 
 def _told(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
@@ -255,7 +276,7 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
     if not (listed or (run.genre.ordering and view.unit.zone == "body" and over is None)):
         return None
     asking = next((k for k, i in enumerate(items) if i.verb("assign", "recommend")), len(items))
-    charge = read_charge(bench, items) or (_infinitive(bench, items) if listed else None)
+    charge = (_infinitive(bench, items) if listed else None) or read_charge(bench, items)
     if charge is not None and charge.action <= asking:
         action = items[charge.action]
         sure = charge.mark != "bare" or is_duty(bench, items, charge.action) or action.verb("assign")
@@ -270,6 +291,7 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
         and view.unit.label
         and (group := group_action(bench, items)) is not None
         and group <= asking
+        and items[-1].tag != ":"
     ):
         base = over if over is not None and listed else run.conclusions or Order("tasks")
         modality = "recommended" if base.modality == "recommended" else "assigned"

@@ -90,7 +90,14 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
                 if segment.order.kind == "contents":
                     state_framed(bench, segment)
                 else:
-                    state_task(bench, view, segment, run.theme, classes)
+                    state_task(
+                        bench,
+                        segment.view,
+                        segment,
+                        run.theme,
+                        classes,
+                        main=kind.main if kind.ordering else None,
+                    )
 
 
 def _only(bench: Workbench, classes: dict[str, str]) -> LocalEntity | None:
