@@ -180,9 +180,17 @@ def _regulates(items: Sequence[Item], k: int) -> bool:
     """``OFFICIAL quy định S``, ``ban hành S``, ``sửa đổi, bổ sung S``: what the act does is its subject."""
     item = items[k]
     following = items[k + 1].norm if k + 1 < len(items) else ""
-    return item.norm in {"quy định", "ban hành", "phê duyệt"} or (
-        (item.norm, following) in {("sửa", "đổi"), ("hướng", "dẫn"), ("quy", "định")}
+    return item.norm in {"quy định", "ban hành", "phê duyệt", "phê chuẩn", "công bố"} or (
+        (item.norm, following) in _DEEDS
     )
+
+
+#: What acts do, in two words.
+_DEEDS = frozenset(
+    {("sửa", "đổi"), ("hướng", "dẫn"), ("quy", "định"), ("lập", "ra"), ("thành", "lập"), ("bổ", "nhiệm")}
+    | {("kiện", "toàn"), ("điều", "động"), ("công", "nhận"), ("thu", "hồi"), ("bãi", "bỏ"), ("chỉ", "định")}
+    | {("giải", "thể"), ("đổi", "tên"), ("miễn", "nhiệm"), ("cho", "phép"), ("tổ", "chức"), ("phân", "công")}
+)
 
 
 def _issuer_after(bench: Workbench, view: View, at: int, k: int, official: LocalEntity, rule: str) -> int:

@@ -8,8 +8,9 @@ from graph.iri import code
 from graph.model import LocalEntity, Span, Statement
 from graph.terms import Iri
 from loaders.facts.naming import specific_words
+from loaders.facts.own_undertaking import joint_plan
 from loaders.facts.stream import Item
-from loaders.facts.syntax import subjects
+from loaders.facts.syntax import mood, subjects
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench
 
@@ -17,6 +18,10 @@ _ORG = frozenset({"ORG"})
 _PAIR = 2
 #: How far a verb of drafting may stand before its object, in items.
 _NEAR = 4
+#: How far the opening ``Với A và B:`` reaches, in items, and how many share one undertaking.
+_HEADING = 12
+_OBJECT = 2
+_MANY = 5
 _REVIEWS = ("sơ kết", "tổng kết", "giao ban", "kiểm điểm", "review")
 
 
@@ -25,6 +30,8 @@ def share_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None
     shared = {u.entity.key: u for u in undertakings if u.entity is not None and u.cooperation}
     for view in bench.views:
         _by_drafting(bench, view, shared)
+        _by_heading(bench, view, shared)
+        _by_carrying_out(bench, view, shared)
     _by_review(bench, shared)
     _by_predecessor(bench, shared)
 
@@ -58,6 +65,49 @@ def _by_drafting(bench: Workbench, view: View, shared: Mapping[str, Undertaking]
             continue
         for body in bodies.values():
             _state(bench, target, body, bench.clause(view, verb, at + 1), "sides-of-drafting", 0.75)
+
+
+def _by_heading(bench: Workbench, view: View, shared: Mapping[str, Undertaking]) -> None:
+    """``Với A và B: Chương trình X …`` in what one body reports: it shares X with A and B."""
+    items = view.items
+    opening = next((k for k, i in enumerate(items[:3]) if i.tag == "WITH"), None)
+    colon = next((k for k, i in enumerate(items[:_HEADING]) if i.tag == ":"), None)
+    if opening is None or colon is None or any(i.is_word for i in items[:opening]):
+        return
+    target = next((bench.meaning(i) for i in items[colon : colon + _NEAR] if i.tag == "PROG"), None)
+    partners = [e for i in items[opening:colon] if i.tag == "ORG" for e in bench.parties(i)]
+    own = next((m for m in bench.mentions if m.data.get("self") == "1"), None)
+    hosts = [
+        k for k in (own.data.get("issuer", "").split() if own is not None else []) if k in bench.entities
+    ]
+    if target is None or target.key not in shared or not partners or len(hosts) != 1:
+        return
+    if _told(bench, target.key):
+        return
+    span = bench.span(items[opening].start, items[min(colon + _NEAR, len(items)) - 1].end)
+    for body in dict.fromkeys([*partners, bench.entities[hosts[0]]]):
+        _state(bench, target, body, span, "heads-its-partners", 0.8)
+
+
+def _by_carrying_out(bench: Workbench, view: View, shared: Mapping[str, Undertaking]) -> None:
+    """``A cùng B, C thực hiện Chương trình X``: a shared undertaking of which no parties are told."""
+    for at, item in enumerate(view.items):
+        if not item.verb("implement") or mood(view.items, at) in {"planned", "denied"}:
+            continue
+        ahead = view.items[at + 1 : at + 1 + _OBJECT]
+        thing = ahead[0] if ahead and ahead[0].tag in {"PROG", "OFFICIAL"} else None
+        target = bench.meaning(thing) if thing is not None else None
+        if thing is None or target is None or not (target.key in shared or _joint(thing)):
+            continue
+        bodies = {e.key: e for i in subjects(view.items, at, _ORG) for e in bench.parties(i)}
+        if not _PAIR <= len(bodies) <= _MANY or _told(bench, target.key):
+            continue
+        for body in bodies.values():
+            _state(bench, target, body, bench.clause(view, at, at + 2), "sides-of-carrying-out", 0.75)
+
+
+def _joint(item: Item) -> bool:
+    return item.mention is not None and joint_plan(item.mention.data)
 
 
 def _drafts(item: Item) -> bool:

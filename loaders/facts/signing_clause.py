@@ -179,7 +179,8 @@ def shared_subject(clause: Sequence[Item], at: int) -> list[Item]:
     before = at - 1
     while before >= 0 and clause[before].tag in {"PAST", "FUTURE", "STOP"}:
         before -= 1
-    if before < 0 or clause[before].tag != "AND":
+    joined = before + 1 < at and any(i.norm == "đồng thời" for i in clause[before + 1 : at])
+    if before < 0 or not (clause[before].tag == "AND" or (joined and clause[before].tag == ",")):
         return []
     verb = next(
         (k for k in range(before - 1, -1, -1) if clause[k].verb("organise", "chair", "evaluate", "host")),
@@ -217,6 +218,8 @@ def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int)
 
 
 def with_partner(clause: Sequence[Item], target_at: int) -> list[Item]:
+    while target_at + 1 < len(clause) and clause[target_at + 1].tag in {'"', "”", "»", "’"}:
+        target_at += 1
     if target_at + 2 < len(clause) and clause[target_at + 1].tag in {"WITH", "BETWEEN"}:
         _, after = parse_parties(clause, target_at + 2)
         return [i for i in clause[target_at + 2 : after] if i.tag == "ORG"]

@@ -50,7 +50,7 @@ def succession(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
 
 def told_succession(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """``Tiếp nối (kế thừa) A, … ký kết B``, ``B thay cho A``, ``A được thay bằng B``: B succeeds A."""
-    shared = {u.entity.key for u in undertakings if u.entity is not None and u.cooperation}
+    shared = {u.entity.key for u in undertakings if u.entity is not None}
     own = next((m for m in bench.mentions if m.data.get("self") == "1" and m.entities), None)
     for view in bench.views:
         verb = next((k for k, i in enumerate(view.items) if i.verb("succeed")), None)

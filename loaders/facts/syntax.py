@@ -21,6 +21,10 @@ _ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", 
 #: What makes an English participle a passive.
 _BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 _WIDTH = 8
+#: Longest name of a body that no mention knows, in items.
+_MEMBER = 10
+#: Short words in capitals within a description of bodies.
+_FORMS = frozenset({"tnhh", "mtv", "cp", "tm", "sx"})
 _WORDS = frozenset({"W", "COMPOUND", "AND"})
 _AREAS = ("tỉnh ", "thành phố ", "tp", "huyện ", "quận ", "thị xã ")
 
@@ -164,8 +168,30 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
         ):
             index -= 1
             continue
+        if found and (before := _unknown(items, index, kinds)) is not None:
+            index = before
+            continue
         break
     return found[::-1]
+
+
+def _unknown(items: Sequence[Item], index: int, kinds: frozenset[str]) -> int | None:
+    """The index from which a list of bodies goes on before ``items[index]``, the end of words between them:
+    ``A, đồn biên phòng X và B`` has a member that no mention knows, ``A với các công ty B và C`` words that
+    its members share.
+    """
+    last = items[index + 1].tag in kinds
+    if not last and items[index + 1].tag not in {"AND", ","}:
+        return None
+    for k in range(index, max(-1, index - _MEMBER), -1):
+        item = items[k]
+        if item.tag == "," and not last:
+            return k if index > k > 0 and items[k - 1].tag in kinds else None
+        if item.tag == "QUANT" and last and k < index:
+            return k
+        if item.tag not in {"W", "COMPOUND", "PLACE"} or (last and item.capital and item.norm not in _FORMS):
+            return None
+    return None
 
 
 def _tail(items: Sequence[Item], index: int) -> bool:

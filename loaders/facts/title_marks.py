@@ -29,6 +29,8 @@ _WITH_PARTNER = frozenset({"agreement", "treaty"})
 _JOINING = frozenset(
     {"tác", "hợp", "nối", "kết", "việc", "cooperation", "partnership", "ghép", "phó", "ứng", "nghi", "gắn"}
 )
+#: Verbs that make an undertaking their subject even right behind its head.
+_ACTING = frozenset({"sign", "succeed"})
 #: Verbs of working on a draft that take a partner of their own.
 _WORKING = frozenset(
     {"rà soát", "hoàn thiện", "hoàn chỉnh", "thống nhất", "trao đổi", "thảo luận", "chỉnh sửa"}
@@ -62,7 +64,7 @@ def verb(walk: Walk) -> bool:
         or previous.norm in {"vụ", "quả", "hình", "tác", "độ"}
     )
     item = walk.items[walk.at]
-    if opens and (item.role not in _OPENING or (item.role == "sign" and walk.title.tag == "PROG")):
+    if opens and (item.role not in _OPENING or (item.role in _ACTING and walk.title.tag == "PROG")):
         return False
     if not opens and (walk.closed or item.role in {"happen", "sign", "chair", "concentrate"}):
         return False
@@ -230,6 +232,16 @@ def _interval(item: Item) -> bool:
     return "/" in value and ".." not in value
 
 
+def _place_of_act(walk: Walk) -> bool:
+    """``signed an agreement on energy in Hanoi on April 26``: where it was signed."""
+    ahead = walk.items[walk.at + 1 : walk.at + 3]
+    if walk.title.tag != "PROG" or not ahead or ahead[0].tag != "PLACE" or ahead[0].mention is None:
+        return False
+    country = ahead[0].mention.data.get("type") == "Country"
+    ends = len(ahead) == 1 or ahead[1].tag in {"ON_DAY", "DATE", ".", ",", "IN", "BETWEEN"}
+    return ends and not country
+
+
 def _worked_over(walk: Walk) -> bool:
     """``rà soát dự thảo Bản ghi nhớ với X``: with whom it is worked over, not whose it is."""
     first = walk.title.first
@@ -276,6 +288,8 @@ def preposition(walk: Walk) -> bool:
     )
     if item.tag == "WITH" and follower.tag == "QUANT" and not partner:
         # "chương trình phối hợp với các mục tiêu": what is signed is named already.
+        return False
+    if item.tag == "IN" and item.norm == "in" and _place_of_act(walk):
         return False
     if item.tag == "WITH" and partner and _worked_over(walk):
         return False

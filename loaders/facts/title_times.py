@@ -12,6 +12,9 @@ from loaders.text import Mention
 
 #: How many sign together, at least.
 _PAIR = 2
+#: How far behind the verb of signing the parties may stand, in items.
+_APART = 9
+_BEING = frozenset({"was", "were", "been", "is", "are"})
 
 
 def date(walk: Walk) -> bool:
@@ -130,6 +133,25 @@ def _year(item: Item) -> str:
     """The year of a date mention or of four digits, else nothing."""
     text = item.mention.value if item.mention is not None and item.tag == "DATE" else item.norm
     return text[:4] if text[:4].isdigit() and len(text[:4]) == 4 else ""
+
+
+def parties_apart(title: Title, items: Sequence[Item]) -> None:
+    """``a cooperation agreement was signed in Hanoi between A and B``, ``thỏa thuận được ký ngày D giữa A và
+    B``: the parties behind the verb are those of the title.
+    """
+    at = title.last
+    while at < len(items) and (items[at].tag in {"PAST", "PASSIVE"} or items[at].norm in _BEING):
+        at += 1
+    if at == title.last or at >= len(items) or not items[at].verb("sign"):
+        return
+    for k in range(at + 1, min(len(items), at + _APART)):
+        if items[k].tag == "BETWEEN":
+            parties, _ = parse_parties(items, k + 1)
+            if sum(len(m.entities) for m in parties) >= _PAIR:
+                title.parties, title.between = parties, True
+            return
+        if items[k].tag not in {"AT", "IN", "ON_DAY", "DATE", "PLACE", ","}:
+            return
 
 
 def told(title: Title, items: Sequence[Item]) -> None:

@@ -35,6 +35,8 @@ def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bo
             _determiner(title, items, vocabulary)
             _classify(title, vocabulary)
         if title.tag == "PROG" and not title.between:
+            if not title.parties and title.family in {"agreement", "treaty", "programme"}:
+                title_times.parties_apart(title, items)
             title_times.told(title, items)
         _inherit_plural(found, title, items)
         found.append(title)

@@ -198,7 +198,7 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
         return False
     if other.cooperation and any(_signed_apart(reading, r) for r in other.readings):
         return False
-    if _replaced(reading) and title.number != other.number:
+    if title.number != other.number and any(_replaced(r) for r in (reading, *other.readings)):
         # "… thay thế Quy chế số N": another one than that of which the text tells.
         return False
     if title.number or other.number:
