@@ -2,8 +2,9 @@
 
 Rules match on :attr:`Normalised.text`; evidence points into the raw text through :meth:`Normalised.to_raw`.
 What is made alike: Unicode form (NFC, UAX #15), kinds of space, dashes, the letter Đ written as Eth,
-zero-width characters (dropped), line ends, the place of the tone mark in open syllables (``hoà`` → ``hòa``,
-``uỷ`` → ``ủy``), which two spelling conventions put differently.
+zero-width characters (dropped), line ends, gaps between the cells of a row (``|``, :mod:`loaders.cells`), the
+place of the tone mark in open syllables (``hoà`` → ``hòa``, ``uỷ`` → ``ủy``), which two spelling conventions
+put differently.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from loaders.cells import mark_cells
 
 _SPACES: Final = (
     "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -83,7 +86,7 @@ def normalise(text: str) -> Normalised:
     Time and memory are linear in the length; text in NFC without zero-width characters costs no offset table.
     """
     raw_length = len(text)
-    text = _CARRIAGE_RETURN.sub("\n", _ODD.sub(_plain, text)).replace("\r\n", " \n")
+    text = _CARRIAGE_RETURN.sub("\n", _ODD.sub(_plain, mark_cells(text))).replace("\r\n", " \n")
     starts: Sequence[int] = range(raw_length)
     ends: Sequence[int] = range(1, raw_length + 1)
     if _DROP.search(text):
