@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from graph.errors import InputError
 from graph.identity import resolve
 from graph.memory import MemoryStore
 from graph.view import SparqlView
+from loaders.gate import Gate
 from loaders.interchange import as_json
 from loaders.pipeline import Extraction, extract
 from loaders.read import read_file
@@ -38,10 +39,10 @@ class Evaluation:
 
 
 def evaluate(gold_dir: Path, documents_dir: Path, question_map: Path | None = None) -> Evaluation:
-    """Score every document that has gold; ask ``questions.json`` over all of them together."""
+    """Score every document that has gold, as it would be loaded; ask ``questions.json`` over all together."""
     ontology, registry, mapping = load_ontology(), load_registry(), load_mapping()
     superclasses = {name: frozenset({name, *c.supers}) for name, c in ontology.classes.items()}
-    golds = read_gold(gold_dir)
+    golds, gate = read_gold(gold_dir), Gate(ontology, registry)
     extractions: list[Extraction] = []
     for gold in golds:
         path = documents_dir / gold.file
@@ -49,7 +50,9 @@ def evaluate(gold_dir: Path, documents_dir: Path, question_map: Path | None = No
             raise InputError(
                 "no such document", where=str(path), mend="Name the folder of the annotated documents."
             )
-        extractions.append(extract(read_file(path, root=documents_dir), registry, ontology))
+        found = extract(read_file(path, root=documents_dir), registry, ontology)
+        # What the gate holds back is in no answer.
+        extractions.append(replace(found, record=gate.judge(found.record).passed))
     resolution = resolve([e.record for e in extractions], registry)
     total = Scores()
     gold_ids: dict[str, set[str]] = defaultdict(set)
