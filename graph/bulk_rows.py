@@ -14,6 +14,7 @@ from graph.neo4j_diff import State
 from graph.neo4j_documents import document_row, edge_row, pack_text, resource_row, text_hash
 from graph.neo4j_rows import entity_row, span_key, span_row, statement_row
 from graph.registry_record import REGISTRY_DOC
+from graph.standing import holds_from
 from graph.store import Change
 
 #: Name of the folder of the files, within the home of the server that the importer runs in.
@@ -118,8 +119,11 @@ def _record(graph: _Graph, record: DocumentRecord, state: State, texts: set[str]
         if row.uri:
             graph.resolves.add(entity.key, row.uri)
     spans: set[str] = set()
+    standing = holds_from(record)
     for statement in record.statements:
-        told = statement_row(statement, projection, state.stated.get(statement.id))
+        told = statement_row(
+            statement, projection, state.stated.get(statement.id), standing.get(statement.id)
+        )
         graph.statements.add(told.properties)
         if told.doc:
             graph.states.add(iri, statement.id)

@@ -23,6 +23,7 @@ from graph.neo4j_rows import (
 )
 from graph.project_diff import touched
 from graph.registry_record import REGISTRY_DOC
+from graph.standing import holds_from
 from graph.store import Projection
 from graph.terms import Iri
 
@@ -146,8 +147,11 @@ def _add_record(image: Image, record: DocumentRecord, state: State) -> None:
         image.texts[text_hash(record.document.text)] = pack_text(record.document.text)
     for entity in record.entities:
         image.entities[entity.key] = entity_row(entity, projection)
+    standing = holds_from(record)
     for statement in record.statements:
-        image.statements[statement.id] = statement_row(statement, projection, state.stated.get(statement.id))
+        image.statements[statement.id] = statement_row(
+            statement, projection, state.stated.get(statement.id), standing.get(statement.id)
+        )
         for span in statement.evidence:
             image.spans[span_key(doc, span)] = span_row(doc, span)
 

@@ -159,7 +159,7 @@ def image(session: Session) -> Stored:
         "[(n)-[:OBJECT]->(e) | e.uri] AS o, [(n)-[:EVIDENCE]->(e) | e.key] AS spans, "
         "[(n)<-[:STATES]-(d) | d.id] AS docs"
     ):
-        properties = row["p"]
+        properties = {name: _native(value) for name, value in row["p"].items()}
         offsets = properties.get("spans", ())
         order = [
             f"{properties['doc']}:{start}:{end}"

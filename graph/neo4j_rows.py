@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from graph.errors import StoreVersion
@@ -160,50 +161,61 @@ def _value(term: Term) -> str:
     return f"local:{term.key}" if isinstance(term, Ref) else term.value
 
 
-def statement_row(statement: Statement, projection: Projection, stated: float | None = None) -> StatementRow:
+def statement_row(
+    statement: Statement, projection: Projection, stated: float | None = None, since: date | None = None
+) -> StatementRow:
     """The row of a statement: canonical ``s`` and ``o`` (or ``v``, ``dt``, ``lang``), exact local terms.
 
-    ``stated`` is the confidence that extraction gave, where a steward's verdict gave it another.
+    ``stated`` is the confidence that extraction gave, where a steward's verdict gave it another; ``since``
+    the day from which the statement is known to hold (:mod:`graph.standing`).
     """
     subject = canonical(statement.subject, projection.resolution)
     object_ = canonical(statement.object, projection.resolution)
     predicate = f"<{statement.predicate}>"
-    properties: Properties = {
+    about = n3(subject)
+    row: Properties = {
         "id": statement.id,
         "doc": statement.doc,
         "s": _value(subject),
         "p": statement.predicate,
         "predicate": local_name(statement.predicate),
-        "ls": statement.subject.key if isinstance(statement.subject, Ref) else None,
-        "spo": triple_key(n3(subject), predicate, n3(object_)),
-        "sp": triple_key(n3(subject), predicate, ""),
+        "spo": triple_key(about, predicate, n3(object_)),
+        "sp": triple_key(about, predicate, ""),
         "kind": statement.kind,
         "confidence": float(statement.confidence),
-        "stated_confidence": stated,
-        "rule": statement.rule,
-        "source": statement.source,
         "polarity": statement.polarity,
         "modality": statement.modality,
-        "graph": statement.graph,
-        "premises": statement.premises,
-        "spans": [offset for span in statement.evidence for offset in (span.start, span.end)],
-        "qualifiers": encode_pairs(statement.qualifiers),
     }
-    if isinstance(object_, Literal):
-        properties |= {"v": object_.value, "dt": object_.datatype, "lang": object_.language}
-    else:
-        properties["o"] = _value(object_)
-        properties["lo"] = statement.object.key if isinstance(statement.object, Ref) else None
-    row = plain(properties) | _readable_qualifiers(statement, projection.resolution)
+    if isinstance(statement.subject, Ref):
+        row["ls"] = statement.subject.key
     if isinstance(object_, Literal):
         row["v"] = object_.value  # an empty literal is a value
+        row |= plain({"dt": object_.datatype, "lang": object_.language})
+    else:
+        row["o"] = _value(object_)
+        if isinstance(statement.object, Ref):
+            row["lo"] = statement.object.key
+    if stated is not None:
+        row["stated_confidence"] = stated
+    if since is not None:
+        row["holds_from"] = since
+    for name in ("rule", "source", "graph"):
+        if value := getattr(statement, name):
+            row[name] = value
+    if statement.premises:
+        row["premises"] = list(statement.premises)
+    if statement.evidence:
+        row["spans"] = [offset for span in statement.evidence for offset in (span.start, span.end)]
+    if statement.qualifiers:
+        row["qualifiers"] = encode_pairs(statement.qualifiers)
+        row |= _readable_qualifiers(statement, projection.resolution)
     nodes = projection.nodes
     return StatementRow(
         _owner(statement.doc),
         row,
         subject.value if isinstance(subject, Iri) and subject.value in nodes else "",
         object_.value if isinstance(object_, Iri) and object_.value in nodes else "",
-        tuple(dict.fromkeys(span_key(statement.doc, span) for span in statement.evidence)),
+        tuple(dict.fromkeys([span_key(statement.doc, span) for span in statement.evidence])),
     )
 
 

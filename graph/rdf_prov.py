@@ -12,6 +12,7 @@ from graph.model import DocumentRecord, SourceDocument, Span, Statement
 from graph.nquads import Quad, RdfTerm
 from graph.project_terms import canonical, local_name
 from graph.registry_record import REGISTRY_DOC
+from graph.standing import holds_from
 from graph.store import Projection
 from graph.terms import (
     DCTERMS,
@@ -38,6 +39,7 @@ def prov_quads(record: DocumentRecord, projection: Projection, ontology: Ontolog
     graph = Iri(graph_iri("prov", record.document.id))
     document = Iri(record.document.iri)
     spans: set[Span] = {span for issue in record.issues for span in issue.evidence}
+    standing = holds_from(record)
     for subject, predicate, term in _document(record.document):
         yield Quad(Iri(subject), Iri(predicate), term, graph)
     for statement in record.statements:
@@ -46,6 +48,9 @@ def prov_quads(record: DocumentRecord, projection: Projection, ontology: Ontolog
         for predicate, term in _statement(statement, projection.resolution, ontology):
             yield Quad(node, Iri(predicate), term, graph)
         yield Quad(node, Iri(ph("inDocument")), document, graph)
+        if statement.id in standing:
+            since = Literal(standing[statement.id].isoformat(), XSD_DATE)
+            yield Quad(node, Iri(ph("holdsFrom")), since, graph)
     for span in sorted(spans):
         node = Iri(span_iri(record.document.id, span.start, span.end))
         yield Quad(node, Iri(RDF_TYPE), Iri(ph("EvidenceSpan")), graph)

@@ -40,6 +40,8 @@ Given: TypeAlias = str | int | bool
 RESERVED: Final = frozenset({"engine", "format", "evidence", "limit", "timeout", "language", "store"})
 #: The column every query has: ids of the statements a row rests on.
 STATEMENTS: Final = "statements"
+#: The parameter that asks for what was so on a day.
+AS_OF: Final = "as_of"
 #: SPARQL has one name space for parameters and columns, so parameters carry this prefix there.
 SPARQL_PREFIX: Final = "in_"
 
@@ -71,7 +73,8 @@ class Parameter:
 
     ``kinds`` are the IRI kinds an entity may be; ``lineage`` names the boolean parameter that says whether
     an organisation's predecessors and successors count as it; ``scheme`` is the code list of a code;
-    ``bound`` tells which day of ``2020-02`` a date means.
+    ``bound`` tells which day of ``2020-02`` a date means; ``curated`` (of :data:`AS_OF`) that rows stay which
+    rest on the registry alone.
     """
 
     name: str
@@ -86,6 +89,7 @@ class Parameter:
     minimum: int | None = None
     maximum: int | None = None
     bound: OneOf["earliest", "latest"] = "earliest"
+    curated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Names of organisations and places go first to the registry, then every name to the graph
 (:mod:`queries.names`). One lineage is one candidate: the ministries of science before and after March 2025
-are no ambiguity, and with ``lineage`` (the default) the parameter is bound to both.
+are no ambiguity, and with ``lineage`` (the default) the parameter is bound to both. As of a day, a name is
+that of the body that bore it then.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ontology.registry import Registry
 from ontology.registry_names import comparison_key
 from queries import names
 from queries.binding import Bound, ClassName, Code, Entities, StatementIds, is_iri
-from queries.catalogue import NamedQuery, Parameter
+from queries.catalogue import AS_OF, NamedQuery, Parameter
 from queries.names import Candidate
 
 #: Longest text a parameter may hold, in characters.
@@ -62,13 +63,15 @@ def resolve(
     for name in given:
         query.parameter(name)
     plain = {p.name: _value(p, given.get(p.name)) for p in query.parameters if p.type != "entity"}
+    day = plain.get(AS_OF)
+    on = day.isoformat() if isinstance(day, date) else ""
     values: dict[str, Bound] = {p.name: plain[p.name] for p in query.bound_parameters if p.name in plain}
     for parameter in query.parameters:
         if parameter.type == "entity":
             text = _text(parameter, given.get(parameter.name))
             lineage = bool(plain[parameter.lineage]) if parameter.lineage else False
             values[parameter.name] = (
-                None if text is None else _entity(parameter, text, lineage, registry, graph)
+                None if text is None else _entity(parameter, text, lineage, registry, graph, on)
             )
     return values
 
@@ -210,8 +213,10 @@ CANDIDATES = 10
 # -- entities ----------------------------------------------------------------------------------------------
 
 
-def _entity(parameter: Parameter, text: str, lineage: bool, registry: Registry, graph: Graph) -> Entities:
-    iri = _find(parameter, text, registry, graph)
+def _entity(
+    parameter: Parameter, text: str, lineage: bool, registry: Registry, graph: Graph, on: str
+) -> Entities:
+    iri = _find(parameter, text, registry, graph, on)
     return Entities(_lineage(iri, registry) if lineage else (iri,))
 
 
@@ -224,12 +229,12 @@ def _lineage(iri: str, registry: Registry) -> tuple[str, ...]:
     return (iri, *same)
 
 
-def _find(parameter: Parameter, text: str, registry: Registry, graph: Graph) -> str:
+def _find(parameter: Parameter, text: str, registry: Registry, graph: Graph, on: str = "") -> str:
     if "://" in text:
         return _known_iri(parameter, text, registry, graph)
     for kind in parameter.kinds:
         if kind in ("org", "place"):
-            found = registry.candidates(text, kind=kind)
+            found = registry.candidates(text, on, kind)
             if len(found) > 1:
                 raise AmbiguousName(text, [(e.iri, _dated_name(e.name, e.exists_from)) for e in found])
             if found:

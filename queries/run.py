@@ -21,7 +21,7 @@ from ontology import load_ontology
 from ontology.registry import Registry, load_registry
 from queries.binding import Bound, Entities, StatementIds, bind_cypher, bind_sparql
 from queries.cache import NameCache
-from queries.catalogue import ENGINES, STATEMENTS, Column, Engine, NamedQuery, load_catalogue
+from queries.catalogue import AS_OF, ENGINES, STATEMENTS, Column, Engine, NamedQuery, load_catalogue
 from queries.names import Candidate
 from queries.parameters import STATEMENTS_LIMIT, resolve
 
@@ -96,6 +96,8 @@ def run(
     query = asker.query(name)
     values = resolve(query, params or {}, registry or load_registry(), asker)
     rows = asker.ask(query, values)
+    if values.get(AS_OF) is not None and not query.parameter(AS_OF).curated:
+        rows = [row for row in rows if row[asker.statements_at(query)]]
     documents = asker.documents(rows, query)
     note = "" if rows else asker.why_empty(values)
     columns = tuple(c.name for c in query.columns)
@@ -217,9 +219,14 @@ class _Asker:
 
     # -- what an answer rests on --------------------------------------------------------------------------
 
+    @staticmethod
+    def statements_at(query: NamedQuery) -> int:
+        """The place of the column that names the statements."""
+        return [c.name for c in query.columns].index(STATEMENTS)
+
     def documents(self, rows: Sequence[Sequence[Any]], query: NamedQuery) -> int:
         """How many documents state what the rows show."""
-        at = [c.name for c in query.columns].index(STATEMENTS)
+        at = self.statements_at(query)
         ids = {i for row in rows for i in row[at]}
         return len({row[0] for row in self.in_parts(self.query("sources_behind"), "of", sorted(ids))})
 
@@ -232,11 +239,13 @@ class _Asker:
         number = values.get("number")
         if isinstance(number, str) and not self.ask(self.query("document_by_number"), {"number": number}):
             return f"{NOT_IN_CORPUS}: no loaded document names the number {number}."
-        loaded = len(self.ask(self.query("sources"), {"undated": False}))
+        loaded = len(self.ask(self.query("sources"), {"undated": False, AS_OF: None}))
         if not loaded:
             return f"{NOT_IN_CORPUS}: no document is loaded."
         about = " that speak of it" if asked else ""
-        return f"{NOT_STATED}: none of the loaded documents{about} ({loaded} in all) states this."
+        day = values.get(AS_OF)
+        then = f" as of {day}" if day is not None else ""
+        return f"{NOT_STATED}: none of the loaded documents{about} ({loaded} in all) states this{then}."
 
 
 def shaped(cell: Any, column: Column) -> Any:

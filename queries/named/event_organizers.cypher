@@ -2,7 +2,12 @@
 MATCH (e:Resource)-[r:HAS_ORGANIZER|HAS_HOST|HAS_COORDINATOR]->(o:Resource)
 WHERE e.uri IN $event
 WITH e, o, toLower(substring(type(r), 4)) AS role, collect(r.key) AS keys
-RETURN o.uri AS organisation, o.name AS name, role, coalesce(e.held_on, e.planned_for, '') AS date,
-       coalesce(e.status, CASE WHEN e.held_on IS NOT NULL THEN 'held' WHEN e.planned_for IS NOT NULL THEN 'planned' ELSE '' END) AS status,
-       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements
+WITH *, CASE WHEN $as_of IS NULL OR EXISTS { MATCH (e)<-[:SUBJECT]-(t:Statement {predicate: 'heldOn', polarity: 'positive', modality: 'asserted'}) WHERE t.holds_from <= $as_of AND t.confidence >= 0.5 } THEN e.held_on END AS held,
+     CASE WHEN $as_of IS NULL THEN e.status ELSE head(COLLECT {
+         MATCH (e)<-[:SUBJECT]-(t:Statement {predicate: 'status', polarity: 'positive', modality: 'asserted'}) WHERE t.holds_from <= $as_of AND t.confidence >= 0.5
+         WITH t, last(split(t.o, '/')) AS stage
+         RETURN stage ORDER BY t.holds_from DESC, size(split('unknown planned draft signed in-force completed held cancelled', stage)[0]) DESC LIMIT 1 }) END AS stage
+RETURN o.uri AS organisation, o.name AS name, role, coalesce(held, e.planned_for, '') AS date,
+       coalesce(stage, CASE WHEN held IS NOT NULL THEN 'held' WHEN e.planned_for IS NOT NULL THEN 'planned' ELSE '' END) AS status,
+       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' AND ($as_of IS NULL OR s.holds_from <= $as_of) RETURN s.id } AS statements
 ORDER BY role, o.sort_key, o.uri

@@ -10,5 +10,5 @@ WITH x, toLower(substring(type(r), 4)) AS role, collect(r.key) AS keys
 RETURN x.uri AS person, x.name AS name, labels(x) AS class, role,
        COLLECT { MATCH (x)-[:HOLDS_POST]->(p) RETURN DISTINCT p.name } AS posts,
        COLLECT { MATCH (s:Statement) WHERE s.spo IN keys MATCH (o:Resource) WHERE o.uri IN [] + s.q_onBehalfOf RETURN DISTINCT o.name } AS on_behalf_of,
-       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements
+       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' AND ($as_of IS NULL OR s.holds_from <= $as_of) RETURN s.id } AS statements
 ORDER BY role, x.sort_key, x.uri

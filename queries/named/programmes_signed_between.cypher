@@ -18,6 +18,9 @@ WITH * WHERE ($state IS NULL OR state = $state)
   AND (p:Programme OR p:Scheme OR p:Project OR p:Plan OR p:Agreement)
 WITH p, state, date, collect([at.uri, says]) AS pairs
 RETURN p.uri AS programme, p.name AS name, labels(p) AS class, state, date,
-       COLLECT { MATCH (p)-[q:INVOLVES]->(y:Party) UNWIND q.roles AS role RETURN DISTINCT y.name + ' (' + role + ')' } AS parties,
-       COLLECT { UNWIND pairs AS pair MATCH (:Resource {uri: pair[0]})<-[:SUBJECT]-(s:Statement {predicate: pair[1], polarity: 'positive', modality: 'asserted'}) RETURN DISTINCT s.id } AS statements
+       CASE WHEN $as_of IS NULL THEN COLLECT { MATCH (p)-[q:INVOLVES]->(y:Party) UNWIND q.roles AS role RETURN DISTINCT y.name + ' (' + role + ')' }
+       ELSE COLLECT { MATCH (p)-[q]->(y:Party) WHERE type(q) STARTS WITH 'HAS_' AND NOT type(q) IN ['HAS_CHAIR', 'HAS_ATTENDEE', 'HAS_SPEAKER']
+                      MATCH (t:Statement {spo: q.key, polarity: 'positive', modality: 'asserted'}) WHERE t.holds_from <= $as_of AND t.confidence >= 0.5
+                      RETURN DISTINCT y.name + ' (' + coalesce(t.q_role, toLower(substring(type(q), 4))) + ')' } END AS parties,
+       COLLECT { UNWIND pairs AS pair MATCH (:Resource {uri: pair[0]})<-[:SUBJECT]-(s:Statement {predicate: pair[1], polarity: 'positive', modality: 'asserted'}) WHERE ($as_of IS NULL OR s.holds_from <= $as_of) RETURN DISTINCT s.id } AS statements
 ORDER BY date, p.sort_key, p.uri, state

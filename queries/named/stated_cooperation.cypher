@@ -7,7 +7,7 @@ CALL () {
   RETURN b, 'in' AS direction, s
 }
 WITH b, direction, s
-WHERE s.predicate IN ['cooperatesWith', 'recommendsTo'] AND s.polarity = 'positive' AND s.modality = 'asserted'
+WHERE s.predicate IN ['cooperatesWith', 'recommendsTo'] AND s.polarity = 'positive' AND s.modality = 'asserted' AND ($as_of IS NULL OR s.holds_from <= $as_of)
 WITH b, s.predicate AS relation, direction, collect(DISTINCT s.id) AS statements
 RETURN b.uri AS partner, b.name AS name, relation, direction, statements
 ORDER BY b.sort_key, b.uri, relation, direction

@@ -11,5 +11,5 @@ RETURN t.uri AS task, t.name AS name,
        t.modality AS modality,
        COLLECT { MATCH (t)-[:ASSIGNED_BY]->(o) RETURN DISTINCT o.name } AS given_by,
        COLLECT { MATCH (t)-[:GIVEN_AT]->(o) RETURN DISTINCT o.name } AS given_at,
-       COLLECT { MATCH (t)<-[:SUBJECT]-(s:Statement {predicate: 'deadline', polarity: 'positive', modality: 'asserted'}) RETURN s.id } AS statements
+       COLLECT { MATCH (t)<-[:SUBJECT]-(s:Statement {predicate: 'deadline', polarity: 'positive', modality: 'asserted'}) WHERE ($as_of IS NULL OR s.holds_from <= $as_of) RETURN s.id } AS statements
 ORDER BY t.deadline_latest, t.sort_key, t.uri

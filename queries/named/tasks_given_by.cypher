@@ -10,5 +10,5 @@ RETURN t.uri AS task, t.name AS name,
        t.modality AS modality,
        COLLECT { MATCH (t)-[:ASSIGNED_BY]->(o) RETURN DISTINCT o.name } AS given_by,
        COLLECT { MATCH (t)-[:GIVEN_AT]->(o) RETURN DISTINCT o.name } AS given_at,
-       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements
+       COLLECT { MATCH (s:Statement) WHERE s.spo IN keys AND s.polarity = 'positive' AND s.modality = 'asserted' AND ($as_of IS NULL OR s.holds_from <= $as_of) RETURN s.id } AS statements
 ORDER BY coalesce(t.ordinal, 9999), t.sort_key, t.uri

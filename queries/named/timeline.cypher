@@ -11,5 +11,5 @@ WHERE ($what IS NULL OR what = $what)
   AND ($entity IS NULL OR x.uri IN $entity OR EXISTS { MATCH (x)--(o:Resource) WHERE o.uri IN $entity }
        OR EXISTS { MATCH (x)-[:IS_ABOUT]->()-[:INVOLVES]->(o:Resource) WHERE o.uri IN $entity })
 RETURN date, what, x.uri AS thing, x.name AS name, labels(x) AS class,
-       COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement) WHERE s.predicate = says AND s.polarity = 'positive' AND s.modality = 'asserted' RETURN s.id } AS statements
+       COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement) WHERE s.predicate = says AND s.polarity = 'positive' AND s.modality = 'asserted' AND ($as_of IS NULL OR s.holds_from <= $as_of) RETURN s.id } AS statements
 ORDER BY first, what, x.sort_key, x.uri

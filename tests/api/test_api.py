@@ -61,6 +61,26 @@ def test_rows_come_as_csv_too(client: httpx.Client) -> None:
     assert "Bộ Công an" in row["parties"]
 
 
+@pytest.mark.parametrize(
+    ("day", "rows"), [("2017-12-31", 0), ("2018-04-12", 1), ("2017", 0), ("2018-01", 1), ("2018", 1)]
+)
+def test_a_question_is_answered_as_of_a_day(client: httpx.Client, day: str, rows: int) -> None:
+    answer = client.get("/queries/programmes_involving", params={"org": "BCA", "as_of": day}).json()
+    assert len(answer["rows"]) == rows
+    assert bool(answer["note"]) == (not rows)
+
+
+def test_the_description_says_which_questions_a_day_may_be_given_to(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+
+    def taken(name: str) -> dict[str, str]:
+        parameters = paths[f"/queries/{name}"]["get"]["parameters"]
+        return {p["name"]: p["description"] for p in parameters}
+
+    assert "last day" in taken("programmes_involving")["as_of"]
+    assert "as_of" not in taken("spellings")
+
+
 def test_an_unchanged_answer_is_not_sent_twice(client: httpx.Client) -> None:
     first = client.get("/queries/programmes_involving", params={"org": "BCA"})
     again = client.get(
@@ -81,6 +101,9 @@ def test_an_unchanged_answer_is_not_sent_twice(client: httpx.Client) -> None:
         ("/queries/programmes_involving?org=BCA&year=abc", 422, "year"),
         ("/queries/programmes_involving?org=BCA&year=99999", 422, "year"),
         ("/queries/programmes_involving?org=BCA&status=nonsense", 422, "draft"),
+        ("/queries/programmes_involving?org=BCA&as_of=2019-13", 422, "as_of"),
+        ("/queries/programmes_involving?org=BCA&as_of=m%C3%B9a+xu%C3%A2n", 422, "2020-12"),
+        ("/queries/spellings?entity=BCA&as_of=2019", 422, "as_of"),
         ("/queries/programmes_involving?org=BCA&organisation=x", 422, "organisation"),
         ("/queries/programmes_involving?org=BCA&engine=sql", 422, "engine"),
         ("/queries/programmes_involving?org=BCA&engine=cypher", 501, "sparql"),

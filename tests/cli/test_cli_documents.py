@@ -148,6 +148,8 @@ def test_help_lists_the_commands(process: Run) -> None:
         (["load", "--nope", "."], "--nope"),
         (["extract", ".", "--format", "xml"], "xml"),
         (["query", "programmes_involving", "--engine", "sql", "--org", "BCA"], "cypher"),
+        (["query", "programmes_involving", "--org", "BCA", "--as-of", "2019-13", *MEMORY], "2020-12"),
+        (["query", "spellings", "--entity", "BCA", "--as-of", "2019", *MEMORY], "as_of"),
         (["documents", "--store", "nope"], "nope"),
     ],
 )

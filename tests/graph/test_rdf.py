@@ -86,6 +86,7 @@ def test_a_fact_is_a_plain_triple_and_a_statement_node_with_its_sentence(told: T
         (ph("rule"), Literal("test-rule")),
         (ph("inDocument"), Iri(doc_iri(a.id))),
         (ph("hasEvidence"), where),
+        (ph("holdsFrom"), Literal("2020-03-01", XSD_DATE)),
     }
     assert (where, OA + "exact", Literal("Hai bộ phối hợp chặt chẽ.")) in prov
     assert (where, OA + "start", Literal.integer(span.start)) in prov
