@@ -22,7 +22,8 @@ def places(context: Context) -> Stage:
 def organisations(context: Context) -> Stage:
     """Registry name or alias valid on the date of the fact, else full name and parent.
 
-    A unit that does not say whose it is, and a group that does not say of what, are their document's own.
+    A unit that does not say whose it is, a body that every province has and that does not say of which, and a
+    group that does not say of what, are their document's own.
     """
     return _bodies(context, "org")
 
@@ -159,7 +160,12 @@ def _unlisted(context: Context, key: str, parent: str) -> Key:
         parent = ",".join(context.iris_of(facts.refs(key, "memberScope"))) or parent
     if not parent and "Venue" in types:
         parent = _owner_in_name(context, key)
-    if parent.startswith("~") or (not parent and types & {"CollectiveParty", "OrganizationalUnit", "Venue"}):
+    unsaid = not parent and entity.kind == "org" and context.registry.of_every_province(entity.name)
+    if (
+        parent.startswith("~")
+        or unsaid
+        or (not parent and types & {"CollectiveParty", "OrganizationalUnit", "Venue"})
+    ):
         return Key(context.own_slug(key))
     above = context.registry.get(parent) if parent else None
     wanted = f"{entity.name} {above.name}" if above and above.name not in entity.name else entity.name

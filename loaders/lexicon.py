@@ -154,6 +154,7 @@ class Lexicon:
     group_words: frozenset[str]
     place_starts: frozenset[str]
     nationalities: Mapping[str, str]
+    english_areas: Mapping[str, str]
     plain_surnames: frozenset[str]
     english_heads: Phrases
     english_parties: Phrases
@@ -379,6 +380,7 @@ def load_lexicon() -> Lexicon:
         place_before=_plain(places["place_before"]),
         state_before=_plain(places["state_before"]),
         nationalities=raw["english"]["nationalities"],
+        english_areas=raw["english"]["areas"],
         plain_surnames=frozenset(_plain_letters(s) for s in people["surnames"] if len(s) > 1),
         english_heads=phrases(
             (e["head"], Head(e["head"], e["class"], unit=bool(e.get("unit", False))))

@@ -111,6 +111,13 @@ class Registry:
         """Spellings of pattern names without their province (``Sở KH&CN``), each with the pattern's slug."""
         return self._local_names.titles()
 
+    def of_every_province(self, name: str) -> bool:
+        """Whether a name is that of a kind of body without the province whose it is: ``Sở Y tế``."""
+        key = comparison_key(name)
+        for word in ("provincial ", "municipal "):
+            key = key.removeprefix(word)
+        return self._local_names.is_title(key)
+
     def expand(self, pattern: str, province: str) -> Entry | None:
         """The body of a pattern in a province, both by slug; ``None`` if there never was one.
 

@@ -39,6 +39,10 @@ class LocalNames:
             yield from self._bodies(self._titles_en, left, self._areas_en, right.removeprefix("of "))
             yield from self._bodies(self._titles_en, right, self._areas_en, left)
 
+    def is_title(self, key: str) -> bool:
+        """Whether a comparison key is the name of a pattern without any province, in either language."""
+        return key in self._titles or key in self._titles_en
+
     def titles(self) -> Iterator[tuple[str, str]]:
         """Every spelling of the name of a pattern without a province, with the pattern's slug."""
         for pattern in self._local.patterns.values():

@@ -77,6 +77,7 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
             continue
         after, head = found
         start, end = _before(segment, i), after
+        first = after + 1 + (segment.low(after + 1) == "the")
         if any(_head_ends(scene, k) for k in range(start, i)):
             # "the Ministry and the X Department"
             start = next(k for k in range(i, start - 1, -1) if k == start or segment.kind(k - 1) == "l")
@@ -90,15 +91,24 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
                 busy.update(range(state.start, state.end))
             continue
         if segment.low(after) == "of":
-            first = after + 1 + (segment.low(after + 1) == "the")
             # "International Cooperation Department of the MOH": a body of its own follows.
             owner = scene.known_at(first) is not None and (head.unit or segment.kind(first) == "U")
             end = after if owner else _after(scene, first)
             end = after if end == first else end
+        area = _of_area(scene, first) if segment.low(after) == "of" else None
+        if end == after and start == i and area is None:
+            continue
+        name = _spelt(segment, start, end)
+        for short, full in lexicon.english_areas.items():
+            name = name.replace(short, full)
+        entries = registry.lookup(name)
+        if not entries and area is not None:
+            # "People's Committee of the southern province of X"
+            entry = registry.get(area.iris[0]) if area.iris else None
+            entries = registry.lookup(f"{head.text} of {entry.name_en}") if entry is not None else ()
+            end = area.end if entries else end
         if end == after and start == i:
             continue
-        name = " ".join(t.text for t in segment.tokens[start:end])
-        entries = registry.lookup(name)
         type_ = entries[0].type if entries else head.type
         body = Body(
             start,
@@ -118,6 +128,26 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         with_country(scene, body)
     scene.bodies.sort(key=lambda body: body.start)
     link_english_parts(scene, registry)
+
+
+def _spelt(segment: Segment, start: int, end: int) -> str:
+    """The words of a name with marks set as in print."""
+    return " ".join(t.text for t in segment.tokens[start:end]).replace(" ,", ",").replace(" ' s", "'s")
+
+
+def _of_area(scene: Scene, k: int) -> Place | None:
+    """The province after ``the southern province of``, ``the Mekong Delta city of``."""
+    segment = scene.segment
+    for at in range(k, k + 8):
+        place = scene.places.get(at)
+        if place is not None and place.kind == "AdministrativeUnit":
+            return place
+        words = segment.low(at) in ("mekong", "delta", "red", "river", "highlands")
+        if segment.kind(at) != "l" and not words:
+            return None
+        if segment.low(at) in ("and", "in", "on", "with"):
+            return None
+    return None
 
 
 def _head_ends(scene: Scene, k: int) -> bool:
@@ -167,6 +197,13 @@ def _before(segment: Segment, i: int) -> int:
         segment.kind(start - 1) in ("C", "U") and segment.text(start - 1) not in _FUNCTION and i - start < 5
     ):
         start -= 1
+    if (
+        segment.text(start - 1) == "s"
+        and segment.text(start - 2) == "'"
+        and segment.text(start - 3) == "People"
+    ):
+        # "the People's Bank of China"
+        return start - 3
     return _joined_before(segment, start) if start < i else start
 
 

@@ -55,6 +55,7 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
             adjacent = (bool(chain) and chain[-1].end == i) or (cue is not None and cue.end == i)
             listed = _listed(scene, i, people, plural or shared is not None)
             end = end or (0 if _street(scene, i) else name_end(scene, i, cued=adjacent or listed))
+            end = end or _past_unknown_body(scene, i, chain)
             if not end:
                 end = _familiar(scene, i, familiar)
             if not end and cue is not None and cue.end == i and segment.kind(i + 1) != "C":
@@ -91,6 +92,19 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
     _after(scene, people, posts)
     find_changes(scene, people, posts)
     return people
+
+
+def _past_unknown_body(scene: Scene, i: int, chain: list[Post]) -> int:
+    """``Tổng Giám đốc T&T Group Đỗ Văn A``: a name after a post of a body nobody knows."""
+    segment, lexicon = scene.segment, scene.lexicon
+    if not chain or not 0 < i - chain[-1].end <= 4 or segment.text(i) not in lexicon.surnames:
+        return 0
+    if segment.text(i) in lexicon.weak_surnames or any(
+        segment.kind(k) not in ("C", "U") for k in range(chain[-1].end, i)
+    ):
+        return 0
+    end = name_end(scene, i, cued=True)
+    return end if 3 <= end - i <= 4 else 0
 
 
 _SEVERAL = frozenset({"các", "hai", "ba", "02", "2"})

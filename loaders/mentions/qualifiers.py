@@ -72,6 +72,9 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
     if head.abroad and segment.low(k) == "tại" and scene.places.get(k + 1) is not None:
         k = scene.places[k + 1].end
     result.end = k
+    if head.seat and result.place is None and all(segment.kind(at) == "l" for at in range(start, k)):
+        # "Hội Phụ nữ cơ sở": which one is not said.
+        return None
     if k == start or (result.skip and result.skip[-1][1] == k):
         return None
     return result
@@ -153,8 +156,7 @@ def _lower(scene: Scene, k: int, first: int) -> int:
         # "Y tế", "Nội vụ": a lower-case syllable completes the compound its capital began.
         return 1
     if (low, following) in lexicon.verbs and (
-        (low, following) not in lexicon.verb_nouns
-        or not (goes_on(scene, k + 2) or _needs_object(scene, k))
+        (low, following) not in lexicon.verb_nouns or not (goes_on(scene, k + 2) or _needs_object(scene, k))
     ):
         return 0
     for back in (2, 1):

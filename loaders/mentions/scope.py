@@ -164,7 +164,8 @@ def _extend_english(scopes: Scopes, at: int, body: Body, registry: Registry) -> 
     words = body.name.replace(" ' s", "'s").replace(" ,", ",").split(" ", 1)
     said = words[0].lower() in ("provincial", "municipal")
     sure = scopes.strong or (scopes.main is not None and scopes.local)
-    place = scopes.at(at, body.start, "") if said or sure else None
+    level = {"provincial": "tỉnh", "municipal": "thành phố"}.get(words[0].lower(), "")
+    place = scopes.at(at, body.start, level) if said or sure else None
     entry = registry.get(place.iris[0]) if place is not None and place.iris else None
     if entry is None:
         return
