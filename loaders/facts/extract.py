@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity, SourceDocument
 from loaders.facts import (
+    achievements,
     agreement_tables,
     anaphors,
     attached,
@@ -43,6 +44,7 @@ from loaders.facts import (
     tasks,
     undertakings,
 )
+from loaders.facts.genre import genre
 from loaders.facts.happenings import Happening
 from loaders.facts.vocabulary import load_vocabulary
 from loaders.facts.workbench import Workbench, workbench
@@ -110,6 +112,7 @@ def state_facts(
     bases.state_bases(bench)
     event_roles.state_charged(bench, happenings)
     results.state_results(bench)
+    achievements.state_achievements(bench, genre(bench, classes))
     standing.state_standing(bench, found)
     cooperation.state_cooperation(bench)
     cooperation.state_partners(bench)

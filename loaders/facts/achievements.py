@@ -1,0 +1,193 @@
+"""What bodies are reported to have done, in numbers: ``hai bên đã tổ chức 64 chuyến``, ``mở 120 lớp``.
+
+One result for each clause that counts something done, with the bodies that its subject names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from graph.model import LocalEntity
+from graph.terms import Literal
+from loaders.facts.genre import Genre
+from loaders.facts.stream import Item
+from loaders.facts.syntax import mood
+from loaders.facts.workbench import View, Workbench
+
+_NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d+(?:/\d+)?")
+#: Tags that end a search for the subject to the right.
+_NO_SUBJECT: Final = frozenset(
+    {"V", "PAST", "NEG", "FUTURE", "MODAL", "PASSIVE", "PURPOSE", "THOUGHT", "PROG", "EVENT"}
+)
+_SIDES: Final = {"SIDES_2": 2, "SIDES_3": 3}
+#: What "các" stands before when it means all who take part in what was told.
+_ALL: Final = frozenset({"bên", "đơn vị", "đơn", "ngành"})
+_PARTS: Final = frozenset({";", ":", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    counted: frozenset[tuple[str, ...]]
+    so_far: tuple[str, ...]
+    done: tuple[str, ...]
+    to_do: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    raw = yaml.safe_load((files("loaders") / "vocabulary_facts" / "results.yaml").read_text(encoding="utf-8"))
+    return _Words(
+        frozenset(tuple(w.split()) for w in raw["counted"]),
+        tuple(raw["so_far"]),
+        tuple(raw["done_headings"]),
+        tuple(raw["to_do_headings"]),
+    )
+
+
+def state_achievements(bench: Workbench, genre: Genre) -> None:
+    """State a result for each clause that counts what was done; none in a text that orders, nor in what is a
+    task."""
+    words = _words()
+    duties = [
+        span
+        for s in bench.statements
+        if s.predicate.endswith(("#text", "#taskOf", "#contentItemOf", "#hasAssignee"))
+        for span in s.evidence
+    ]
+    reporting = going = False
+    parties = _parties(bench)
+    known: list[list[LocalEntity]] = []
+    for view in bench.views:
+        told = [bench.meaning(i) for i in view.items if i.tag == "PROG"]
+        known += [parties[e.key] for e in told if e is not None and e.key in parties]
+        if view.unit.kind == "heading":
+            heading = " ".join(i.norm for i in view.items)
+            if any(w in heading for w in (*words.done, *words.to_do)):
+                reporting = any(w in heading for w in words.done) and not any(
+                    w in heading for w in words.to_do
+                )
+            continue
+        if view.unit.zone not in {"lead", "body"} or (genre.ordering and not reporting):
+            continue
+        last: list[LocalEntity] = []
+        carried, going = going, False
+        for first, end in _clauses(view.items):
+            clause = view.items[first:end]
+            span = bench.span(clause[0].start, clause[-1].end)
+            if any(d.start < span.end and span.start < d.end for d in duties):
+                last = []
+                continue
+            counts = [k for k in range(len(clause)) if _counts(clause, k, words)]
+            producers = _subject(bench, clause, counts[0] if counts else len(clause), known)
+            last = producers or last
+            # What follows what was done is done as well.
+            following = reporting or carried or going
+            if not counts or not last or not _done(clause, counts[0], words, reporting=following):
+                continue
+            going = True
+            # Of a further clause without a subject only the result is told.
+            _state(bench, view, first, end, producers, counts[0])
+
+
+def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for k, item in enumerate([*items, None]):
+        if item is None or item.tag in _PARTS:
+            if k > first:
+                yield first, k
+            first = k + 1
+
+
+def _counts(clause: Sequence[Item], at: int, words: _Words) -> bool:
+    """Whether a number with one of the counted nouns stands at ``clause[at]``."""
+    if clause[at].tag != "W" or not _NUMBER.fullmatch(clause[at].norm):
+        return False
+    noun = tuple(w for i in clause[at + 1 : at + 4] for w in i.norm.split())
+    return any(noun[:n] in words.counted for n in (3, 2, 1))
+
+
+def _done(clause: Sequence[Item], at: int, words: _Words, *, reporting: bool) -> bool:
+    """Whether the clause tells what was done: ``đã``, a time gone by, or a section on results."""
+    told = mood(clause, at)
+    if told in {"planned", "denied"} or any(i.tag in {"FUTURE", "MODAL", "OBLIGE"} for i in clause[:at]):
+        return False
+    text = " ".join(i.norm for i in clause[:at])
+    after = any(i.tag == "AFTER" for i in clause[:at])
+    return told == "done" or reporting or after or any(f" {w} " in f" {text} " for w in words.so_far)
+
+
+def _subject(
+    bench: Workbench, clause: Sequence[Item], limit: int, known: Sequence[Sequence[LocalEntity]]
+) -> list[LocalEntity]:
+    """The bodies with which the clause begins, or those by whom its passive says it was done.
+
+    ``known``: the parties of the undertakings told so far, for ``hai bên`` and ``các đơn vị``.
+    """
+    begin = max((k + 1 for k in range(limit) if clause[k].tag == "THOUGHT"), default=0)
+    for k in range(begin, limit):
+        item = clause[k]
+        if item.tag == "ORG":
+            return _joined(bench, clause, k, limit)
+        together = item.tag in _SIDES or (
+            item.tag == "QUANT" and {i.norm for i in clause[k + 1 : k + 2]} & _ALL
+        )
+        if together:
+            count = _SIDES.get(item.tag, 0)
+            return list(
+                next((p for p in reversed(known) if len(p) == count or (not count and len(p) > 1)), ())
+            )
+        if item.tag in _NO_SUBJECT or item.tag in {"AT", "OF", "FOR", "BY", "WITH", "PERSON"}:
+            break
+    for k in range(limit, len(clause) - 1):
+        if clause[k].tag == "PASSIVE" and clause[k + 1].tag == "ORG":
+            return list(dict.fromkeys(bench.parties(clause[k + 1])))
+    return []
+
+
+def _joined(bench: Workbench, clause: Sequence[Item], at: int, limit: int) -> list[LocalEntity]:
+    """The bodies joined to the one at ``clause[at]``, which is the subject."""
+    found: list[LocalEntity] = []
+    while at < limit and clause[at].tag in {"ORG", "AND", ",", "(", ")"}:
+        if clause[at].tag == "ORG" and clause[at - 1].tag != "(":
+            found += bench.parties(clause[at])
+        at += 1
+    return list(dict.fromkeys(found))
+
+
+def _parties(bench: Workbench) -> dict[str, list[LocalEntity]]:
+    """Parties of each undertaking, by its key."""
+    found: dict[str, list[LocalEntity]] = {}
+    for s in bench.statements:
+        party = bench.entities.get(getattr(s.object, "key", ""))
+        if s.predicate.endswith("#hasParty") and s.polarity == "positive" and party is not None:
+            told = found.setdefault(getattr(s.subject, "key", ""), [])
+            if party not in told:
+                told.append(party)
+    return found
+
+
+def _state(
+    bench: Workbench, view: View, first: int, end: int, producers: Sequence[LocalEntity], counted: int
+) -> None:
+    """The result is what was done; that the bodies did it, the whole clause says."""
+    clause = view.items[first:end]
+    begin = max(
+        (k + 1 for k in range(counted) if clause[k].tag in {"ORG", "PAST", *_SIDES, "THOUGHT"}), default=0
+    )
+    while begin < counted and clause[begin].tag in {",", ")", "COMPOUND", "STOP"}:
+        begin += 1
+    words = bench.span(clause[begin].start, clause[-1].end)
+    whole = bench.span(clause[0].start, clause[-1].end)
+    text = " ".join(words.quote.split())
+    result = bench.entity("result", text)
+    bench.type(result, "Result", (words, whole), "achievement", 0.8)
+    bench.state(result, "text", Literal.text(text, bench.language), words, "achievement", 0.8)
+    for producer in producers:
+        bench.state(result, "producedBy", producer, whole, "achievement", 0.8)
