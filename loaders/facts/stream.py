@@ -64,15 +64,21 @@ def build_stream(
     at = 0
     for mention in (*_outermost(mentions), None):
         # Words up to the mention; a phrase may not run into it.
-        limit = len(words) if mention is None else _first_at(words, at, mention.start)
+        start = _head_start(mention) if mention is not None else end
+        limit = len(words) if mention is None else _first_at(words, at, start)
         while at < limit:
             length, item = _phrase_item(words, norms, at, limit, vocabulary)
             items.append(item)
             at += length
         if mention is not None:
-            items.append(_mention_item(mention))
+            items.append(replace(_mention_item(mention), start=start))
             at = _first_at(words, at, mention.end)
     return items
+
+
+def _head_start(mention: Mention) -> int:
+    """Where an item begins: of the first body of a list with the words naming them all (``UBND các tỉnh``)."""
+    return mention.start - int(mention.data.get("words_before", 0))
 
 
 def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -53,7 +53,7 @@ def group_at(scene: Scene, i: int, owner_at: OwnerAt, area_at: OwnerAt) -> Group
         count, counted, k = segment.text(k), True, k + 1
     found = segment.match(lexicon.group_areas, k)
     if found is not None and segment.kind(k) in "lC" and (counted or found[0] - k > 1):
-        return _areas(scene, i, k, found[0], area_at, count)
+        return _areas(scene, i, found[0], area_at, count)
     sector = _sector(scene, k)
     if sector:
         return _sector_group(scene, i, k, sector, counted, count, area_at)
@@ -94,14 +94,15 @@ def _units(scene: Scene, i: int, k: int, end: int, count: str, owner_at: OwnerAt
     return Group(i, owner.end, names, owner.keys, form, count)
 
 
-def _areas(scene: Scene, i: int, k: int, end: int, area_at: OwnerAt, count: str) -> Group | None:
+def _areas(scene: Scene, i: int, end: int, area_at: OwnerAt, count: str) -> Group | None:
     """``các tỉnh, thành phố vùng X``, ``các tỉnh trong Vùng``."""
     segment = scene.segment
     inside = segment.low(end) in ("trong", "thuộc", "của")
     owner = area_at(end + inside)
-    if owner is None or len(owner.names) != 1:
+    place = scene.places.get(end)
+    if owner is None or len(owner.names) != 1 or (place is not None and place.kind != "Region"):
+        # "các tỉnh, thành phố A, B" lists them.
         return None
-    _ = k
     name = f"Các tỉnh, thành phố {owner.names[0]}"
     return Group(
         i,

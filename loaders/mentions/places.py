@@ -61,7 +61,7 @@ def _region(scene: Scene, i: int) -> Place | None:
 
 def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
-    if segment.match(lexicon.heads, i) is not None:
+    if segment.match(lexicon.heads, i) is not None or _ends_plural(scene, i):
         return None
     prefix = lexicon.place_words.get(segment.text(i))
     if prefix is not None and segment.text(i) == "TPHCM":
@@ -98,6 +98,17 @@ def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     if segment.text(start) == "HCM":
         name = "Hồ Chí Minh"
     return _registered(i, end, f"{prefix} {name}", registry, True)
+
+
+def _ends_plural(scene: Scene, i: int) -> bool:
+    """Whether the level at ``i`` ends a plural, whose names follow: ``các tỉnh, thành phố A, B``."""
+    segment = scene.segment
+    return (
+        segment.low(i) in ("thành", "tp")
+        and segment.low(i - 1) in (",", "và")
+        and segment.low(i - 2) == "tỉnh"
+        and segment.low(i - 3) in scene.lexicon.groups["plurals"]
+    )
 
 
 def _one_syllable(scene: Scene, i: int) -> bool:

@@ -67,7 +67,10 @@ def find_shared_places(scene: Scene, registry: Registry) -> None:
 
 
 def find_listed_places(scene: Scene, registry: Registry) -> None:
-    """``UBND các tỉnh A, B và C`` · ``Sở Y tế hai tỉnh A và B``: one body for each place of the list."""
+    """``UBND các tỉnh A, B và C`` · ``Sở Y tế hai tỉnh A và B``: one body for each place of the list.
+
+    The first has ``data["words_before"]``: how many characters before it the words begin that name them all.
+    """
     segment, lexicon = scene.segment, scene.lexicon
     for i, token in enumerate(segment.tokens):
         if token.low not in lexicon.groups["plurals"] or i == 0:
@@ -80,6 +83,7 @@ def find_listed_places(scene: Scene, registry: Registry) -> None:
             continue
         start, name, head = named
         scene.bodies = [b for b in scene.bodies if b.end <= start or b.start >= places[-1].end]
+        head_chars = segment.tokens[places[0].start].start - segment.tokens[start].start
         for place in places:
             whole = f"{name} {place.name[:1].lower()}{place.name[1:]}"
             entries = registry.lookup(whole)
@@ -93,7 +97,8 @@ def find_listed_places(scene: Scene, registry: Registry) -> None:
                     tuple(e.iri for e in entries),
                     head,
                     place,
-                    data={"listed": "true"},
+                    data={"listed": "true"}
+                    | ({"words_before": str(head_chars)} if place is places[0] else {}),
                 )
             )
     scene.bodies.sort(key=lambda found: found.start)
@@ -110,6 +115,9 @@ def _listed(scene: Scene, k: int) -> list[Place]:
     while (step := _level(segment, k)) and segment.text(k + step) == ",":
         # "các huyện, thành phố A và B": only those with names are named.
         k += step + 1
+    if step and k not in scene.places and k + step in scene.places:
+        # "các tỉnh, thành phố A và B": the names have no level of their own.
+        k += step
     out: list[Place] = []
     level = ""
     while (place := _listed_place(scene, k, level)) is not None:
@@ -131,7 +139,7 @@ def _level(segment: Segment, k: int) -> int:
     """How many words at ``k`` are a level of local government: ``huyện``, ``thị xã``."""
     if (segment.low(k), segment.low(k + 1)) in (("thị", "xã"), ("thành", "phố"), ("đặc", "khu")):
         return 2
-    return 1 if segment.low(k) in ("huyện", "quận", "xã", "phường", "tỉnh") else 0
+    return 1 if segment.low(k) in ("huyện", "quận", "xã", "phường", "tỉnh", "tp") else 0
 
 
 def _listed_place(scene: Scene, k: int, level: str) -> Place | None:

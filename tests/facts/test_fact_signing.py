@@ -162,3 +162,19 @@ def test_two_predicates_share_their_subject(told):
         "Quy chế phối hợp giai đoạn 2023-2028."
     )
     assert facts.objects("hasSignatory") == {"Bộ Tư pháp", "Bộ Nội vụ"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sở Tư pháp tỉnh Cà Mau đã ký Quy chế phối hợp về hộ tịch với UBND các huyện Năm Căn và Đầm Dơi.",
+        "Bộ Tư pháp đã ký Quy chế phối hợp về hộ tịch với UBND các tỉnh, thành phố Cà Mau, Đà Nẵng.",
+        "Ngày 5/3/2021, Bộ Tư pháp ký Quy chế phối hợp về hộ tịch với UBND hai tỉnh Cà Mau và An Giang.",
+        "Bộ Tư pháp và UBND các tỉnh Cà Mau, An Giang ký Quy chế phối hợp về hộ tịch.",
+        "Quy chế phối hợp về hộ tịch giữa Bộ Tư pháp và UBND các tỉnh Cà Mau, An Giang đã được ký.",
+    ],
+)
+def test_bodies_named_once_for_several_places_are_all_parties(told, sentence):
+    parties = told(sentence).objects("hasParty")
+    assert len(parties) == 3
+    assert sum(name.startswith("Ủy ban nhân dân") for name in parties) == 2

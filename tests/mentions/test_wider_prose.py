@@ -23,6 +23,18 @@ def held(found: Found) -> list[tuple[str, str, str]]:
             ["Công an tỉnh Cà Mau", "Công an tỉnh An Giang", "Công an tỉnh Vĩnh Long"],
         ),
         (
+            "UBND các tỉnh, thành phố Cà Mau, Đà Nẵng và An Giang báo cáo.",
+            [
+                "Ủy ban nhân dân tỉnh Cà Mau",
+                "Ủy ban nhân dân thành phố Đà Nẵng",
+                "Ủy ban nhân dân tỉnh An Giang",
+            ],
+        ),
+        (
+            "Sở Y tế các tỉnh, TP Cần Thơ, Vĩnh Long họp.",
+            ["Sở Y tế thành phố Cần Thơ", "Sở Y tế tỉnh Vĩnh Long"],
+        ),
+        (
             "UBND các tỉnh, thành phố: Cà Mau, Đà Nẵng báo cáo.",
             ["Ủy ban nhân dân tỉnh Cà Mau", "Ủy ban nhân dân thành phố Đà Nẵng"],
         ),
