@@ -138,6 +138,8 @@ def _modality(
         return ""
     if charge.mark == "future":
         vague = begins_with(items, bench.vocabulary.tasks["vague"], charge.action)
+        if begins_with(items, bench.vocabulary.tasks["firm"], charge.action):
+            return "assigned"
         english = items[charge.action].norm.isascii() and bench.language.startswith("en")
         return "planned-action" if (action or english) and not vague else ""
     if listed and charge.mark == "bare":

@@ -21,7 +21,7 @@ _YEARLY = frozenset(
 #: Words right before a time that make it the last one.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AT_THE_LATEST = re.compile(
-    r"(?i)(?:(?:(?:chậm|muộn) nhất|later than|xong|hoàn thành|hạn)(?: là)?(?: vào| trong| trước)?"
+    r"(?i)(?:(?:(?:chậm|muộn) nhất(?: đến| tới)?|later than|xong|hoàn thành|hạn)(?: là)?(?: vào| trong| trước)?"
     r"|(?:lùi|gia hạn|dời)(?: đến| tới| sang)(?: hết)?)(?: ngày)? ?$"
 )
 #: Words right before a time until which something goes on: its end, where no other time is told.
@@ -46,6 +46,12 @@ def deadline_of(bench: Workbench, view: View, segment: Segment) -> When | None:
             last = k
             break
     when = due(bench, view.items[segment.first : last])
+    if when is None and segment.opening is not None and segment.opening < segment.first:
+        # "Trước ngày D, Sở X phải …": the time stands before the body.
+        before = view.items[segment.opening : segment.first]
+        leading = next((k for k, i in enumerate(before) if i.tag == "ORG"), 0)
+        plain = not any(i.tag in {"V", "PAST", "PROG", "EVENT", "OFFICIAL"} for i in before[:leading])
+        when = due(bench, before[:leading]) if plain else None
     return None if when is not None and _over(bench, when) else when
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import LocalEntity, Span
-from loaders.facts.charges import matched, read_charge, subject_run
+from loaders.facts.charges import is_duty, matched, read_charge, subject_run
 from loaders.facts.orders import Order, begins_with
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
@@ -40,6 +40,8 @@ class Segment:
     whole: str | None = None
     #: The sentence goes on with an action joined by ``và``: a date at its end counts for both.
     joined_until: int = 0
+    #: Where the clause begins, with the times that may stand before those it charges.
+    opening: int | None = None
     #: The clause as a whole, with those it charges before the action; the evidence that it is a task.
     clause: Span | None = None
 
@@ -91,8 +93,14 @@ def segments(
             or (own.who if own is not None else _agents(bench, items, begin, end)),
             None,
             joined,
+            _clause_start(items, start) if begin == first or own is not None else None,
             bench.span(items[min(start, begin)].start, segment.span.end),
         )
+
+
+def _clause_start(items: Sequence[Item], at: int) -> int:
+    """The item after the last semicolon or colon before ``items[at]``."""
+    return max((k + 1 for k in range(at) if items[k].tag in {";", ":"}), default=0)
 
 
 def _sub_list(items: Sequence[Item], first: int, last: int) -> int | None:
@@ -127,6 +135,7 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
                 and begins_with(items, words, k + 1)
             )
             or (item.tag == "," and k + 2 < last and _separate(items, k + 1))
+            or (item.tag == "," and k + 3 < last and _next_body(bench, items, begin, k, last))
             or (item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)))
             or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
             or (item.tag == "AND" and k + 2 < last and _then(items, k + 1))
@@ -137,6 +146,26 @@ def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
         if cuts and cuts[-1] == k:
             begin = k
     return cuts
+
+
+def _next_body(bench: Workbench, items: Sequence[Item], begin: int, at: int, last: int) -> bool:
+    """``A lập đề án, B thẩm định …``, ``…, còn B lo …``: another body with what it is to do."""
+    apart = items[at + 1].norm == "còn"
+    first = at + 2 if apart else at + 1
+    if items[first].tag != "ORG" or items[at - 1].tag in {"ORG", "AND", ")"}:
+        return False
+    if not apart and any(
+        i.verb("coordinate", "cooperate") or i.tag == "WITH" for i in items[max(begin, at - 4) : at]
+    ):
+        return False
+    if not any(
+        is_duty(bench, items, k) and not matched(items, bench.vocabulary.tasks["adverbs"], k)
+        for k in range(begin, at)
+    ):
+        # "đề nghị A, B và C vận động …", "Hằng năm, hai bên …": nothing was told to do so far.
+        return False
+    charge = read_charge(bench, items, first, last)
+    return charge is not None and charge.subject == first and is_duty(bench, items, charge.action)
 
 
 def _separate(items: Sequence[Item], at: int) -> bool:
@@ -236,7 +265,7 @@ def _in_phrase(items: Sequence[Item], begin: int, at: int) -> bool:
 def _skip(items: Sequence[Item], begin: int, end: int) -> int:
     while begin < end and (
         items[begin].tag in {";", ":", ",", "AND", "LISTING"}
-        or items[begin].norm in {"đồng thời", "-", "cùng với đó"}
+        or items[begin].norm in {"đồng thời", "-", "cùng với đó", "còn"}
     ):
         begin += 1
     return begin

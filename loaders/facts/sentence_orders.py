@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.model import LocalEntity
 from loaders.facts.charges import addressees, is_duty, matched
 from loaders.facts.duties import duty
+from loaders.facts.english_orders import english_order
 from loaders.facts.groups import group_action
 from loaders.facts.orders import Order, actors, begins_with
 from loaders.facts.stream import Item
@@ -97,7 +98,7 @@ def own_order(
             if purpose is not None and not any(i.tag in {";", "STOP"} for i in items[at:purpose]):
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
-    return duty(bench, view, base)
+    return english_order(bench, items, base) or duty(bench, view, base)
 
 
 def _ordered(bench: Workbench, items: Sequence[Item], at: int, base: Order) -> tuple[int, Order] | None:

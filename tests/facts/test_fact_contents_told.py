@@ -286,3 +286,85 @@ def test_the_particulars_of_an_occasion_are_no_tasks(told):
     )
     (task,) = _tasks(facts)
     assert task.endswith("chuẩn bị báo cáo")
+
+
+# -- another body, another task ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "charged"),
+    [
+        (
+            "Bộ Tư pháp giao Vụ Pháp chế lập đề án, Vụ Tổ chức cán bộ thẩm định biên chế.",
+            {("lập đề án", "Vụ Pháp chế"), ("thẩm định biên chế", "Vụ Tổ chức cán bộ")},
+        ),
+        (
+            "Theo phân công, Bộ Tư pháp chủ trì tập huấn, còn Bộ Nội vụ lo hội trường.",
+            {("chủ trì tập huấn", "Bộ Tư pháp"), ("lo hội trường", "Bộ Nội vụ")},
+        ),
+        (
+            "Bộ Tư pháp phải cung cấp số liệu; Bộ Nội vụ phải bố trí kinh phí.",
+            {("cung cấp số liệu", "Bộ Tư pháp"), ("bố trí kinh phí", "Bộ Nội vụ")},
+        ),
+    ],
+)
+def test_each_body_has_what_it_is_to_do(told, sentence, charged):
+    found = told(sentence).facts("hasAssignee")
+    assert {
+        (words, body) for words, body in charged if any(words in s and o == body for s, _, o in found)
+    } == charged
+    assert len(found) == len(charged)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thứ trưởng Lê Văn Mẫu đề nghị Bộ Nội vụ, Bộ Y tế, Bộ Công an rà soát hồ sơ.",
+        "Hằng năm, hai cơ quan là Bộ Nội vụ, Bộ Y tế tổ chức sơ kết.",
+        "Thứ trưởng Lê Văn Mẫu giao Vụ Pháp chế lấy ý kiến Bộ Nội vụ, Bộ Y tế rồi trình Bộ trưởng.",
+    ],
+)
+def test_members_of_a_list_are_no_new_subjects(told, sentence):
+    assert len(_tasks(told(sentence))) <= 1
+
+
+def test_a_day_before_those_who_are_charged(told):
+    facts = told("Chậm nhất đến ngày 30/6/2023, Bộ Nội vụ phải trình phương án sắp xếp.")
+    assert facts.objects("deadline") == {"2023-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body", "due"),
+    [
+        ("The Prime Minister requested the Ministry of Health to speed up purchases.", "Bộ Y tế", set()),
+        (
+            "Deputy Minister Le Van Mau asked the Ministry of Finance to submit it before July 15, 2023.",
+            "Bộ Tài chính",
+            {"../2023-07-14"},
+        ),
+        ("The plan is to be completed by the Ministry of Health by November 2023.", "Bộ Y tế", {"2023-11"}),
+        ("The draft will be reviewed by the Ministry of Justice in June 2023.", "Bộ Tư pháp", {"2023-06"}),
+        (
+            "The Ministry of Health was assigned to draw up the scheme by June 30, 2023.",
+            "Bộ Y tế",
+            {"2023-06-30"},
+        ),
+    ],
+)
+def test_english_requests_and_passives_with_their_agent(told_english, sentence, body, due):
+    facts = told_english(f"Officials met in Hanoi on May 6.\n\n{sentence}")
+    assert facts.objects("hasAssignee") == {body}
+    assert facts.objects("deadline") == due
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The draft was reviewed by the Ministry of Justice in March 2023.",
+        "The Ministry of Finance will not be asked to submit the budget.",
+        "The road will not be built by the Ministry of Transport.",
+        "The Ministry of Finance asked for more time.",
+    ],
+)
+def test_english_reports_and_denials_are_no_tasks(told_english, sentence):
+    assert _tasks(told_english(f"Officials met in Hanoi on May 6.\n\n{sentence}")) == set()
