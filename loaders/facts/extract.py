@@ -36,6 +36,7 @@ from loaders.facts import (
     results,
     reviews,
     sides,
+    signers,
     signing,
     signing_facts,
     source,
@@ -119,6 +120,7 @@ def state_facts(
     bodies.state_subordination(bench)
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
     reconcile.reconcile(bench)
+    signers.infer_signatories(bench)
     source.state_source(bench, units, zones, mentions)
     bodies.state_bodies(bench, _meant(mentions, zones), frozenset(ontology.classes), known)
     bodies.state_appositions(bench)

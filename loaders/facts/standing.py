@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.edtf import bounds
 from graph.model import LocalEntity, Statement
-from loaders.facts import durations, sharing, signers
+from loaders.facts import durations, sharing
 from loaders.facts.standing_words import load_standing
 from loaders.facts.stream import Item
 from loaders.facts.tokens import tokens
@@ -47,7 +47,6 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
     _by_period(bench, known)
     _by_succession(bench, known)
     _not_yet_signed(bench, known)
-    signers.infer_signatories(bench)
 
 
 def _told(clause: Sequence[Item], at: int, published: str) -> str:
