@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loaders.facts.happenings import Happening, Occurrence
 from loaders.facts.stream import Item
 from loaders.facts.title import Title
@@ -26,6 +28,7 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
     fitting = [h for h in fitting if not (h.edition and h.term) and (title.head in _ANY or _refers(title, h))]
     if is_awaited(occurrence) and any(h.planned for h in fitting):
         fitting = [h for h in fitting if h.planned]
+    fitting = [h for h in fitting if not _apart(occurrence, h)]
     told = [(o.title.start, h) for h in fitting for o in h.occurrences if o.title.start < title.start]
     told += [(s.evidence.start, h) for h in fitting for s in h.signings if s.evidence.start < title.start]
     main = [
@@ -44,6 +47,26 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
         not fitting and title.cls in _UNNAMED and (_tells(occurrence) or (not found and _peopled(occurrence)))
     ):
         found.append(Happening(title.cls, [occurrence]))
+
+
+def _apart(occurrence: Occurrence, happening: Happening) -> bool:
+    """``had a meeting … on 23 November``: one that is introduced with another day than theirs."""
+    flat, first = occurrence.view.flat, occurrence.title.first
+    if not any(i.norm in {"a", "an", "một"} for i in flat[max(0, first - 2) : first]):
+        return False
+    mine = _days(flat)
+    return bool(mine) and not any(mine & _days(o.view.flat) for o in happening.occurrences)
+
+
+def _days(items: Sequence[Item]) -> set[str]:
+    return {
+        i.mention.value[:10]
+        for i in items
+        if i.tag == "DATE" and i.mention is not None and len(i.mention.value) >= _DAY
+    }
+
+
+_DAY = len("2023-05-06")
 
 
 def is_awaited(occurrence: Occurrence) -> bool:

@@ -27,7 +27,9 @@ def settle(
     *,
     placed: bool = True,
 ) -> None:
-    """Time, place (unless ``placed`` is false) and status of an event whose holding this unit tells."""
+    """Time, place and status of an event whose holding this unit tells; without ``placed`` no place that
+    stands in its subject.
+    """
     entity = happening.entity
     assert entity is not None
     if "denied" in told:
@@ -63,10 +65,15 @@ def settle(
         happening.when = when
         evidence = bench.span(when.start, when.end) if not view.unit else _covering(bench, view, when, at)
         place_time(bench, entity, when, evidence, held=held)
-    if where is not None and placed:
+    if where is not None and (placed or where.start > view.items[at].start or _opens(view, where)):
         place = bench.meaning(where)
         if place is not None:
             bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
+
+
+def _opens(view: View, where: Item) -> bool:
+    """Whether a place stands before the subject of its sentence."""
+    return not any(i.tag in {"ORG", "PERSON"} for i in view.items if i.start < where.start)
 
 
 def put_off(view: View, at: int) -> bool:

@@ -108,6 +108,11 @@ def _quoted(view: View) -> Iterator[tuple[Item, int]]:
         )
         yield from ((i, k) for k, i in enumerate(items[:stop]) if i.tag == "PERSON")
         return
+    if items[0].norm.startswith("phát biểu"):
+        # "Phát biểu tại buổi lễ, A cho biết …"
+        stop = next((k for k, i in enumerate(items[1:], 1) if i.tag in {"THOUGHT", "V", ";", ":"}), 0)
+        yield from [(i, stop) for i in items[1:stop] if i.tag == "PERSON"][:1]
+        return
     at = next((k for k, i in enumerate(items) if i.tag == "THOUGHT" or i.norm in _SAYING), None)
     if at is None or mood(items, at) in {"planned", "denied"}:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from graph.edtf import bounds
 from graph.model import LocalEntity, Span
@@ -118,7 +119,7 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     when = next((w for w in times(items, bench.spent_dates, stretches=True) if w.day), None)
     if mood(items, at) not in {"done", "open"} or (when is not None and not _passed(bench, when)):
         return None
-    start = subject_start(items, at)
+    start = subject_start(items, at - 1 if at and items[at - 1].verb("organise") else at)
     left = list(dict.fromkeys(e for i, _ in members(bench, items, start, at) for e in bench.parties(i)))
     right = []
     if other is not None:
@@ -128,7 +129,13 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     reciprocal = verb.role == "meet" and verb.norm not in _PARTNERED and len(left) > 1
     where = next(iter(places(items)), None)
     visited = verb.role == "visit" and at + 1 < len(items) and items[at + 1].tag == "PLACE"
-    if not left or not (right or reciprocal or visited) or {e.key for e in left} & {e.key for e in right}:
+    # "tổ chức gặp mặt cán bộ": those whom one meets need no name.
+    organised = verb.role == "meet" and at > 0 and items[at - 1].verb("organise") and when is not None
+    if (
+        not left
+        or not (right or reciprocal or visited or organised)
+        or {e.key for e in left} & {e.key for e in right}
+    ):
         return None
     if visited:
         where = items[at + 1]
@@ -169,15 +176,22 @@ def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) 
         if not _same_day(happening.when, meeting.when):
             continue
         readings = happening.occurrences
-        days = {
-            w.value for o in readings for w in times(o.view.items, bench.spent_dates, stretches=True) if w.day
-        }
+        told = [w for o in readings for w in times(o.view.items, bench.spent_dates, stretches=True) if w.day]
+        days = {w.value for w in told if _near(w, meeting.when) and _passed(bench, w)}
         if meeting.when is not None and days and meeting.when.value not in days:
             continue
         there = {e.key for o in readings for m in o.title.parties for e in m.entities}
         if readings and (not there or there & meeting.actors):
             fitting.append(happening)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _near(when: When, other: When | None) -> bool:
+    """Whether a day may be that of the meeting: an anniversary is told for another reason."""
+    if other is None:
+        return True
+    gap = date.fromisoformat(when.value[:10]) - date.fromisoformat(other.value[:10])
+    return abs(gap) <= timedelta(days=60)
 
 
 def _unnamed_conference(happening: Happening) -> bool:
@@ -196,7 +210,7 @@ def _new(bench: Workbench, meeting: Meeting, cls: str) -> LocalEntity:
     name = f"{head} {_names(bench, meeting.left)}"
     if meeting.right:
         name += f" {joint} {_names(bench, meeting.right)}"
-    elif meeting.place is not None:
+    elif meeting.place is not None and meeting.verb.role == "visit":
         name += f" {joint} {meeting.place.name}"
     event = bench.entity("event", name, context=meeting.when.value)
     bench.type(event, cls, meeting.span, "meeting-verb", 0.85)
