@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 BASE: Final = "https://w3id.org/phoihop/"
@@ -17,9 +18,11 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 def fold(text: str) -> str:
     """Lower case without diacritics: đ→d, combining marks dropped after NFD; ``&`` dropped."""
     text = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("&", ""))
-    return "".join(c for c in text if not unicodedata.combining(c)).lower()
+    # No character before U+0300 combines.
+    return "".join([c for c in text if c < "\u0300" or not unicodedata.combining(c)]).lower()
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise_label(text: str) -> str:
     """The form under which labels are compared: folded, one space between words, no punctuation.
 

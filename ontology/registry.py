@@ -38,6 +38,8 @@ class Registry:
         self._local_names = LocalNames(local)
         self._entries = {entry.iri: entry for entry in entries}
         self._central = CentralBodies(self._entries.values())
+        # Documents name the same bodies over and over, and nothing here ever changes.
+        self._looked_up = lru_cache(maxsize=1 << 14)(self._look_up)
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -60,6 +62,9 @@ class Registry:
         ambiguous count only when nothing else bears the name. Diacritics, where the name has any, decide
         between candidates; a name without any finds them all. An unknown name gives ``()``.
         """
+        return self._looked_up(name, on, kind)
+
+    def _look_up(self, name: str, on: str, kind: str) -> tuple[Entry, ...]:
         if (direct := self._direct(name, kind)) is not None:
             return (direct,) if direct.valid(on) else ()
         key = comparison_key(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graph.iri import code
 from graph.model import LocalEntity
@@ -82,7 +81,7 @@ def _organisation(bench: Workbench, item: Item, members: tuple[LocalEntity, ...]
     text = bench.text[item.start : item.end]
     mention = Mention(item.start, item.end, text, "organization", "anaphor", members)
     bench.spoken.append(mention)
-    return replace(item, tag="ORG", role="anaphor", mention=mention)
+    return item._replace(tag="ORG", role="anaphor", mention=mention)
 
 
 def state_listed_parties(bench: Workbench) -> None:

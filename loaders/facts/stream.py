@@ -7,8 +7,7 @@ spelt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.facts.tokens import Token, tokens
 from loaders.facts.vocabulary import Vocabulary
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _TAGS = {"organization": "ORG", "person": "PERSON", "date": "DATE", "place": "PLACE", "official": "OFFICIAL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One element of the stream.
 
     ``tag``: ``ORG``, ``PERSON``, ``DATE``, ``PLACE``, ``OFFICIAL`` (``mention`` set); ``PROG``, ``EVENT``,
@@ -60,6 +58,7 @@ def build_stream(
     """
     words = list(tokens(text, start, end))
     norms = [word.norm for word in words]
+    phrases = vocabulary.phrases
     items: list[Item] = []
     at = 0
     for mention in (*_outermost(mentions), None):
@@ -67,17 +66,21 @@ def build_stream(
         start = _head_start(mention) if mention is not None else end
         limit = len(words) if mention is None else _first_at(words, at, start)
         while at < limit:
-            length, item = _phrase_item(words, norms, at, limit, vocabulary)
-            items.append(item)
-            at += length
+            if phrases.begins(norms[at]):
+                length, item = _phrase_item(words, norms, at, limit, vocabulary)
+                items.append(item)
+                at += length
+            else:
+                items.append(_word_item(words[at]))
+                at += 1
         if mention is not None:
-            items.append(replace(_mention_item(mention), start=start))
+            items.append(_mention_item(mention)._replace(start=start))
             at = _first_at(words, at, mention.end)
     return items
 
 
 def _head_start(mention: Mention) -> int:
-    """Where an item begins: of the first body of a list with the words naming them all (``UBND các tỉnh``)."""
+    """Where an item begins: of the first body of a list with the words that name all (``UBND các tỉnh``)."""
     return mention.start - int(mention.data.get("words_before", 0))
 
 
@@ -106,8 +109,7 @@ def fold(items: Sequence[Item], titles: Sequence[Title]) -> list[Item]:
         out += items[at : title.first]
         head = items[title.head_at]
         out.append(
-            replace(
-                head,
+            head._replace(
                 tag=title.tag,
                 role=title.family,
                 cls=title.cls,
@@ -154,6 +156,14 @@ def _mention_item(mention: Mention) -> Item:
     )
 
 
+def _word_item(word: Token) -> Item:
+    start, end, text, norm = word
+    first = text[0]
+    # All dashes are one mark; ``norm`` has it.
+    tag = "W" if first.isalnum() else "-" if norm == "-" else text
+    return Item(tag, start, end, norm, "", "", first.isupper())
+
+
 def _phrase_item(
     words: Sequence[Token], norms: Sequence[str], at: int, limit: int, vocabulary: Vocabulary
 ) -> tuple[int, Item]:
@@ -168,9 +178,7 @@ def _phrase_item(
         # "giao Ban X": a name begins within what would be a compound in small letters.
         match = vocabulary.phrases.match(norms, at, at + 1)
     if match is None:
-        # All dashes are one mark; ``norm`` has it.
-        tag = "W" if word.is_word else word.norm if word.norm == "-" else word.text
-        return 1, Item(tag, word.start, word.end, word.norm, capital=word.capital)
+        return 1, _word_item(word)
     length, entry = match
     norm = word.norm if length == 1 else " ".join(norms[at : at + length])
     end = words[at + length - 1].end

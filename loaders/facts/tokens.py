@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: A word with its combining marks (NFD text), or one other visible character. A dot inside a number or code
 #: (``KC4.0``, ``21.6``) and an ampersand between letters (``KH&CN``) stay with it.
@@ -22,8 +22,7 @@ _TONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or punctuation mark; ``norm`` is lower case, NFC, with the tone in its older place."""
 
     start: int
@@ -65,7 +64,8 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The words and punctuation marks of ``text[start:end]``, with offsets into ``text``."""
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        yield Token(match.start(), match.end(), word, normalise_word(word))
+        first, last = match.span()
+        yield Token(first, last, word, normalise_word(word))
 
 
 def normalise_phrase(phrase: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.iri import code, ph
 from graph.model import Issue, Kind, LocalEntity, Modality, Polarity, SourceDocument, Span, Statement
@@ -74,7 +74,7 @@ def absorb(items: Sequence[Item], wholes: Mapping[str, frozenset[str]]) -> list[
             ):
                 whole = items[end + 1].mention
                 if whole is not None and len(whole.entities) == 1 and whole.entities[0].key in above:
-                    item = replace(item, end=items[end + 1].end)
+                    item = item._replace(end=items[end + 1].end)
                     at = end + 2
         out.append(item)
     return out

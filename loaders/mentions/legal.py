@@ -35,6 +35,8 @@ _WITH_SUBJECT: Final = re.compile(
     r"\b(?P<type>Luật|Bộ luật|Pháp lệnh)(?P<subject>(?:,?\s(?!số\b|ngày\b|năm\b)[^\W\d_]+){1,12}?)"
     rf",?\s(?:số\s?:?\s?)?{_NUMBER}(?![\w/])"
 )
+#: What every number of a document has: looked for first, since most sentences cite none.
+_MARK: Final = re.compile(r"\d[a-z]?(?:\.\d)?\s?[/-]")
 _ALONE: Final = re.compile(rf"(?<![\w/.-]){_NUMBER}(?![\w/])")
 
 
@@ -51,9 +53,9 @@ class Citation:
 
 @lru_cache(maxsize=4)
 def _patterns(
-    types: tuple[DocumentType, ...],
+    lexicon: Lexicon,
 ) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, DocumentType]]:
-    by_words = {t.text.lower(): t for t in types}
+    by_words = {t.text.lower(): t for t in lexicon.document_types}
     names = "|".join(sorted((re.escape(w) for w in by_words), key=len, reverse=True))
     first_upper = rf"(?i:(?P<type>{names}))"
     # A doubled last syllable ("Nghị quyết quyết") is a usual slip.
@@ -64,9 +66,21 @@ def _patterns(
     return cited, follow, by_words
 
 
+@lru_cache(maxsize=4)
+def _kinds(
+    lexicon: Lexicon,
+) -> tuple[dict[str, DocumentType], dict[str, DocumentType], frozenset[str]]:
+    """Kinds cited by name alone by their words, kinds by their marks, first words of the former."""
+    by_words = {kind.text.lower(): kind for kind in lexicon.document_types if kind.named}
+    by_marks = {mark: kind for kind in reversed(lexicon.document_types) for mark in kind.marks}
+    return by_words, by_marks, frozenset(words.split()[0] for words in by_words)
+
+
 def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Citation]:
     """Numbered documents in normalised ``text[start:end]``."""
-    cited, follow, types = _patterns(lexicon.document_types)
+    if _MARK.search(text, start, end) is None:
+        return []
+    cited, follow, types = _patterns(lexicon)
     found: list[Citation] = []
     at = start
     while (match := cited.search(text, at, end)) is not None:
@@ -92,7 +106,7 @@ def find_citations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Ci
 
 def _titled(text: str, start: int, end: int, lexicon: Lexicon, found: list[Citation]) -> list[Citation]:
     """Kinds cited by their subject with the number after it (``Luật Việc làm số 38/2013/QH13``)."""
-    kinds = {kind.text.lower(): kind for kind in lexicon.document_types if kind.named}
+    kinds = _kinds(lexicon)[0]
     out = []
     for match in _WITH_SUBJECT.finditer(text, start, end):
         kind = kinds.get(match.group("type").lower())
@@ -107,7 +121,7 @@ def _titled(text: str, start: int, end: int, lexicon: Lexicon, found: list[Citat
 
 def _bare(text: str, start: int, end: int, lexicon: Lexicon, found: list[Citation]) -> list[Citation]:
     """Numbers that stand apart from the word for their kind, which their mark tells (``số: 1521/QĐ-TTg``)."""
-    kinds = {mark: kind for kind in reversed(lexicon.document_types) for mark in kind.marks}
+    kinds = _kinds(lexicon)[1]
     out = []
     for match in _ALONE.finditer(text, start, end):
         a, b = match.span()
@@ -130,7 +144,7 @@ def _marked(match: re.Match[str], kind: DocumentType, lexicon: Lexicon) -> Docum
 def _plausible(match: re.Match[str], lexicon: Lexicon) -> bool:
     code = re.sub(r"\s", "", match.group("c"))
     head = re.split(r"[-/]", code)[0]
-    marks = {mark for kind in lexicon.document_types for mark in kind.marks}
+    marks = _kinds(lexicon)[1]
     return head in marks or "-" in code or "/" in code or head.upper() == head
 
 
@@ -156,8 +170,7 @@ def find_named(segment: Segment, lexicon: Lexicon) -> list[tuple[int, int, dict[
 
     ``Luật`` + subject; a kind + ``Đại hội``/``Hội nghị`` + what distinguishes it.
     """
-    by_words = {t.text.lower(): t for t in lexicon.document_types if t.named}
-    firsts = {words.split()[0] for words in by_words}
+    by_words, _, firsts = _kinds(lexicon)
     out = []
     i = 0
     while i < len(segment.tokens):
