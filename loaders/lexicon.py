@@ -252,6 +252,12 @@ def load_lexicon() -> Lexicon:
         for e in heads["heads"]
     ]
     expansions = {short: words(long) for short, long in raw["abbreviations"]["expansions"].items()}
+    # "HTXVN": the same with the country.
+    expansions |= {
+        f"{short}VN": (*long, "việt", "nam")
+        for short, long in list(expansions.items())
+        if not short.endswith("VN") and f"{short}VN" not in expansions
+    }
     honorifics, plural = _plain(people["honorifics"]), _plain(people["plural_honorifics"])
     degrees, ranks = _plain(people["degrees"]), phrases((r["rank"], r) for r in people["ranks"])
     return Lexicon(

@@ -101,7 +101,13 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         name = _spelt(segment, start, end)
         for short, full in lexicon.english_areas.items():
             name = name.replace(short, full)
-        entries = registry.lookup(name)
+        nation = lexicon.nationalities.get(segment.text(start), "") if start < i else ""
+        if nation.endswith("Việt Nam") and nation:
+            start, nation = start + 1, ""
+            name = name.split(" ", 1)[-1]
+        elif nation and head.type in ("Ministry", "GovernmentAgency"):
+            name = f"{name.split(' ', 1)[-1]}, {nation}"
+        entries = registry.lookup(name) or registry.lookup(name.replace("Vietnam ", "Viet Nam "))
         if not entries and area is not None:
             # "People's Committee of the southern province of X"
             entry = registry.get(area.iris[0]) if area.iris else None

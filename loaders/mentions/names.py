@@ -79,6 +79,9 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
         return 0
     if segment.taken[i] or segment.text(i) in lexicon.never_in_names or _begins_else(scene, i, i):
         return 0
+    if segment.text(i) == "Đoàn" and i + 1 in scene.places:
+        # "Đoàn Việt Nam": a delegation.
+        return 0
     end = i + 1
     while end - i < 6:
         if segment.low(end) == "ký" and segment.kind(end + 1) == "C" and cued:

@@ -212,7 +212,7 @@ def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
         return None
     for start, head in segment.matches(lexicon.heads, i):
         body = _with_head(scene, i, start, head, registry)
-        if body is not None or head.seat:
+        if body is not None or head.seat or head.text in _ORGANS:
             return body
     return None
 
@@ -221,7 +221,9 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
     """A name of ``head``, whose words end before token ``start``: ``Ban Kinh tế`` is the beginning of
     ``Ban Kinh tế - Ngân sách`` as well, so shorter heads are tried after longer ones."""
     segment, lexicon = scene.segment, scene.lexicon
-    if head.text == "Đoàn" and (scene.known_at(start) is not None or scene.is_person(i, least=3)):
+    if head.text == "Đoàn" and (
+        scene.known_at(start) is not None or scene.is_head(start) or scene.is_person(i, least=3)
+    ):
         # "Đoàn Bộ Y tế" is a delegation, "Đoàn Văn A" a man.
         return None
     if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
@@ -243,7 +245,8 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
         return body
     if head.text in _ORGANS:
         # "Thường trực Trung ương Hội": of a body that the text names in short.
-        found = segment.match(lexicon.short_heads, start) or segment.match(lexicon.heads, start)
+        both = (segment.match(lexicon.short_heads, start), segment.match(lexicon.heads, start))
+        found = max((f for f in both if f is not None), key=lambda f: f[0], default=None)
         whole = found is not None and segment.kind(start) in ("C", "U") and found[0] - start > 1
         whole = whole or segment.low(start) in ("hội", "hđnd", "ubnd")
         if found is None or not whole or not ends_here(scene, found[0]):

@@ -330,6 +330,10 @@ def _names_hold(scene: Scene, k: int, start: int) -> bool:
     return False
 
 
+#: Words for the people of a body, which begin another phrase after "và".
+_PEOPLE = frozenset({("lãnh", "đạo"), ("đại", "diện"), ("đồng", "chí"), ("đại", "biểu"), ("cán", "bộ")})
+
+
 def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = False) -> int:
     """End of a piece at ``k`` that is a common noun phrase and so can be part of the same name; else 0."""
     segment, lexicon = scene.segment, scene.lexicon
@@ -346,6 +350,9 @@ def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = 
     if k in scene.places or scene.known_at(k) is not None or scene.is_head(k) or scene.is_title(k):
         return 0
     if segment.text(k) in lexicon.capital_stops or scene.is_person(k):
+        return 0
+    if (segment.low(k), segment.low(k + 1)) in _PEOPLE:
+        # "Bộ X và Lãnh đạo tỉnh Y"
         return 0
     end = piece(scene, k, start, head)
     if not end:
