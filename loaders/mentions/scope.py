@@ -235,8 +235,16 @@ def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registr
         body.name, body.form, body.end = branch_name(body.name, place.name), "variant", end
         body.data["completed"] = "province"
         return
+    words = body.name.split()[-2:]
     _complete(body, place, registry, own=committee)
     body.end = end
+    if committee and body.of is None and body.end - body.start > 2:
+        # "Ban Thường vụ Tỉnh ủy" names the committee too.
+        whole = Body(body.end - 2, body.end, " ".join(words), "CommunistPartyBody", "variant")
+        _complete(whole, place, registry, own=True)
+        if whole.iris:
+            scene.bodies.append(whole)
+            body.of, body.of_words = whole, "name"
 
 
 #: Classes of bodies that every province has and that the text names without it; the province's own
