@@ -44,7 +44,10 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
     elif len(fitting) == 1:
         fitting[0].occurrences.append(occurrence)
     elif (
-        not fitting and title.cls in _UNNAMED and (_tells(occurrence) or (not found and _peopled(occurrence)))
+        not fitting
+        and title.head not in _ANY
+        and title.cls in _UNNAMED
+        and (_tells(occurrence) or (not found and _peopled(occurrence)))
     ):
         found.append(Happening(title.cls, [occurrence]))
 

@@ -141,7 +141,9 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     verb = items[verb_at] if verb_at is not None else None
     if verb_at is not None and verb is not None and _adjacent(items, verb_at, at):
         first = verb_at
-        told.append(mood(items, verb_at))
+        how = mood(items, verb_at)
+        announced = any(i.tag == "FUTURE" for i in items[at + 1 : at + _AFTER_EVENT])
+        told.append("planned" if how == "open" and announced else how)
         if verb.role in {"organise", "host"} or verb.norm == "mở":
             first = state_organisers(bench, view, verb_at, at, happening, entity, told[-1])
             if told[-1] == "open" and (view.unit.kind == "item" or verb_at == 0):

@@ -45,7 +45,9 @@ def settle(
         return
     when, where = _circumstances(bench, view, at, planned="planned" in told)
     planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
-    if put_off(view, at):
+    if _called_off(view, at) or _meant(bench, view, at):
+        planned, when = planned or _called_off(view, at), None
+    elif put_off(view, at):
         # The day that it missed is not told as its own.
         planned, when = True, when if when is not None and not passed(bench, when) else None
     title = view.items[at].title
@@ -69,6 +71,33 @@ def settle(
         place = bench.meaning(where)
         if place is not None:
             bench.state(entity, "heldAt", place, _covering(bench, view, where, at), "place-of-event", 0.92)
+
+
+def _called_off(view: View, at: int) -> bool:
+    """``dự định tổ chức vào ngày D … không thể tổ chức``: not on the day given."""
+    after = view.items[at + 1 :]
+    return any(
+        i.tag == "NEG" and any(j.verb("organise", "happen") for j in after[k + 1 : k + 3])
+        for k, i in enumerate(after)
+    )
+
+
+def _meant(bench: Workbench, view: View, at: int) -> bool:
+    """``vốn dự kiến vào tháng 3``: the time told was given up."""
+    first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
+    words = " ".join(bench.text[view.items[first].start : view.items[last - 1].end].lower().split())
+    return any(f" {w} " in words for w in _GIVEN_UP)
+
+
+_GIVEN_UP = (
+    "vốn dự kiến",
+    "vốn định",
+    "lúc đầu dự kiến",
+    "ban đầu dự kiến",
+    "lẽ ra",
+    "đáng lẽ",
+    "originally",
+)
 
 
 def _opens(view: View, where: Item) -> bool:

@@ -50,7 +50,32 @@ def read_sides(bench: Workbench, view: View, at: int, entity: LocalEntity) -> in
         if found:
             first = at if first is None else first
             _attend(bench, view, at, entity, found)
+    leader = _leader(items, at) if title.cls in _SESSIONS else None
+    if leader is not None:
+        first = at if first is None else first
+        _attend(bench, view, at, entity, list(bench.parties(leader)))
     return first
+
+
+def _leader(items: Sequence[Item], at: int) -> Item | None:
+    """``đoàn công tác của B, do P làm trưởng đoàn``, ``a delegation led by P``: who led those who came."""
+    for k in range(at + 1, len(items)):
+        if items[k].tag == "BY":
+            led = items[k - 1].norm == "led"
+            person = next(
+                (j for j in range(k + 1, min(len(items), k + _LEAD)) if items[j].tag == "PERSON"), None
+            )
+            if person is None:
+                continue
+            after = " ".join(i.norm for i in items[person + 1 : person + _LEAD])
+            if led or any(words in after for words in _LEADS):
+                return items[person]
+    return None
+
+
+#: How far the one who leads may stand from the words that say so.
+_LEAD = 12
+_LEADS = ("dẫn đầu", "làm trưởng đoàn", "là trưởng đoàn")
 
 
 def _attend(bench: Workbench, view: View, at: int, entity: LocalEntity, found: Sequence[LocalEntity]) -> None:

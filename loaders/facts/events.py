@@ -182,8 +182,14 @@ def _readings(bench: Workbench) -> Iterator[Occurrence]:
             yield Occurrence(inside, view)
 
 
+#: Heads that call any event, or a list of several, and name none.
+_GENERAL = frozenset({"sự kiện", "event"})
+
+
 def _named(title: Title, bench: Workbench) -> bool:
     if title.determiner or (title.inner is not None and title.inner.determiner):
+        return False
+    if title.head in _GENERAL:
         return False
     if title.edition or title.term or title.inner is not None or title.cited is not None:
         return True

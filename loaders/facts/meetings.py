@@ -108,7 +108,8 @@ def _call_again(bench: Workbench, made: Sequence[Happening]) -> None:
 def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     items = view.items
     verb = items[at]
-    near = 2 * _NEAR if verb.role == "award" else _NEAR
+    with_next = at + 1 < len(items) and items[at + 1].tag == "WITH"
+    near = 2 * _NEAR if verb.role == "award" or with_next else _NEAR
     sought = {"PERSON"} if verb.role == "award" else {"ORG", "PERSON"}
     other = next((k for k in range(at + 1, min(len(items), at + near)) if items[k].tag in sought), None)
     joined = any(i.tag == "WITH" for i in items[at + 1 : other])
