@@ -87,6 +87,9 @@ def logical_lines(normal: Normalised, start: int = 0, end: int | None = None, *,
 def _continues(before: Line, line: Line, wrapped: bool) -> bool:
     if before.closed or line_label(line.text) is not None:
         return False
+    if line.text.count("|") > 1 and before.text.count("|") > 1:
+        # Rows of a table, however wide.
+        return False
     if line.text.isupper() or before.text.isupper():
         # Headings and prose; a heading on several lines is put together where it is known to be one.
         return False

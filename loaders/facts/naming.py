@@ -51,7 +51,7 @@ def is_named(
     if title.family == "plan" and title.inner is not None:
         return False
     if not title.capital:
-        if not (title.period or title.between) and _each_signs(title, flat):
+        if not (title.period or title.between) and each_signs(title, flat):
             return False
         if title.family in SIGNED_FAMILIES and signed_object(title, flat) and (specific or title.period):
             return True
@@ -80,7 +80,7 @@ def is_named(
     return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
 
 
-def _each_signs(title: Title, flat: Sequence[Item]) -> bool:
+def each_signs(title: Title, flat: Sequence[Item]) -> bool:
     """``các huyện ký chương trình phối hợp với …``: each signs one of its own, and none is named."""
     verb = next(
         (k for k in range(title.first - 1, max(-1, title.first - 4), -1) if flat[k].verb("sign")), None

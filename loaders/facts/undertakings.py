@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from graph.model import LocalEntity
 from loaders.facts import agreement_tables
-from loaders.facts.naming import SIGNED_FAMILIES, is_named, signed_object, specific_words
+from loaders.facts.naming import SIGNED_FAMILIES, each_signs, is_named, signed_object, specific_words
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
@@ -73,7 +73,8 @@ def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
             title = reading.title
             signed = title.family in SIGNED_FAMILIES and title.cls in _COOPERATION and not title.determiner
             worded = title.words or len(title.head.split()) > 2
-            if signed and worded and not reading.named and signed_object(title, reading.view.flat):
+            each = not title.capital and each_signs(title, reading.view.flat)
+            if signed and worded and not (reading.named or each) and signed_object(title, reading.view.flat):
                 reading.named = True
                 _place(reading, found, bench)
     return sorted(found, key=lambda u: min(r.title.start for r in u.readings))
