@@ -77,6 +77,7 @@ def test_values_take_their_types() -> None:
         "status": Code("status", "draft"),
         "year": 2018,
         "type": ClassName("Plan"),
+        "as_of": None,
     }
 
 
