@@ -90,11 +90,23 @@ class Scene:
             return True
         if false is not None and (segment.capitals or segment.kind(false[0] - 1) != "C"):
             return not (segment.low(i) == "tổ" and self._named_and_abbreviated(i + 2))
+        if self._given_name(i):
+            return True
         before = lexicon.before_heads.get(segment.low(i))
         if segment.kind(i) == "C" and segment.kind(i - 1) == "l":
             # "giao Ban Tổ chức …": the capital begins a name.
             return False
         return before is not None and segment.low(i - 1) in before and not self.sentence_break(i)
+
+    def _given_name(self, i: int) -> bool:
+        """``Bùi Trường Giang``: a head noun of one syllable after a surname is part of a person's name."""
+        segment, lexicon = self.segment, self.lexicon
+        before = segment.text(i - 1)
+        if segment.kind(i) != "C" or segment.kind(i + 1) != "C" or segment.capitals:
+            return False
+        if before not in lexicon.surnames or before in lexicon.weak_surnames:
+            return False
+        return not any(p.start <= i - 1 < p.end for p in self.places.values())
 
     def _named_and_abbreviated(self, k: int) -> bool:
         """``Tổ chức Sáng kiến Thương mại bền vững (IDH)``: only a body has its short form in brackets."""

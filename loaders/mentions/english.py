@@ -90,7 +90,10 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
                 scene.bodies.append(state)
                 busy.update(range(state.start, state.end))
             continue
-        if segment.low(after) == "of":
+        if segment.low(after) == "for" and segment.kind(after + 1) == "C":
+            # "State Administration for Market Regulation"
+            end = _after(scene, after + 1)
+        elif segment.low(after) == "of":
             # "International Cooperation Department of the MOH": a body of its own follows.
             owner = scene.known_at(first) is not None and (head.unit or segment.kind(first) == "U")
             end = after if owner else _after(scene, first)
@@ -101,6 +104,10 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         name = _spelt(segment, start, end)
         for short, full in lexicon.english_areas.items():
             name = name.replace(short, full)
+        bare = start + 1 == i and end == after and segment.text(start) in lexicon.nationalities
+        if bare and head.type in ("Ministry", "GovernmentAgency"):
+            # "the Singaporean Ministry": which one is not said.
+            continue
         nation = lexicon.nationalities.get(segment.text(start), "") if start < i else ""
         if nation.endswith("Việt Nam") and nation:
             start, nation = start + 1, ""

@@ -228,6 +228,9 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
         return None
     if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
         return None
+    if start == i + 1 and segment.low(start) == segment.low(i):
+        # "Bộ Bộ Y tế": a slip; the name begins with the second.
+        return None
     if head.text == "Thường trực" and segment.match_back(lexicon.titles, i) is not None:
         # "Thứ trưởng Thường trực Bộ X"
         return None

@@ -330,8 +330,13 @@ def _names_hold(scene: Scene, k: int, start: int) -> bool:
     return False
 
 
-#: Words for the people of a body, which begin another phrase after "và".
-_PEOPLE = frozenset({("lãnh", "đạo"), ("đại", "diện"), ("đồng", "chí"), ("đại", "biểu"), ("cán", "bộ")})
+#: Words for people, events and papers, which begin another phrase after "và".
+_PEOPLE = frozenset(
+    {
+        *(("lãnh", "đạo"), ("đại", "diện"), ("đồng", "chí"), ("đại", "biểu"), ("cán", "bộ")),
+        *(("đại", "hội"), ("hội", "nghị"), ("hội", "thảo"), ("nghị", "quyết"), ("quyết", "định")),
+    }
+)
 
 
 def _coordinate(scene: Scene, k: int, start: int, head: Head, *, listed: bool = False) -> int:
