@@ -95,6 +95,13 @@ def _tells(occurrence: Occurrence) -> bool:
     before, after = flat[max(0, title.first - 4) : title.first], flat[title.last : title.last + 3]
     if any(i.norm.split(" ", 1)[0] in _AGAIN for i in after) or _AGAIN.intersection(title.words):
         return False
+    if (
+        occurrence.view.unit.zone == "title"
+        and len(title.words) > 1
+        and any(i.verb("attend") for i in before)
+    ):
+        # "Giấy mời dự hội nghị sơ kết …"
+        return True
     if title.head == "visit" and not any(i.norm in _ARTICLES for i in before[-2:]):
         return False
     if title.cls == "Event" and len(title.words) < 2:

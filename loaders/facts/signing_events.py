@@ -103,7 +103,7 @@ def hosted(tellings: Sequence[Signing]) -> dict[str, Title]:
 
 
 #: Words that join an act to the one before it, on the same occasion.
-_MEANWHILE = frozenset({"đồng thời", "kết hợp", "cũng", "as well as"})
+_MEANWHILE = frozenset({"đồng thời", "cũng", "as well as"})
 
 
 def add_signing(signing: Signing, found: list[Happening]) -> None:
