@@ -102,9 +102,14 @@ class Scene:
         """``Bùi Trường Giang``: a head noun of one syllable after a surname is part of a person's name."""
         segment, lexicon = self.segment, self.lexicon
         before = segment.text(i - 1)
-        if segment.kind(i) != "C" or segment.kind(i + 1) != "C" or segment.capitals:
+        if segment.low(i) not in _GIVEN or segment.kind(i) != "C" or segment.kind(i + 1) != "C":
             return False
-        if before not in lexicon.surnames or before in lexicon.weak_surnames:
+        if (
+            segment.capitals
+            or before in ("Nay", "Mai")
+            or before not in lexicon.surnames
+            or before in lexicon.weak_surnames
+        ):
             return False
         return not any(p.start <= i - 1 < p.end for p in self.places.values())
 
@@ -146,6 +151,8 @@ class Scene:
         return end
 
 
+#: Head nouns of one syllable that are given names as well.
+_GIVEN = frozenset({"trường", "khoa", "viện", "đoàn", "đài", "quân"})
 #: Compounds whose first syllable must not be read as the last of a name.
 _COMPOUNDS = frozenset({"văn hóa", "thanh tra", "bảo hiểm"})
 
