@@ -241,7 +241,10 @@ def _describes(items: Sequence[Item], at: int) -> bool:
 def past_group(bench: Workbench, items: Sequence[Item], at: int, last: int) -> int:
     """Past ``và các tổ chức thành viên``: a group joined to the bodies that no mention names, if any."""
     joined = at + 1 < last and items[at].tag in {"AND", ","}
-    if not joined or not (items[at + 1].tag == "QUANT" or items[at + 1].norm.startswith("các ")):
+    if not joined:
+        return at
+    noun = items[at + 1].tag == "W" and matched(items, bench.vocabulary.tasks["group_nouns"], at + 1)
+    if not (noun or items[at + 1].tag == "QUANT" or items[at + 1].norm.startswith("các ")):
         return at
     stop = next((k for k in range(at + 2, min(last, at + 14)) if items[k].tag in {":", ";", "FUTURE"}), None)
     action = next((k for k in range(at + 2, min(last, at + 14)) if is_duty(bench, items, k)), None)

@@ -27,7 +27,7 @@ class _Charge:
     fields: list[tuple[str, View, int]] = field(default_factory=list)
 
 
-def state_fields(bench: Workbench) -> set[int]:
+def state_fields(bench: Workbench, undertaking: LocalEntity | None = None) -> set[int]:
     """State a task for every item with a leading body as a field; returns the indices of the units used."""
     charges: dict[int, _Charge] = {}
     for view in bench.views:
@@ -38,7 +38,7 @@ def state_fields(bench: Workbench) -> set[int]:
     used: set[int] = set()
     for charge in charges.values():
         if any(kind == "field_lead" for kind, _, _ in charge.fields):
-            _state(bench, charge)
+            _state(bench, charge, undertaking)
             used.update({charge.item.index, *(view.index for _, view, _ in charge.fields)})
     return used
 
@@ -60,11 +60,13 @@ def _item_above(bench: Workbench, view: View) -> View | None:
         if other.unit.path == above and above and other.unit.label:
             return other
         if not above and _field(bench, other) is None:
-            return other if other.unit.kind == "item" else None
+            # "2. Địa điểm: …" above "3. Chủ trì: …": points beside one another.
+            beside = view.unit.label[:1].isalnum() and len(other.unit.path) == len(view.unit.path)
+            return other if other.unit.kind == "item" and not beside else None
     return None
 
 
-def _state(bench: Workbench, charge: _Charge) -> None:
+def _state(bench: Workbench, charge: _Charge, undertaking: LocalEntity | None) -> None:
     item = charge.item
     span = bench.span(item.unit.start, item.unit.end)
     text = " ".join(span.quote.rstrip(" ;.,:").split())
@@ -77,6 +79,8 @@ def _state(bench: Workbench, charge: _Charge) -> None:
     label = ".".join(name for name in item.unit.path if not name.startswith("-"))
     if label:
         bench.state(task, "itemLabel", Literal(label), span, "item-label", 0.95)
+    if undertaking is not None:
+        bench.state(task, "taskOf", undertaking, span, "item-of-plan", 0.85)
     for kind, view, first in charge.fields:
         proof = bench.span(view.unit.start, view.unit.end)
         if kind == "field_time":

@@ -50,7 +50,11 @@ def group_action(bench: Workbench, items: Sequence[Item], first: int = 0, last: 
             return at + 1
         if item.tag in _ENDS:
             return None
-        if items[at - 1].tag not in {",", "AND", "OF", "QUANT"} and (
+        joined = items[at - 1].tag in {",", "AND", "QUANT"} or (
+            # "các đơn vị trực thuộc rà soát": nothing is named that they belong to.
+            items[at - 1].tag == "OF" and items[at - 1].norm != "trực thuộc"
+        )
+        if not joined and (
             is_duty(bench, items, at)
             or item.verb("assign")
             or (item.verb("sign") and due(bench, items[at:last]) is not None)

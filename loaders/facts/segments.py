@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import LocalEntity, Span
 from loaders.facts.charges import is_duty, matched, read_charge, subject_run
@@ -78,16 +78,20 @@ def segments(
             continue
         start = lead if lead is not None and begin == first else begin
         own = read_charge(bench, items, begin, end) if begin != first else None
+        charged = order
         if own is not None:
             begin = own.action
-        segment = _segment(bench, view, begin, end, order, inherited)
+        elif begin != first and items[begin].tag == "ORG":
+            # Another body, with what it is to do, that no clause is read from: not a duty of the first.
+            charged = replace(order, assignees=())
+        segment = _segment(bench, view, begin, end, charged, inherited)
         joined = last if end < last and items[end].tag == "AND" else 0
         yield Segment(
             view,
             segment.first,
             segment.last,
             segment.span,
-            order,
+            charged,
             inherited,
             _between_parties(bench, items, begin, end)
             or (own.who if own is not None else _agents(bench, items, begin, end)),

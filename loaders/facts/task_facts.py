@@ -29,13 +29,13 @@ def state_task(
 ) -> None:
     """``theme``: the undertaking that the text around it deals with; ``main``: that of the document."""
     order, span = segment.order, segment.span
-    text = " ".join(span.quote.rstrip(" ;.,:").split())
+    text = " ".join(span.quote.rstrip(" ;.,:/").split())
     said = span
     brief = len(text.split()) < _FEWEST_WORDS or text.lower().startswith("là ")
     if brief and segment.clause is not None:
         # "Giao Vụ X làm đầu mối": so few words say nothing without those they are said to.
         said = segment.clause
-        text = " ".join(said.quote.rstrip(" ;.,:").split())
+        text = " ".join(said.quote.rstrip(" ;.,:/").split())
     if len(text.split()) < _FEWEST_WORDS:
         return
     entity = bench.entity("task", text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import LocalEntity
+from loaders.facts.bracketed import bracketed
 from loaders.facts.charges import Charge, is_duty, matched, read_charge, subject_run
 from loaders.facts.clause_duties import clause_duties
 from loaders.facts.deadlines import to_come
@@ -75,7 +76,8 @@ class Run:
 
 def read_tasks(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:
     """The tasks of a unit; ``over`` is the order of its list or section."""
-    if _of_itself(view.items) or _formula(bench, view.items):
+    under = over is not None and over.kind == "tasks"
+    if _of_itself(view.items) or _formula(bench, view.items, under=under):
         return
     for part in _clauses(view):
         yield from _read(bench, part, run, over)
@@ -117,9 +119,9 @@ def _of_itself(items: Sequence[Item]) -> bool:
 _SELF = frozenset({"nghị quyết", "nghị", "quyết", "thông", "chỉ", "văn", "kế"})
 
 
-def _formula(bench: Workbench, items: Sequence[Item]) -> bool:
+def _formula(bench: Workbench, items: Sequence[Item], *, under: bool = False) -> bool:
     """``… thông báo để các cơ quan biết``, ``… ban hành Kế hoạch như sau:``: how texts close and open."""
-    if begins_with(items, bench.vocabulary.tasks["bases"]) and not _asks_after_basis(items):
+    if begins_with(items, bench.vocabulary.tasks["bases"]) and not (under or _asks_after_basis(items)):
         return True
     formulas = bench.vocabulary.tasks["formulas"]
     last = next((i for i in reversed(items) if i.tag not in {":", "."}), None)
@@ -140,6 +142,13 @@ def _asks_after_basis(items: Sequence[Item]) -> bool:
 
 def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:
     items = view.items
+    named = bracketed(bench, items) if view.unit.kind == "item" else None
+    if named is not None and over is not None and over.kind == "tasks":
+        order = replace(over, assignees=named.who, modality="assigned", rule="body-in-brackets")
+        whole = list(segments(bench, view, 0, named.last, order, inherited=True))
+        # The time by which it is due may stand in the parenthesis.
+        yield from (replace(s, joined_until=len(items)) for s in whole)
+        return
     pointed = _point(bench, view, run, over)
     if pointed is not None:
         lead, start, order = pointed
@@ -253,8 +262,11 @@ def _inherited(
         begin = next((k for k in range(2, min(len(items), 24)) if is_duty(bench, items, k)), None)
         asked = "recommended" if items[0].role == "recommend" else "assigned"
         inherited = replace(inherited, assignees=(), modality=asked)
-    if begin is None and inherited.rule in _HEADED and over is not None and _bare(items):
+    if begin is None and inherited.rule in _HEADED and over is not None and (_bare(items) or _is_seat(items)):
         begin = 0
+    if begin is None and over is not None and begins_with(items, bench.vocabulary.tasks["bases"]):
+        # "Căn cứ Kế hoạch này xây dựng …": what is done on that basis.
+        begin = next((k for k in range(2, len(items) - 2) if is_duty(bench, items, k)), None)
     if begin is not None:
         yield from segments(bench, view, begin, len(items), inherited, inherited=True)
     elif over is not None and modal is not None and modal < len(items) - 2:
@@ -338,6 +350,17 @@ def _group_headed(bench: Workbench, items: Sequence[Item]) -> int | None:
     ):
         return None
     return colon + 1 if colon + 2 < len(items) else None
+
+
+def _is_seat(items: Sequence[Item]) -> bool:
+    """``Là cơ quan thường trực, tham mưu …``: what the body of the heading is for."""
+    words = [w for i in items[:4] for w in i.norm.split()]
+    return words[:1] == ["là"] and words[1:3] in (
+        ["cơ", "quan"],
+        ["đơn", "vị"],
+        ["đầu", "mối"],
+        ["bộ", "phận"],
+    )
 
 
 def _bare(items: Sequence[Item]) -> bool:

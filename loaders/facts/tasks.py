@@ -31,7 +31,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     run = Run(kind, Orders(), Sections(), classes, only=_only(bench, classes))
     if kind.main is not None:
         state_purpose(bench, kind.main, classes.get(kind.main.key, ""))
-    done = state_fields(bench) | state_tables(bench, kind.main)
+    done = state_fields(bench, kind.main) | state_tables(bench, kind.main)
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
         following = bench.views[index + 1] if index + 1 < len(bench.views) else None
@@ -79,7 +79,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
                 over = None
         if over is not None and over.kind == "contents":
             done.update(content(bench, index, over))
-        elif over is not None and over.kind == "assessment":
+        elif (over is not None and over.kind == "assessment") or (item and _particular(bench, view)):
             continue
         elif item and view.unit.label and over is not None and _assessment(bench, view):
             run.orders.lists[view.unit.path] = Order("assessment")
@@ -151,8 +151,11 @@ def _follow(bench: Workbench, view: View, run: Run) -> None:
 
 
 def _assessment(bench: Workbench, view: View) -> bool:
-    """What tells how things stand, or where and when an occasion is (``Địa điểm: …``), and lays no duty."""
+    return begins_with(view.items, bench.vocabulary.tasks["assessment"])
+
+
+def _particular(bench: Workbench, view: View) -> bool:
+    """``Địa điểm: …``, ``Thành phần: …``: where, when and with whom an occasion is."""
     colon = next((k for k, i in enumerate(view.items[:_FIELD]) if i.tag == ":"), None)
     words = tuple(w for i in view.items[: colon or 0] for w in i.norm.split())
-    field = bool(words) and words in bench.vocabulary.tasks["no_action_fields"]
-    return field or begins_with(view.items, bench.vocabulary.tasks["assessment"])
+    return bool(words) and words in bench.vocabulary.tasks["no_action_fields"]

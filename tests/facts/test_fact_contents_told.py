@@ -368,3 +368,47 @@ def test_english_requests_and_passives_with_their_agent(told_english, sentence, 
 )
 def test_english_reports_and_denials_are_no_tasks(told_english, sentence):
     assert _tasks(told_english(f"Officials met in Hanoi on May 6.\n\n{sentence}")) == set()
+
+
+# -- points of plans -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("point", "body", "due"),
+    [
+        (
+            "b) Rà soát sổ hộ tịch (Sở Tài chính chủ trì, Công an tỉnh phối hợp).",
+            "Sở Tài chính tỉnh Nghệ An",
+            set(),
+        ),
+        (
+            "b) Tập huấn cho công chức xã (Sở Nội vụ thực hiện; hoàn thành trong tháng 5/2023).",
+            "Sở Nội vụ tỉnh Nghệ An",
+            {"2023-05"},
+        ),
+        ("b) Là cơ quan thường trực, tham mưu chỉ đạo thực hiện Kế hoạch.", "Sở Tư pháp tỉnh Nghệ An", set()),
+        (
+            "b) Căn cứ Kế hoạch này xây dựng chương trình công tác trước ngày 28/2/2023.",
+            "Sở Tư pháp tỉnh Nghệ An",
+            {"../2023-02-27"},
+        ),
+    ],
+)
+def test_points_of_a_plan_and_whose_they_are(told_text, point, body, due):
+    facts = told_text(_PLAN.format(point=point), published="2023-02-06")
+    (task,) = [t for t in _tasks(facts) if not t.startswith(("Chủ trì", "Bố trí"))]
+    assert {o for s, _, o in facts.facts("hasAssignee") if s == task} == {body}
+    assert {o for s, _, o in facts.facts("deadline") if s == task} == due
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "b) Thời gian: trong năm 2023.",
+        "b) Địa điểm: trụ sở Sở Tư pháp.",
+        "b) Thành phần: lãnh đạo Sở Tài chính, Sở Nội vụ.",
+    ],
+)
+def test_when_and_where_is_no_task_of_a_plan(told_text, point):
+    facts = told_text(_PLAN.format(point=point), published="2023-02-06")
+    assert len(_tasks(facts)) == 2
