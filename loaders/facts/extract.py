@@ -43,6 +43,7 @@ from loaders.facts import (
     standing,
     succession,
     tasks,
+    topics,
     undertakings,
 )
 from loaders.facts.genre import genre
@@ -125,6 +126,7 @@ def state_facts(
     bodies.state_bodies(bench, _meant(mentions, zones), frozenset(ontology.classes), known)
     bodies.state_appositions(bench)
     bodies.state_parentheses(bench)
+    topics.state_topics(bench)
     return bench
 
 

@@ -423,6 +423,8 @@ def merged() -> DocumentRecord:
         (programme, "signedOn", edtf("2025-06-09")),
         (programme, "status", status("signed")),
     )
+    topic = pen.entity("topic", "Chuyển đổi số", "Topic")
+    pen.say("Chương trình về chuyển đổi số.", (programme, "isAbout", topic), (pen.self, "isAbout", topic))
     signer = pen.entity("person", "Phạm Văn Ký", "Person")
     pen.say(
         "Ông Phạm Văn Ký ký thay mặt Bộ Quốc phòng.",

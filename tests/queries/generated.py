@@ -83,6 +83,8 @@ class _Writer:
             (it, "level", Iri(code("level", self.one(["national", "ministry"])))),
             (it, "hasPurpose", vi("Tăng cường phối hợp.")),
         )
+        topic = self.pen.entity("topic", self.one(SUBJECTS), "Topic")
+        self.some((it, "isAbout", topic), (self.pen.self, "isAbout", topic))
         item = self.pen.entity("content", f"Nội dung {self.one('abc')}", "ContentItem")
         self.some((item, "contentItemOf", it), (item, "ordinal", 1), (item, "text", vi(item.name)))
         finding = self.pen.entity("finding", f"Hạn chế {self.one('abc')}", "Finding")

@@ -21,7 +21,19 @@ from tests.queries.generated import Told, documents
 from tests.store.servers import fresh_store
 
 CATALOGUE = load_catalogue()
-KINDS = ("org", "person", "programme", "event", "official", "doc", "task", "result", "finding", "content")
+KINDS = (
+    "org",
+    "person",
+    "programme",
+    "event",
+    "official",
+    "doc",
+    "task",
+    "result",
+    "finding",
+    "content",
+    "topic",
+)
 #: Things of each kind that are asked about.
 EACH = 2
 _WORDS = {
