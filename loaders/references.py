@@ -172,12 +172,25 @@ class _References:
                 kept.append(body)
         scene.bodies = kept
 
+    def _body_at(self, scene: Scene, k: int) -> Owner | None:
+        """A body that is called by its head alone: ``trụ sở Chính phủ``."""
+        body = next((b for b in scene.bodies if b.start == k and not b.data.get("bare")), None)
+        if body is None:
+            return None
+        entity = self.entities.body(body)
+        return Owner(body.end, (entity.key,), (entity.name,), True)
+
     def _buildings(self, at: int) -> None:
         scene = self.scenes[at]
         segment = scene.segment
         for i in range(len(segment.tokens)):
             found = segment.match(scene.lexicon.buildings, i)
-            owner = self._owner_at(at, found[0]) if found is not None else None
+            if found is not None and segment.kind(found[0] - 1) == "C" and segment.low(i) == segment.text(i):
+                # "trụ sở Chính phủ": the second half of "trụ sở chính" begins a name.
+                found = found[0] - 1, str(found[1]).rsplit(" ", 1)[0]
+            owner = (
+                self._owner_at(at, found[0]) or self._body_at(scene, found[0]) if found is not None else None
+            )
             if owner is None or len(owner.names) != 1:
                 continue
             assert found is not None

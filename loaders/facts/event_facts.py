@@ -224,10 +224,10 @@ _SPOKEN = ("conclude", "present", "report", "approve", "discuss")
 
 def _dated(items: Sequence[Item], at: int) -> bool:
     """``Hội nghị X ngày 3/3``, ``họp ba bên vào ngày 15/9``: the day stands right after the event."""
-    for item in items[at + 1 : at + 6]:
+    for item in items[at + 1 : at + 8]:
         if item.tag == "DATE":
             return True
-        if item.tag not in {"ON_DAY", "AT", "PLACE", "IN", ",", "("}:
+        if item.tag not in {"ON_DAY", "AT", "PLACE", "IN", ",", "("} and item.norm != "the":
             return False
     return False
 

@@ -62,15 +62,19 @@ def state_fields(bench: Workbench, happenings: Sequence[Happening]) -> None:
 
 def _invites(view: View) -> bool:
     """``X trân trọng kính mời … dự hội nghị``: no report of who was invited."""
-    words = [i.norm.split()[-1] for i in view.items if i.norm]
-    return (
-        any(w in _INVITING for w in words)
-        and any(w in {"kính", "trân", "cordially", "pleased", "kính mời"} or "kính mời" in w for w in words)
-        and not any(
-            i.tag in {"PAST", "PASSIVE"} and k + 1 < len(words) and words[k + 1] in _INVITING
-            for k, i in enumerate(view.items)
-        )
-    )
+    items = view.items
+    asks = [k for k, i in enumerate(items) if i.norm.endswith(("mời", "invite", "invites")) and _asks(i)]
+    if not asks or not any(_COURTESY.intersection(i.norm.split()) for i in items):
+        return False
+    return not any(k and items[k - 1].tag in {"PAST", "PASSIVE"} for k in asks)
+
+
+def _asks(item: Item) -> bool:
+    return item.norm.split()[-1] in _INVITING
+
+
+#: Words of courtesy without which asking somebody to come is no invitation.
+_COURTESY = frozenset({"kính", "trân", "cordially", "pleased"})
 
 
 def _subject(bench: Workbench, happenings: Sequence[Happening], inviting: View | None) -> Happening | None:
