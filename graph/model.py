@@ -58,6 +58,7 @@ class LocalEntity:
     pinned: str = ""
     #: Kept once computed: keys are asked for far more often than entities are made.
     _key: str = field(default="", init=False, repr=False, compare=False)
+    _ref: Ref | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -74,7 +75,9 @@ class LocalEntity:
     @property
     def ref(self) -> Ref:
         """The term by which statements of the same document refer to this entity."""
-        return Ref(self.key)
+        if self._ref is None:
+            object.__setattr__(self, "_ref", Ref(self.key))
+        return self._ref  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)

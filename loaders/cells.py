@@ -10,7 +10,7 @@ _GAP: Final = re.compile(r"(?<=[^\s|])(?:[ \u00a0]*\t[ \u00a0\t]*|[ \u00a0]{4,})
 _NUMBER: Final = re.compile(
     r"\s*(?:[-–•*+]|\(?[\divxlcIVXLC]{1,4}[.)/:]?|\(?\w[.)]|\(?\d{1,2}(?:\.\d{1,2})+\.?)"
 )
-_ROW: Final = re.compile(r"[^\n]*(?:\t|[ \u00a0]{4})[^\n]*")
+_WIDE: Final = re.compile(r"\t|[ \u00a0]{4}")
 _MARK: Final = re.compile(r"[^\S\t]*[\t|][^\S\t]*|(?<=\S)[ \u00a0]{4,}(?=\S)")
 
 
@@ -22,17 +22,26 @@ def mark_cells(text: str) -> str:
     """
     if "\t" not in text and "    " not in text and "\u00a0" not in text:
         return text
-    return _ROW.sub(_marked, text)
+    out: list[str] = []
+    at = 0
+    # Gap by gap and line by line: a pattern for the whole line would try each line from each of its places.
+    while (gap := _WIDE.search(text, at)) is not None:
+        first, last = text.rfind("\n", at, gap.start()) + 1 or at, text.find("\n", gap.end())
+        last = len(text) if last < 0 else last
+        out += (text[at:first], _marked(text[first:last]))
+        at = last
+    return "".join((*out, text[at:]))
 
 
-def _marked(row: re.Match[str]) -> str:
-    line = row.group()
+def _marked(line: str) -> str:
     gaps = list(_GAP.finditer(line))
     if len(gaps) == 1 and _NUMBER.fullmatch(line, 0, gaps[0].start()):
         return line
+    out, at = [], 0
     for gap in gaps:
-        line = f"{line[: gap.start()]}|{line[gap.start() + 1 :]}"
-    return line
+        out.append(line[at : gap.start()])
+        at = gap.start() + 1
+    return "|".join((*out, line[at:]))
 
 
 def cells(text: str, start: int, end: int, fewest: int) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from loaders.cells import mark_cells
@@ -80,10 +81,12 @@ class Normalised:
         return (first, last) if first <= last else (first, first)
 
 
+@lru_cache(maxsize=8)
 def normalise(text: str) -> Normalised:
     """Normalise ``text``; idempotent, and the identity on text that is normal already.
 
     Time and memory are linear in the length; text in NFC without zero-width characters costs no offset table.
+    The last few texts are remembered, since zones, units and mentions each ask for the same one.
     """
     raw_length = len(text)
     text = _CARRIAGE_RETURN.sub("\n", _ODD.sub(_plain, mark_cells(text))).replace("\r\n", " \n")

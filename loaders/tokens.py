@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from loaders.normalise import Normalised
@@ -34,6 +35,22 @@ class Token(NamedTuple):
     kind: str
 
 
+@lru_cache(maxsize=1 << 15)
+def _word(word: str) -> tuple[str, str, str]:
+    """A token's words as they count, in lower case, and its kind."""
+    if word == "’":
+        word = "'"
+    elif len(word) > 2 and not word.isalnum():
+        word = word.replace("’", "'")
+        if word[:2] == "T.":
+            # "T.Ư Đoàn" is "TƯ Đoàn".
+            word = f"T{word[-1]}"
+        elif "&" in word:
+            # "NN& PTNT" is a slip for "NN&PTNT"; the offsets keep what is printed.
+            word = word.replace(" ", "")
+    return word, word.lower(), _kind(word)
+
+
 def _kind(text: str) -> str:
     first = text[0]
     if first.isdigit():
@@ -53,18 +70,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of ``text[start:end]`` with offsets in ``text``."""
     out = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        if word == "’":
-            word = "'"
-        elif len(word) > 2 and not word.isalnum():
-            word = word.replace("’", "'")
-            if word[:2] == "T.":
-                # "T.Ư Đoàn" is "TƯ Đoàn".
-                word = f"T{word[-1]}"
-            elif "&" in word:
-                # "NN& PTNT" is a slip for "NN&PTNT"; the offsets keep what is printed.
-                word = word.replace(" ", "")
-        out.append(Token(match.start(), match.end(), word, word.lower(), _kind(word)))
+        out.append(Token(*match.span(), *_word(match.group())))
     return out
 
 
@@ -83,37 +89,40 @@ class Segment:
     capitals: bool = False
     taken: list[bool] = field(default_factory=list)
     english: bool | None = None
+    _length: int = field(default=0, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.taken = [False] * len(self.tokens)
+        self._length = len(self.tokens)
 
     def kind(self, i: int) -> str:
         """Kind of token ``i``; empty outside the segment."""
-        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+        return self.tokens[i].kind if 0 <= i < self._length else ""
 
     def text(self, i: int) -> str:
         """Text of token ``i``; empty outside the segment."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        return self.tokens[i].text if 0 <= i < self._length else ""
 
     def low(self, i: int) -> str:
         """Text of token ``i`` in lower case; empty outside the segment."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        return self.tokens[i].low if 0 <= i < self._length else ""
 
     def match(self, table: Phrases, i: int) -> tuple[int, Any] | None:
         """The longest phrase of the table that begins at token ``i``: the end token and its value."""
-        tokens = self.tokens
-        if not 0 <= i < len(tokens):
+        if not 0 <= i < self._length:
             return None
+        tokens = self.tokens
         candidates = table.get(tokens[i].low)
         if candidates is None:
             return None
         for phrase, value in candidates:
-            end = i + len(phrase)
-            if len(phrase) == 1:
-                return end, value
-            if end > len(tokens) or tokens[end - 1].low != phrase[-1]:
+            length = len(phrase)
+            if length == 1:
+                return i + 1, value
+            end = i + length
+            if end > self._length or tokens[end - 1].low != phrase[-1]:
                 continue
-            if len(phrase) == 2 or all(tokens[i + k].low == word for k, word in enumerate(phrase)):
+            if length == 2 or _stand(tokens, i + 1, phrase):
                 return end, value
         return None
 
@@ -125,8 +134,7 @@ class Segment:
         return [
             (i + len(phrase), value)
             for phrase, value in table.get(tokens[i].low, ())
-            if i + len(phrase) <= len(tokens)
-            and all(tokens[i + k].low == word for k, word in enumerate(phrase))
+            if i + len(phrase) <= self._length and _stand(tokens, i + 1, phrase)
         ]
 
     def match_back(self, table: Phrases, end: int, longest: int = 4) -> int | None:
@@ -158,6 +166,14 @@ class Segment:
             if self.tokens[i].start >= end:
                 break
             self.taken[i] = True
+
+
+def _stand(tokens: Sequence[Token], second: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase after its first stand at the tokens from ``second`` on."""
+    for at, word in enumerate(phrase[1:], second):  # noqa: SIM110 - a generator costs more than the words
+        if tokens[at].low != word:
+            return False
+    return True
 
 
 def segments(normalised: Normalised, zones: Sequence[Zone], units: Sequence[Unit]) -> list[Segment]:
@@ -213,7 +229,10 @@ def canonical(
     source: list[int] = []
     for i, token in enumerate(tokens):
         expanded = expansions.get(token.text) if token.kind == "U" else None
-        parts = expanded or ("và",) if token.text == "&" else expanded or (token.low,)
-        out.extend(parts)
-        source.extend([i] * len(parts))
+        if expanded:
+            out.extend(expanded)
+            source.extend([i] * len(expanded))
+        else:
+            out.append("và" if token.text == "&" else token.low)
+            source.append(i)
     return out, source

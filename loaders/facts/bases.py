@@ -30,6 +30,8 @@ def state_bases(bench: Workbench) -> None:
 
 def _opens(items: Sequence[Item]) -> bool:
     """``Căn cứ (ban hành, pháp lý) là (gồm) OFFICIAL …``."""
+    if items and items[0].norm[:1] not in {"c", ""}:
+        return False
     words = [w for i in items[:8] for w in i.norm.split()]
     return words[:2] == ["căn", "cứ"] and bool({"là", "gồm"} & set(words[2:]))
 

@@ -81,6 +81,9 @@ class Orders:
 
 def begins_with(view_items: Sequence[Item], phrases: Phrases, at: int = 0) -> bool:
     """Whether the words from ``items[at]`` on begin with one of ``phrases``."""
+    first = view_items[at].norm.split(None, 1) if at < len(view_items) else []
+    if first and first[0] not in phrases.by_first:
+        return False
     return phrases.open([w for item in view_items[at : at + 6] for w in item.norm.split()])
 
 

@@ -161,14 +161,12 @@ class Workbench:
             subject.ref,
             _predicate(predicate),
             _term(obj),
-            tuple(
-                sorted(((_predicate(p), _term(o)) for p, o in qualifiers), key=lambda q: (q[0], str(q[1])))
-            ),
+            _qualifiers(qualifiers) if qualifiers else (),
             kind=kind,
             confidence=confidence,
             rule=rule,
-            evidence=tuple(sorted(set(spans))),
-            premises=tuple(sorted({p.id for p in premises})),
+            evidence=spans if len(spans) < 2 else tuple(sorted(set(spans))),
+            premises=tuple(sorted({p.id for p in premises})) if premises else (),
             polarity=polarity,
             modality=modality,
         )
@@ -268,6 +266,10 @@ def integer(value: int) -> Literal:
 def status(value: str) -> Iri:
     """A code of the scheme ``status``."""
     return Iri(code("status", value))
+
+
+def _qualifiers(given: Sequence[tuple[str, LocalEntity | Term]]) -> tuple[tuple[str, Term], ...]:
+    return tuple(sorted(((_predicate(p), _term(o)) for p, o in given), key=lambda q: (q[0], str(q[1]))))
 
 
 def _predicate(name: str) -> str:

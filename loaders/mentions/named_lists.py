@@ -25,8 +25,8 @@ def find_named_lists(scene: Scene, registry: Registry) -> None:
     if segment.capitals:
         return
     added = False
-    for i in range(1, len(segment.tokens)):
-        if segment.low(i - 1) not in _COUNTS or segment.taken[i] or segment.kind(i) not in ("l", "C"):
+    for i, before in enumerate(segment.tokens[:-1], 1):
+        if before.low not in _COUNTS or segment.taken[i] or segment.kind(i) not in ("l", "C"):
             continue
         found = segment.match(lexicon.heads, i)
         if found is None or not _listable(found[1]):

@@ -19,14 +19,11 @@ _KINDS = {"province": "AdministrativeUnit", "city": "AdministrativeUnit"}
 
 def find_places(scene: Scene, registry: Registry, *, english: bool = False) -> None:
     """Fill ``scene.places``: the longest place at each token. ``english``: the segment is in English."""
-    segment = scene.segment
-    for i in range(len(segment.tokens)):
-        token = segment.tokens[i]
-        if segment.taken[i] or (
-            token.kind not in "CU"
-            and token.low not in scene.lexicon.place_starts
-            and token.low not in scene.lexicon.regions
-        ):
+    segment, starts, regions = scene.segment, scene.lexicon.place_starts, scene.lexicon.regions
+    for i, token in enumerate(segment.tokens):
+        if (token.kind not in "CU" and token.low not in starts and token.low not in regions) or segment.taken[
+            i
+        ]:
             continue
         place = _region(scene, i) or _prefixed(scene, i, registry) or _bare(scene, i, registry)
         if place is None and english:

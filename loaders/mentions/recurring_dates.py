@@ -100,13 +100,20 @@ def recurrences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[T
     here = text[start:end]
     values, letters, words = _words(tuple((e["words"], e["value"]) for e in lexicon.times["recurrences"]))
     small = here.lower()
-    if any(part in small for part in letters):
+    if _holds(small, letters):
         for match in words.finditer(text, start, end):
             yield _every(match.start(), match.end(), values[match.group().lower()], match.group())
-    if any(part in here for part in _ONCE_CUES):
+    if _holds(here, _ONCE_CUES):
         yield from _once(text, start, end)
-    if any(part in here for part in _A_YEAR_CUES):
+    if _holds(here, _A_YEAR_CUES):
         yield from _a_year(text, start, end)
+
+
+def _holds(text: str, parts: tuple[str, ...]) -> bool:
+    for part in parts:  # noqa: SIM110 - a generator costs more than the search
+        if part in text:
+            return True
+    return False
 
 
 def _once(text: str, start: int, end: int) -> Iterator[Time]:
