@@ -19,7 +19,9 @@ from graph.terms import Literal
 from loaders.facts.genre import Genre
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood
+from loaders.facts.vocabulary import check_phrases
 from loaders.facts.workbench import View, Workbench
+from ontology.overlay import merged, overlay_file
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d+(?:/\d+)?")
 #: Tags that end a search for the subject to the right.
@@ -43,6 +45,10 @@ class _Words:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     raw = yaml.safe_load((files("loaders") / "vocabulary_facts" / "results.yaml").read_text(encoding="utf-8"))
+    added = overlay_file("vocabulary_facts", "results.yaml")
+    if added is not None:
+        raw = merged(raw, yaml.safe_load(added.read_text("utf-8-sig")))
+    check_phrases(raw, "results.yaml")
     return _Words(
         frozenset(tuple(w.split()) for w in raw["counted"]),
         tuple(raw["so_far"]),
