@@ -17,6 +17,7 @@ from graph.neo4j_diff import Difference, difference, images, texts_of
 from graph.neo4j_mirror import Derive, Mirror, Record, mirror_of, state_of
 from graph.neo4j_quarantine import keep
 from graph.neo4j_write import Tally, Writer
+from graph.quiet import undisturbed
 from graph.store import Change
 
 
@@ -54,6 +55,11 @@ def plan(mirror: Mirror, record: Record, changed: Sequence[str], kind: str, deri
     """The step to another record, of which the documents ``changed`` were replaced and rows appended to the
     ledger. Changes: ``ledger``, then ``kind`` for each replaced document, then ``load`` for each that a
     verdict makes read differently."""
+    with undisturbed():
+        return _plan(mirror, record, changed, kind, derive)
+
+
+def _plan(mirror: Mirror, record: Record, changed: Sequence[str], kind: str, derive: Derive) -> Step:
     state, old = state_of(record, derive), mirror.state
     differ = {
         doc

@@ -30,8 +30,8 @@ from graph.shape_queries import ShapeQuery, shape_queries
 from graph.store import Node
 from ontology import Ontology, shapes_graph
 
-#: Entities judged at once: enough to share a query, few enough to keep what is looked at small.
-_TOGETHER: Final = 1_000
+#: Entities judged at once: enough to share a query, few enough that joins over what is looked at stay small.
+_TOGETHER: Final = 300
 #: Sentences of one property of one entity that an issue shows.
 _SHOWN: Final = 3
 _OF_STATEMENTS: Final = frozenset(map(ph, ("Statement", "Participation", "Tenure")))

@@ -16,7 +16,7 @@ Each cut names what it rests on (*atoms*), so that only entities whose cut diffe
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from sys import intern
 from typing import Final
 
@@ -65,6 +65,8 @@ class Cut:
         self.stated: set[str] = set()
         self.statements: dict[str, tuple[str, Said]] = {}
         self.seen: set[str] = set()
+        #: What is judged of an entity (:meth:`graph.project_said.Sayings.judged`), once it was asked for.
+        self.judged: dict[str, list[Said]] = {}
 
 
 class Facts:
@@ -190,7 +192,7 @@ class Facts:
         self._show(iri, into)
         if (node := self._nodes.get(iri)) is not None:
             into.kinds.update(map(ph, node.labels))
-            into.kinds.update(line.split(" ", 2)[1][1:-1] for line in self._lines(node))
+            into.kinds.update(self._predicates(node))
         if self.said.spoken_of(iri):
             into.lines[f"<urn:phoihop:any> <{RDF}subject> <{iri}> ."] = None
         for link in sorted(self._out.get(iri, ())):
@@ -206,10 +208,10 @@ class Facts:
             for other in group[at : at + NAMESAKES]:
                 atoms.add(other)
                 self._show(other, into)
-        for said in self.said.judged(iri):
+        for said in self._judged(iri, into):
             self._tell(iri, said, into, focus=True)
             if said.claim.statement.predicate in self._looked.posts and isinstance(said.claim.object, Iri):
-                self._held(said.claim.object.value, said.day, into, atoms)
+                self._held(iri, said.claim.object.value, said.day, into, atoms)
         return atoms - {iri}
 
     def _follow(self, link: tuple[str, str], into: Cut, atoms: set[str]) -> None:
@@ -229,16 +231,23 @@ class Facts:
                     atoms.add(sibling)
                     self._show(sibling, into)
 
-    def _held(self, post: str, day: str, into: Cut, atoms: set[str]) -> None:
+    def _held(self, iri: str, post: str, day: str, into: Cut, atoms: set[str]) -> None:
         atoms |= {post, held(post, day)}
         self._show(post, into)
         for _, body in sorted(self._out.get(post, ())):
             atoms.add(body)
             self._show(body, into)
         for holder in self.said.holders(post, day):
-            for said in self.said.judged(holder):
-                if said.day == day and said.claim.object == Iri(post):
+            for said in self._judged(holder, into) if holder != iri else ():
+                object_ = said.claim.object
+                if isinstance(object_, Iri) and object_.value == post and said.day == day:
                     self._tell(holder, said, into)
+
+    def _judged(self, iri: str, into: Cut) -> list[Said]:
+        found = into.judged.get(iri)
+        if found is None:
+            found = into.judged[iri] = self.said.judged(iri)
+        return found
 
     def _tell(self, iri: str, said: Said, into: Cut, *, focus: bool = False) -> None:
         lines = list(said.lines(iri, self._looked))
@@ -256,6 +265,15 @@ class Facts:
             if (node := self._nodes.get(iri)) is not None:
                 into.lines.update(dict.fromkeys(self._lines(node)))
             into.lines.update((f"<{iri}> <{p}> {safe(Iri(o))} .", None) for p, o in self._out.get(iri, ()))
+
+    def _predicates(self, node: Node) -> Iterator[str]:
+        """The predicates of :meth:`_lines`."""
+        yield from (RDF_TYPE, _LABEL, _NORM)
+        if "SourceDocument" in node.labels:
+            yield from (predicate for name, predicate in _OF_DOCUMENT if node.properties.get(name))
+        for name, predicate, _ in self._looked.properties:
+            if name in node.properties or name in node.dates:
+                yield predicate
 
     def _lines(self, node: Node) -> list[str]:
         """What a node says of itself, as the dataset has it."""

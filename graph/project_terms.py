@@ -46,6 +46,7 @@ CLASS_OF_KIND: Final = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def local_name(iri: str) -> str:
     """``hasParty`` of ``…ns#hasParty``; ``draft`` of ``…/status/draft``."""
     return iri.rstrip("/#").rsplit("#", 1)[-1].rsplit("/", 1)[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -116,17 +116,19 @@ def chosen(claims: Iterable[Claim], ontology: Ontology) -> Claim:
     first.
     """
     ranked = list(claims)
+    if len(ranked) == 1:
+        return ranked[0]
+    told = Counter(claim.object for claim in ranked)
+    fine = {term: sum(n for other, n in told.items() if _within(term, other)) for term in told}
 
     def rank(claim: Claim) -> tuple[object, ...]:
         term = claim.object
-        order, known, fineness = 0, True, 0
+        order, known, fineness = 0, True, fine[claim.object]
         if isinstance(term, Iri):
             scheme, _, name = term.value.rpartition("/")
             codes = ontology.codes.get(local_name(scheme), {})
             order = codes[name].order if name in codes else 0
             known = name != "unknown"
-        else:
-            fineness = sum(1 for c in ranked if c is not claim and _within(term, c.object))
         lexical = term.value if isinstance(term, Iri | Literal) else ""
         return known, fineness, claim.day, order, lexical, claim.statement.id
 
