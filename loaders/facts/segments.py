@@ -7,21 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import LocalEntity, Span
-from loaders.facts.charges import is_duty, matched, read_charge, subject_run
-from loaders.facts.orders import Order, begins_with
+from loaders.facts.charges import read_charge, subject_run
+from loaders.facts.cuts import cuts, labelled, skip
+from loaders.facts.orders import Order
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
-
-#: Actions that begin a task of their own after a comma or ``và``, in running prose.
-_NEW_ACTION = frozenset({"organise", "draft", "sign"})
-_ENOUGH = 6
-#: Items of a phrase that a preposition opens.
-_PHRASE = 7
-#: Verbs that say that the action before them is to be finished or handed in.
-_COMPLETING = frozenset({"hoàn thành", "trình", "xong", "báo cáo", "gửi", "hoàn tất", "kết thúc", "trình ký"})
-_HOW_OFTEN = frozenset({"hằng", "hàng", "năm", "tháng", "quý", "tuần", "định", "kỳ", "mỗi", "một", "lần"})
-#: Plain words of a phrase that says no more than that.
-_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +61,9 @@ def segments(
                 yield Segment(view, part.first, part.last, part.span, order, inherited, whole=text)
             start = stop + 1
         return
-    cuts = [first, *_cuts(bench, view, first, last), last]
-    for begin, end in itertools.pairwise(cuts):
-        begin = _labelled(items, _skip(items, begin, end), end)
+    marks = [first, *cuts(bench, view, first, last), last]
+    for begin, end in itertools.pairwise(marks):
+        begin = labelled(items, skip(items, begin, end), end)
         if end - begin < 2:
             continue
         start = lead if lead is not None and begin == first else begin
@@ -113,166 +103,6 @@ def _sub_list(items: Sequence[Item], first: int, last: int) -> int | None:
         if items[k].tag == "LISTING" and any(i.tag == ";" for i in items[k:last]):
             return k
     return None
-
-
-def _cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
-    items, words = view.items, bench.vocabulary.tasks["imperative"]
-    cuts: list[int] = []
-    begin = first
-    for k in range(first + 1, last):
-        item = items[k]
-        if (
-            (
-                item.tag == ";"
-                and not _goals(items, begin, k)
-                and not _completion(items, k + 1, last)
-                and (
-                    begins_with(items, words, _adverbs(items, _labelled(items, k + 1, last), last))
-                    or _own_body(items, k + 1, last)
-                    or read_charge(bench, items, k + 1, last) is not None
-                    or matched(items, bench.vocabulary.tasks["openers"], k + 1) > 0
-                )
-            )
-            or (
-                item.tag == ":"
-                and any(i.tag == "LISTING" for i in items[max(first, k - 2) : k])
-                and begins_with(items, words, k + 1)
-            )
-            or (item.tag == "," and k + 2 < last and _separate(items, k + 1))
-            or (item.tag == "," and k + 3 < last and _next_body(bench, items, begin, k, last))
-            or (item.norm == "đồng thời" and begins_with(items, words, _skip(items, k, last)))
-            or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
-            or (item.tag == "AND" and k + 2 < last and _then(items, k + 1))
-            or (item.tag == ":" and _another(bench, items, k + 1, last))
-            or (item.tag == "AND" and items[k - 1].tag == "," and _another(bench, items, k + 1, last))
-        ):
-            cuts.append(k)
-        if cuts and cuts[-1] == k:
-            begin = k
-    return cuts
-
-
-def _next_body(bench: Workbench, items: Sequence[Item], begin: int, at: int, last: int) -> bool:
-    """``A lập đề án, B thẩm định …``, ``…, còn B lo …``: another body with what it is to do."""
-    apart = items[at + 1].norm == "còn"
-    first = at + 2 if apart else at + 1
-    if items[first].tag != "ORG" or items[at - 1].tag in {"ORG", "AND", ")"}:
-        return False
-    if not apart and any(
-        i.verb("coordinate", "cooperate") or i.tag == "WITH" for i in items[max(begin, at - 4) : at]
-    ):
-        return False
-    if not any(
-        is_duty(bench, items, k) and not matched(items, bench.vocabulary.tasks["adverbs"], k)
-        for k in range(begin, at)
-    ):
-        # "đề nghị A, B và C vận động …", "Hằng năm, hai bên …": nothing was told to do so far.
-        return False
-    charge = read_charge(bench, items, first, last)
-    return charge is not None and charge.subject == first and is_duty(bench, items, charge.action)
-
-
-def _separate(items: Sequence[Item], at: int) -> bool:
-    """``…, riêng X thì …``, ``…, hoàn thành việc Y …``: what is said apart of another thing."""
-    first, second = items[at], items[at + 1]
-    return (first.norm == "riêng" and second.tag not in {",", ".", ";"} and not first.capital) or (
-        first.norm == "hoàn thành" and second.norm == "việc"
-    )
-
-
-def _then(items: Sequence[Item], at: int) -> bool:
-    """``… sơ kết năm 2024 và tháng 12/2026 tổng kết``: a further time with what is done then."""
-    return items[at].tag == "DATE" and items[at + 1].verb("evaluate", "organise", "report")
-
-
-def _labelled(items: Sequence[Item], at: int, last: int) -> int:
-    """Past the label of a member (``b)``, ``2.``) in running text."""
-    return at + 2 if at + 2 < last and len(items[at].norm) <= 2 and items[at + 1].tag in {")", "/"} else at
-
-
-def _another(bench: Workbench, items: Sequence[Item], first: int, last: int) -> bool:
-    """``…, and the two sides will hold …``: another body with what it will do."""
-    charge = read_charge(bench, items, first, last)
-    return charge is not None and charge.mark in {"future", "modal", "obliged"}
-
-
-def _adverbs(items: Sequence[Item], begin: int, end: int) -> int:
-    """Where the action begins after words that say when or how often: ``năm 2021``, ``6 tháng, hằng năm``."""
-    at = begin = _skip(items, begin, end)
-    while (
-        at < end
-        and at - begin < 6
-        and (items[at].tag in {"DATE", ",", "IN"} or items[at].norm in _HOW_OFTEN or items[at].norm.isdigit())
-    ):
-        at += 1
-    return at
-
-
-def _completion(items: Sequence[Item], first: int, last: int) -> bool:
-    """``…; hoàn thành trước ngày D``, ``…; trình UBND tỉnh trong quý IV``: when that before it is due."""
-    stop = next((k for k in range(first, last) if items[k].tag == ";"), last)
-    rest = items[first:stop]
-    begins = any(i.norm in _COMPLETING for i in rest[:1]) or (
-        len(rest) > 1 and f"{rest[0].norm} {rest[1].norm}" in _COMPLETING
-    )
-    plain = sum(i.tag == "W" for i in rest)
-    short = len(rest) <= _FEW + 3 and not any(i.tag in {"ORG", "PERSON", "PROG"} for i in rest)
-    acts = not begins and any(i.verb("evaluate", "organise", "draft", "sign", "host") for i in rest[:3])
-    return (begins or short) and not acts and any(i.tag == "DATE" for i in rest) and plain <= _FEW
-
-
-def _own_body(items: Sequence[Item], first: int, last: int) -> bool:
-    """Whether another body and what it is to do begin here."""
-    at = first
-    while at < last and items[at].tag in {"ORG", ",", "AND", "(", ")"}:
-        at += 1
-    return at > first and items[first].tag == "ORG" and at < last and items[at].tag in {"V", "W"}
-
-
-def _goals(items: Sequence[Item], begin: int, at: int) -> bool:
-    """Whether a semicolon parts the goals of one action (``… phục vụ mục tiêu A; B``) and not two actions."""
-    before = [w for i in items[max(begin, at - 9) : at] for w in i.norm.split()]
-    return any(a == "mục" and b == "tiêu" for a, b in itertools.pairwise(before))
-
-
-def _new_action(view: View, items: Sequence[Item], begin: int, at: int, last: int) -> bool:
-    after = items[at + 1]
-    if after.tag != "V" or after.role not in _NEW_ACTION:
-        return False
-    if after.role == "sign":
-        return True
-    if view.unit.kind == "item" or _in_phrase(items, begin, at):
-        return False
-    before = sum(
-        len(i.norm.split()) if i.title is None else i.title.last - i.title.first for i in items[begin:at]
-    )
-    return (
-        before >= _ENOUGH
-        and last - at > 3
-        and items[at - 1].tag != "V"
-        and any(i.tag == "V" for i in items[begin:at])
-    )
-
-
-def _in_phrase(items: Sequence[Item], begin: int, at: int) -> bool:
-    """``… trong phát triển nông nghiệp và xây dựng nông thôn``: joined inside the phrase of a preposition."""
-    if items[at].tag != "AND":
-        return False
-    for item in reversed(items[max(begin, at - _PHRASE) : at]):
-        if item.tag in {",", ";", "PURPOSE"}:
-            return False
-        if item.tag == "IN" or item.norm == "về":
-            return True
-    return False
-
-
-def _skip(items: Sequence[Item], begin: int, end: int) -> int:
-    while begin < end and (
-        items[begin].tag in {";", ":", ",", "AND", "LISTING"}
-        or items[begin].norm in {"đồng thời", "-", "cùng với đó", "còn"}
-    ):
-        begin += 1
-    return begin
 
 
 def _segment(bench: Workbench, view: View, first: int, last: int, order: Order, inherited: bool) -> Segment:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import LocalEntity
 from loaders.facts.bracketed import bracketed
-from loaders.facts.charges import Charge, is_duty, matched, read_charge, subject_run
+from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.clause_duties import clause_duties
 from loaders.facts.deadlines import to_come
 from loaders.facts.frames import frame
@@ -20,6 +20,16 @@ from loaders.facts.sections import Sections
 from loaders.facts.segments import Segment, segments
 from loaders.facts.sentence_orders import own_order
 from loaders.facts.stream import Item
+from loaders.facts.unit_shapes import (
+    address,
+    bare,
+    formula,
+    group_headed,
+    imperative,
+    infinitive,
+    is_seat,
+    of_itself,
+)
 from loaders.facts.workbench import View, Workbench
 
 #: Rules of orders that a heading gives: every bare point under it is a task.
@@ -36,8 +46,6 @@ _OF_AGREEMENT = frozenset({"clause-bare", "clause-future"})
 _SPOKEN = frozenset({"assign-verb", "recommend-verb", "assign-verbs"})
 #: Verbs of directing one's own units, which is a duty of who directs.
 _DIRECTING = frozenset({"chỉ đạo", "direct", "instruct"})
-#: A text that names itself as the subject speaks of itself (``Quyết định này có hiệu lực …``).
-_SELF_WITHIN = 5
 
 
 @dataclass(slots=True)
@@ -77,7 +85,7 @@ class Run:
 def read_tasks(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:
     """The tasks of a unit; ``over`` is the order of its list or section."""
     under = over is not None and over.kind == "tasks"
-    if _of_itself(view.items) or _formula(bench, view.items, under=under):
+    if of_itself(view.items) or formula(bench, view.items, under=under):
         return
     for part in _clauses(view):
         yield from _read(bench, part, run, over)
@@ -104,39 +112,6 @@ def _asks_soon(items: Sequence[Item], at: int) -> bool:
         asking is not None
         and ahead[0].tag in {"ABOUT", "SIDE", "STOP", "AND"}
         and any(i.tag == "ORG" for i in ahead[:asking])
-    )
-
-
-def _of_itself(items: Sequence[Item]) -> bool:
-    head = items[:_SELF_WITHIN]
-    demonstrated = next((k for k, i in enumerate(head) if i.tag == "DEM"), None)
-    named = head[: demonstrated + 1] if demonstrated is not None else []
-    return any(i.tag in {"OFFICIAL", "PROG_HEAD"} or i.norm in _SELF for i in named) or (
-        bool(items) and items[0].tag == "OFFICIAL"
-    )
-
-
-_SELF = frozenset({"nghị quyết", "nghị", "quyết", "thông", "chỉ", "văn", "kế"})
-
-
-def _formula(bench: Workbench, items: Sequence[Item], *, under: bool = False) -> bool:
-    """``… thông báo để các cơ quan biết``, ``… ban hành Kế hoạch như sau:``: how texts close and open."""
-    if begins_with(items, bench.vocabulary.tasks["bases"]) and not (under or _asks_after_basis(items)):
-        return True
-    formulas = bench.vocabulary.tasks["formulas"]
-    last = next((i for i in reversed(items) if i.tag not in {":", "."}), None)
-    return (last is not None and last.norm == "như sau") or any(
-        item.norm.split(" ", 1)[0] in formulas.by_first and matched(items, formulas, at)
-        for at, item in enumerate(items)
-    )
-
-
-def _asks_after_basis(items: Sequence[Item]) -> bool:
-    """``Căn cứ nguồn kinh phí, UBND tỉnh yêu cầu Sở X …``: the basis is told with what is asked."""
-    comma = next((k for k, i in enumerate(items) if i.tag == ","), len(items))
-    return any(
-        i.verb("assign", "recommend") and items[k].tag in {"ORG", "PERSON"}
-        for k, i in enumerate(items[comma + 2 :], start=comma + 1)
     )
 
 
@@ -238,22 +213,22 @@ def _inherited(
     """A point or sentence with no order of its own, under the one that stands before it."""
     items = view.items
     modal = next((k for k, i in enumerate(items) if i.tag == "MODAL"), None)
-    address = _address(bench, items, modal)
-    if address:
-        order = replace(inherited, assignees=address, modality="assigned")
+    addressed = address(bench, items, modal)
+    if addressed:
+        order = replace(inherited, assignees=addressed, modality="assigned")
         yield from segments(bench, view, (modal or 0) + 1, len(items), order, inherited=True)
         return
     if over is not None and run.item is not None and not view.unit.label:
         # A further sentence of an item speaks to those the item charged.
         inherited = run.item
-    headed = _group_headed(bench, items) if over is not None else None
+    headed = group_headed(bench, items) if over is not None else None
     if headed is None and over is not None:
         headed = group_action(bench, items)
     if headed is not None:
         order = replace(inherited, assignees=(), modality="assigned", rule="body-charged")
         yield from segments(bench, view, headed, len(items), order, inherited=True)
         return
-    begin = _imperative(bench, items)
+    begin = imperative(bench, items)
     if over is not None and items and items[0].norm == "chỉ đạo":
         # "Chỉ đạo các cơ sở …": a group that the body of the heading is to direct.
         begin = 0
@@ -262,7 +237,7 @@ def _inherited(
         begin = next((k for k in range(2, min(len(items), 24)) if is_duty(bench, items, k)), None)
         asked = "recommended" if items[0].role == "recommend" else "assigned"
         inherited = replace(inherited, assignees=(), modality=asked)
-    if begin is None and inherited.rule in _HEADED and over is not None and (_bare(items) or _is_seat(items)):
+    if begin is None and inherited.rule in _HEADED and over is not None and (bare(items) or is_seat(items)):
         begin = 0
     if begin is None and over is not None and begins_with(items, bench.vocabulary.tasks["bases"]):
         # "Căn cứ Kế hoạch này xây dựng …": what is done on that basis.
@@ -288,7 +263,7 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
     if not (listed or (run.genre.ordering and view.unit.zone == "body" and over is None)):
         return None
     asking = next((k for k, i in enumerate(items) if i.verb("assign", "recommend")), len(items))
-    charge = (_infinitive(bench, items) if listed else None) or read_charge(bench, items)
+    charge = (infinitive(bench, items) if listed else None) or read_charge(bench, items)
     if charge is not None and charge.action <= asking:
         action = items[charge.action]
         sure = charge.mark != "bare" or is_duty(bench, items, charge.action) or action.verb("assign")
@@ -310,7 +285,7 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
         return group, group, replace(base, assignees=(), modality=modality, rule="group-charged")
     if over is None or not listed or not view.unit.label:
         return None
-    begin = _imperative(bench, items)
+    begin = imperative(bench, items)
     further = asking < len(items) and asking > _SHORTEST and items[asking - 1].tag == ","
     if (
         begin is not None
@@ -320,61 +295,3 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
     ):
         return begin, begin, over
     return None
-
-
-def _infinitive(bench: Workbench, items: Sequence[Item]) -> Charge | None:
-    """``• the Department of X to send …``: under ``The minister asked:``."""
-    first = next((k for k, i in enumerate(items[:3]) if i.tag == "ORG"), None)
-    if first is None or any(i.norm not in {"the", "that"} for i in items[:first]):
-        return None
-    who, at = subject_run(bench, items, first, len(items))
-    to = at + 1 < len(items) and items[at].norm == "to" and items[at + 1].tag in {"V", "W"}
-    return Charge(who, first, at + 1, "obliged") if to else None
-
-
-def _address(bench: Workbench, items: Sequence[Item], modal: int | None) -> tuple[LocalEntity, ...]:
-    """``Đối với X, cần …``."""
-    if modal is None or not begins_with(items, bench.vocabulary.tasks["address"]):
-        return ()
-    return tuple(e for i in items[:modal] if i.tag == "ORG" for e in bench.parties(i))
-
-
-def _group_headed(bench: Workbench, items: Sequence[Item]) -> int | None:
-    """``UBND các huyện: rà soát …``: a group before a colon that is nobody in particular."""
-    _, at = subject_run(bench, items, 0, len(items))
-    colon = next((k for k in range(at, min(len(items), at + 14)) if items[k].tag == ":"), None)
-    if (
-        colon is None
-        or items[0].tag not in {"ORG", "QUANT"}
-        or any(i.tag in {"V", "PAST", "DATE"} for i in items[at:colon])
-    ):
-        return None
-    return colon + 1 if colon + 2 < len(items) else None
-
-
-def _is_seat(items: Sequence[Item]) -> bool:
-    """``Là cơ quan thường trực, tham mưu …``: what the body of the heading is for."""
-    words = [w for i in items[:4] for w in i.norm.split()]
-    return words[:1] == ["là"] and words[1:3] in (
-        ["cơ", "quan"],
-        ["đơn", "vị"],
-        ["đầu", "mối"],
-        ["bộ", "phận"],
-    )
-
-
-def _bare(items: Sequence[Item]) -> bool:
-    """Whether an item under the heading of a body begins with words of its own: what that body is to do."""
-    told = any(i.tag in {"PAST", "NEG", "PERSON"} for i in items)
-    return len(items) > 3 and items[0].tag in {"W", "V", "COMPOUND"} and not told
-
-
-def _imperative(bench: Workbench, items: Sequence[Item]) -> int | None:
-    """Index at which an imperative begins, connectors passed over; None when the unit is no imperative."""
-    at = 0
-    while at < min(6, len(items)) and (
-        items[at].tag in {"STOP", ",", "DATE", "FROM", "PERIOD_WORD", "AND"}
-        or items[at].norm in {"bên", "cạnh", "ngoài", "ra", "to"}
-    ):
-        at += 1
-    return at if at < len(items) and begins_with(items, bench.vocabulary.tasks["imperative"], at) else None
