@@ -20,6 +20,8 @@ _ANY = frozenset({"nào", "bất", "any"})
 
 #: Words that make a subject one of many.
 _EACH = frozenset({"các", "những", "mỗi", "từng", "each", "every"})
+#: Words of plans that several make, or that carry out what several agreed.
+_TOGETHER = frozenset({"hợp", "phối", "chung", "cooperation", "joint", "action", "work"})
 #: Words of its own with which a description in small letters tells one thing from another.
 _TELLING = 3
 _CLAUSE = 14
@@ -59,6 +61,8 @@ def is_named(
             return True
         if title.family == "plan" and {"phối", "hợp"} <= set(title.words) and signed_object(title, flat):
             return bool(specific) or bool(title.period)
+        if title.family == "plan" and (title.year or title.period) and _planned_together(title, flat):
+            return True
         if title.cls in _COOPERATION and (title.period or _to_be_signed(title, flat, specific, parties)):
             return True
         if title.period and title.family in {"programme", "scheme", "project"} and len(specific) >= _TELLING:
@@ -78,6 +82,17 @@ def is_named(
     if title.cls in _COOPERATION and specific and _to_be_signed(title, flat, specific, parties):
         return True
     return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
+
+
+def _planned_together(title: Title, flat: Sequence[Item]) -> bool:
+    """``hoàn thành kế hoạch hợp tác năm 2026``, ``a draft 2026 action plan``: a plan somebody draws up."""
+    said = {*title.words, *title.head.split()}
+    if not (said & _TOGETHER):
+        return False
+    before = flat[max(0, title.first - 3) : title.first]
+    return title.draft or any(
+        i.verb("draft", "produce", "sign", "discuss") or i.tag == "DRAFT" for i in before
+    )
 
 
 def each_signs(title: Title, flat: Sequence[Item]) -> bool:

@@ -52,6 +52,9 @@ def _by_drafting(bench: Workbench, view: View, shared: Mapping[str, Undertaking]
         target = bench.meaning(item) if item.tag == "PROG" else None
         if target is None or target.key not in shared or item.title is None:
             continue
+        if shared[target.key].sides or view.unit.kind == "item":
+            # "giữa hai Bộ" says whose it is; who is charged with its drafting need not be a party.
+            continue
         verb = next(
             (k for k in range(at - 1, max(-1, at - 1 - _NEAR), -1) if _drafts(view.items[k])),
             None,

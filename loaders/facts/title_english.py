@@ -20,6 +20,8 @@ _OPENERS = frozenset(
 _PREFIXES = frozenset({"co", "e", "re", "sub", "inter", "pre"})
 #: How far a title may reach to the left, in items.
 _REACH = 14
+#: Digits of a year.
+_YEAR = 4
 
 
 def extend_left(title: Title, items: Sequence[Item], vocabulary: Vocabulary, floor: int) -> bool:
@@ -43,6 +45,9 @@ def extend_left(title: Title, items: Sequence[Item], vocabulary: Vocabulary, flo
             and ".." not in item.mention.value
         ):
             period = item.mention.value
+            at -= 1
+        elif title.family == "plan" and item.norm.isdigit() and len(item.norm) == _YEAR and not title.year:
+            title.year = item.norm
             at -= 1
         elif (
             title.capital

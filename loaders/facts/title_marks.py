@@ -185,6 +185,10 @@ def conjunction(walk: Walk) -> bool:
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
     if follower is None or walk.closed or follower.tag in HARD or follower.tag.endswith("_HEAD"):
         return False
+    begin = article(walk.items, walk.at + 1)
+    if begin > walk.at + 1 and begin < len(walk.items) and walk.items[begin].tag.endswith("_HEAD"):
+        # "the Protocol on A and the Agreement on B"
+        return False
     if follower.tag == "ORG" and not walk.title.words:
         return False
     if follower.verb("draft", "organise", "propose", "agree", "sign") and not _period_ahead(walk):
@@ -218,9 +222,12 @@ def on(walk: Walk) -> bool:
 
 
 def _dated(walk: Walk, follower: Item | None) -> bool:
-    """``số N ngày D`` right after the head of a numbered programme."""
+    """``số N ngày D`` right after the head of a numbered programme, ``Bản ghi nhớ ngày D giữa A và B``."""
     mention = follower.mention if follower is not None and follower.tag == "DATE" else None
-    if not walk.title.number or mention is None or len(mention.value) != 10 or walk.title.words:
+    if mention is None or len(mention.value) != len("2020-01-31") or walk.title.words:
+        return False
+    ahead = walk.items[walk.at + 2].tag if walk.at + 2 < len(walk.items) else ""
+    if not walk.title.number and not (walk.title.family in _WITH_PARTNER and ahead == "BETWEEN"):
         return False
     walk.title.dated = mention.value
     walk.take(2)
@@ -260,7 +267,10 @@ def preposition(walk: Walk) -> bool:
     if follower is None or follower.tag in HARD - {"DATE"}:
         return False
     ahead = walk.items[begin] if (begin := article(walk.items, walk.at + 1)) < len(walk.items) else follower
-    if item.tag == "FOR" and ahead.tag == "DATE" and _interval(ahead) and not walk.title.period:
+    yearly = (
+        walk.title.family == "plan" and ahead.mention is not None and len(ahead.mention.value) == len("2020")
+    )
+    if item.tag == "FOR" and ahead.tag == "DATE" and (_interval(ahead) or yearly) and not walk.title.period:
         # "cooperation agreement for (the) 2022-2025 (period)"
         walk.take(begin - walk.at)
         return True

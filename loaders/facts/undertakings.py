@@ -72,7 +72,12 @@ def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
         for reading in readings:
             title = reading.title
             signed = title.family in SIGNED_FAMILIES and title.cls in _COOPERATION and not title.determiner
-            worded = title.words or len(title.head.split()) > 2
+            worded = title.words or title.sides or len(title.head.split()) > 2
+            if title.sides and title.capital and signed and not reading.named:
+                # "Quy chế phối hợp giữa hai Bộ": the one that the sides of the text share.
+                reading.named = True
+                _place(reading, found, bench)
+                continue
             each = not title.capital and each_signs(title, reading.view.flat)
             if signed and worded and not (reading.named or each) and signed_object(title, reading.view.flat):
                 reading.named = True
