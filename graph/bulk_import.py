@@ -28,6 +28,7 @@ from graph.neo4j_mirror import Derive, Record, state_of
 from graph.neo4j_schema import SCHEMA, new_store_id, statements
 from graph.neo4j_step import now
 from graph.open import open_managed
+from graph.quiet import undisturbed
 from graph.settings import Settings
 from graph.store import Change
 
@@ -102,7 +103,8 @@ def import_records(
             raise StoreConflict("somebody has used the store meanwhile.", where=WHERE, mend=_MEND)
         with beside(settings, admin.home, "bulk") as other:
             say("projecting")
-            state = state_of(Record(loaded), derive)
+            with undisturbed():
+                state = state_of(Record(loaded), derive)
             seq = _build(other, vacant, loaded, held, state, rules, say)
             take_place(other, admin.home)
     return seq
@@ -135,7 +137,8 @@ def _build(
         rows = admin.home / ROWS
         rows.mkdir()
         say("writing rows")
-        files = write(rows, state, changes, held, redirects, meta)
+        with undisturbed():
+            files = write(rows, state, changes, held, redirects, meta)
         say("importing")
         _import(admin, settings.neo4j_database, files)
         shutil.rmtree(rows)

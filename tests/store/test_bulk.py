@@ -180,5 +180,5 @@ def test_what_csv_cannot_say_is_left_to_be_set(tmp_path: Path) -> None:
     assert [(p.id, p.name) for p in nodes.patches] == [("1", "a"), ("1", "b"), ("1", "c"), ("1", "d:e")]
     (option,) = nodes.arguments()
     header, data = (tmp_path / name for name in option.removeprefix("--nodes=").split(","))
-    assert header.read_text("utf-8") == '"id:ID(Thing)","f:string[]",:LABEL\n'
-    assert data.read_text("utf-8") == '"1","x\x1fy","Thing"\n'
+    assert header.read_text("utf-8") == '"id:ID(Thing)",":LABEL","f:string[]"\n'
+    assert data.read_text("utf-8") == '"1","Thing","x\x1fy"\n'
