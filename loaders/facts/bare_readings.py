@@ -29,6 +29,9 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
     if is_awaited(occurrence) and any(h.planned for h in fitting):
         fitting = [h for h in fitting if h.planned]
     fitting = [h for h in fitting if not _apart(occurrence, h)]
+    if any(i.norm in NEXT for i in occurrence.view.flat[max(0, title.first - 6) : title.first]):
+        # "the next meeting": none of those that were held.
+        fitting = [h for h in fitting if h.planned]
     told = [(o.title.start, h) for h in fitting for o in h.occurrences if o.title.start < title.start]
     told += [(s.evidence.start, h) for h in fitting for s in h.signings if s.evidence.start < title.start]
     main = [

@@ -12,6 +12,7 @@ from loaders.facts.event_settling import put_off, settle
 from loaders.facts.event_sides import read_sides
 from loaders.facts.event_times import place_time, role
 from loaders.facts.happenings import Happening
+from loaders.facts.signing import Signing
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood
 from loaders.facts.workbench import View, Workbench, status
@@ -79,6 +80,17 @@ def _state_signing_event(bench: Workbench, happening: Happening) -> None:
             if place is not None:
                 bench.state(entity, "heldAt", place, evidence, "place-of-signing", 0.92)
         signers = [party for item in signing.signers for party in bench.parties(item)]
+        if done and _held_by_verb(signing):
+            for party in signers:
+                bench.state(
+                    entity,
+                    "hasOrganizer",
+                    party,
+                    evidence,
+                    "subject-of-organise",
+                    0.9,
+                    qualifiers=role("organizer"),
+                )
         for party in (*signers, *signing.persons):
             bench.state(
                 entity,
@@ -91,6 +103,15 @@ def _state_signing_event(bench: Workbench, happening: Happening) -> None:
                 modality="asserted" if done else "planned",
             )
     _state_parties(bench, happening, entity, done=bool(done))
+
+
+def _held_by_verb(signing: Signing) -> bool:
+    """``A và B (đã) tổ chức ký kết X``."""
+    within = signing.evidence
+    return any(
+        i.verb("sign") and i.norm.startswith("tổ chức ") and within.start <= i.start and i.end <= within.end
+        for i in signing.view.items
+    )
 
 
 def _state_parties(bench: Workbench, happening: Happening, entity: LocalEntity, *, done: bool) -> None:

@@ -101,6 +101,13 @@ def _quoted(view: View) -> Iterator[tuple[Item, int]]:
     if any(pair in pairwise(norms) for pair in _FROM_LEFT):
         yield from ((i, k) for k, i in enumerate(items) if i.tag == "PERSON")
         return
+    if norms[:2] == ["dẫn", "đầu"] or norms[0] == "dẫn đầu":
+        # "Dẫn đầu mỗi bên là ông A và ông B"
+        yield from ((i, k) for k, i in enumerate(items) if i.tag == "PERSON")
+        return
+    if view.unit.zone == "caption" and (signs := _signs(items)) is not None:
+        yield from ((i, signs) for i in persons_before(items, signs))
+        return
     if _presents(items):
         stop = next(
             (k for k, i in enumerate(items) if i.tag in {"THOUGHT", ";", "DATE"} or i.norm == "nêu"),
@@ -124,6 +131,12 @@ def _quoted(view: View) -> Iterator[tuple[Item, int]]:
     people = persons_before(items, at)
     if len(people) == 1 and any(i.tag in _POSTS for i in before):
         yield people[0], at
+
+
+def _signs(items: Sequence[Item]) -> int | None:
+    """The verb by which those in a photograph sign, at the event that the text tells."""
+    at = next((k for k, i in enumerate(items) if i.verb("sign")), None)
+    return at if at is not None and mood(items, at) in {"done", "open"} else None
 
 
 def _presents(items: Sequence[Item]) -> bool:

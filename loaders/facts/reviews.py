@@ -44,6 +44,9 @@ def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) ->
     )
     if when is None or mood(items, at) == "denied":
         return
+    if any(i.norm.startswith("cấp") for i in items[at + 1 : date_at]):
+        # "tổng kết ở cấp tỉnh": many, each its own.
+        return
     held = when.day and passed(bench, when)
     if not held and not _to_come(bench, when):
         return

@@ -90,7 +90,7 @@ def find_dates(
     days = [(start - 1, told)] if told else []
     days += sorted((t.start, t.value[:10]) for t in found if tells_day(t, published))
     for time in (
-        *spoken(text, start, end, published, days),
+        *spoken(text, start, end, _filed(text, start, found) or published, days),
         *recurrences(text, start, end, lexicon),
         *_vague(text, start, end),
     ):
@@ -100,6 +100,21 @@ def find_dates(
     return sorted(found, key=lambda time: time.start)
 
 
+_FILED: Final = re.compile(r"\)?\s?[-–—:]\s")
+
+
+def _filed(text: str, start: int, found: list[Time]) -> str:
+    """``HANOI, January 12, 2012 - …``: the day on which the text was filed, from which its "today" counts."""
+    for time in sorted(found, key=lambda t: t.start):
+        if time.start - start > _HEAD:
+            break
+        if time.start > start and len(time.value) == len("2012-01-12") and _FILED.match(text, time.end):
+            return time.value
+    return ""
+
+
+#: How far from its beginning a text names the day of its filing.
+_HEAD: Final = 40
 #: Days before publication on which what a text tells may have happened.
 _STORY: Final = timedelta(days=31)
 

@@ -131,6 +131,7 @@ _OPENING = "Ngày 20/4/2023, tại Hà Nội, Bộ Tư pháp tổ chức Hội n
         ("Trình bày báo cáo tổng kết, ông Lê Văn Mẫu nêu năm hạn chế.", {"Lê Văn Mẫu"}),
         ("Người đọc báo cáo tổng kết là bà Lê Thị Mẫu, Vụ trưởng.", {"Lê Thị Mẫu"}),
         ("Ảnh 1: Từ trái sang: bà Lê Thị Mẫu; ông Phạm Văn Giả.", {"Lê Thị Mẫu", "Phạm Văn Giả"}),
+        ("Dẫn đầu mỗi bên là ông Lê Văn Mẫu và ông Phạm Văn Giả.", {"Lê Văn Mẫu", "Phạm Văn Giả"}),
         # near-misses: one without a body, a report of another, what was said before
         ("Bà Lê Thị Mẫu, một người dân, cho biết gia đình được cấp giấy.", set()),
         ("Theo Thứ trưởng Bộ Nội vụ Lê Văn Mẫu cho biết, hồ sơ đã đủ.", set()),
@@ -140,6 +141,25 @@ _OPENING = "Ngày 20/4/2023, tại Hà Nội, Bộ Tư pháp tổ chức Hội n
 )
 def test_those_quoted_of_the_one_event_of_a_text_were_there(told, sentence, there):
     assert told(_OPENING + sentence).objects("hasAttendee") == there
+
+
+def test_who_holds_a_signing_organises_it(told):
+    facts = told(f"Ngày 20/4/2023, Bộ Tư pháp và Bộ Nội vụ đã tổ chức ký kết {_PROGRAMME}.")
+    assert facts.objects("hasOrganizer") == {"Bộ Tư pháp", "Bộ Nội vụ"}
+
+
+def test_reviews_of_many_are_no_event(told):
+    facts = told("Bộ Tư pháp và Bộ Nội vụ tổng kết xong ở cấp tỉnh trong tháng 10/2023.")
+    assert facts.objects("plannedFor") == set()
+
+
+def test_the_next_meeting_is_none_of_those_before(told_english):
+    facts = told_english(
+        "On 20 April 2023, the Ministry of Justice held talks with the World Bank in Hanoi. The paper is left"
+        " to the next meeting, in Phnom Penh in October 2023."
+    )
+    held = {s.subject for s in facts.statements("heldOn")}
+    assert not {s.subject for s in facts.statements("plannedFor")} & held
 
 
 def test_nobody_is_put_at_one_of_two_events(told):

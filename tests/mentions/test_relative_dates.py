@@ -206,3 +206,15 @@ def test_near_misses_of_what_comes_back(text: str) -> None:
 )
 def test_bare_years_in_english(text: str, values: list[str]) -> None:
     assert [value for _, value in told(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("HANOI, January 12, 2012 - The two sides signed five agreements today.", "2012-01-12"),
+        ("HA NOI, 24 January 2018 - Work started today with a meeting.", "2018-01-24"),
+        ("On January 12, 2012, they agreed; the talks ended today.", "2023-06-01"),
+    ],
+)
+def test_today_counts_from_the_day_of_filing(text: str, value: str) -> None:
+    assert told(text)[-1] == ("today", value)
