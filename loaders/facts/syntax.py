@@ -138,10 +138,11 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             continue
         return []
     found: list[Item] = []
+    tailed = False
     while index >= 0:
         item = items[index]
-        if item.tag == ")" and found:
-            # An abbreviation introduced after a name.
+        if item.tag == ")" and (found or tailed):
+            # An abbreviation introduced after a name, or within it.
             opening = _opening(items, index)
             if opening is None:
                 break
@@ -156,7 +157,8 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
                 and not _represents(items, index)
             ):
                 break
-            if not _tail(items, index):
+            tailed = _tail(items, index)
+            if not tailed:
                 found.append(item)
             index -= 1
             continue
