@@ -67,7 +67,7 @@ def find_head(lines: Sequence[Line], markers: Markers) -> Head | None:
     about = kind or _about_line(top, at)
     motto = next((m for m in _MOTTO.finditer(text) if abs(_line(starts, m.start()) - at) <= _HEIGHT), None)
     dated = next((m for m in _DATED.finditer(text) if 0 <= _line(starts, m.end()) - at <= _HEIGHT), None)
-    if dated is not None and kind is not None and _line(starts, dated.start()) > kind + _SUBJECT_LINES:
+    if dated is not None and kind is not None and _under_text(top, kind, _line(starts, dated.start())):
         # The day under a text that is signed there, not in its head.
         dated = None
     if about is None and motto is not None and dated is not None:
@@ -83,12 +83,20 @@ def find_head(lines: Sequence[Line], markers: Markers) -> Head | None:
     if kind is None and about <= last_of_head:
         # "V/v …" stands under the number, left of the date: part of the head and the subject as well.
         title = about
+    if title >= len(lines):
+        return None
     end = _title_end(lines, title, markers, bare=kind is not None)
     words = _MOTTO.sub(lambda m: " " * len(m.group()), text)
     silent = frozenset(
         i for i in range(first, title) if not _RULER.sub("", words[starts[i] : starts[i] + len(top[i].text)])
     )
     return Head(first, title, end, silent)
+
+
+def _under_text(lines: Sequence[Line], kind: int, dated: int) -> bool:
+    """Whether prose stands between the kind of document and a place and date."""
+    between = lines[kind + 1 : dated]
+    return dated > kind + _SUBJECT_LINES or any(line.text.rstrip().endswith((".", ";")) for line in between)
 
 
 def _headed(lines: Sequence[Line], at: int, kind: int | None) -> bool:

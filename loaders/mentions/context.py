@@ -93,7 +93,7 @@ class Scene:
         if self._given_name(i):
             return True
         before = lexicon.before_heads.get(segment.low(i))
-        if segment.kind(i) == "C" and segment.kind(i - 1) == "l":
+        if segment.kind(i) == "C" and (segment.kind(i - 1) == "l" or segment.low(i - 1) == "giao"):
             # "giao Ban Tổ chức …": the capital begins a name.
             return False
         return before is not None and segment.low(i - 1) in before and not self.sentence_break(i)

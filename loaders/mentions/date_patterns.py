@@ -84,8 +84,8 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str],
             "range",
             re.compile(
                 rf"{_EDGE}(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH})(?:\s?/\s?(?P<y1>{_YEAR}))?)?"
-                rf"{joined}(?P<d>{_DAY})\s?/\s?(?P<m>{_MONTH})"
-                rf"\s?/\s?(?P<y>{_YEAR})(?![\w/])"
+                rf"{joined}(?P<d>{_DAY})\s?(?P<sep>[/.-])\s?(?P<m>{_MONTH})"
+                rf"\s?(?P=sep)\s?(?P<y>{_YEAR})(?![\w/])"
             ),
             "number year",
         ),

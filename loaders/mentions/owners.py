@@ -11,6 +11,8 @@ from loaders.mentions.own import issuing
 from loaders.mentions.parts import WHOLES
 from loaders.text import Unit
 
+#: Classes of bodies that have units of their own.
+_WHOLES = WHOLES | {"ArmedForcesUnit"}
 #: Words between a body and the unit of its own that it charges: ``A giao Ban X``.
 _CHARGES = frozenset(
     {"giao", "phân", "công", "chỉ", "đạo", "cử", "cho", "đã", "sẽ", "và", "thông", "qua", "thành", "lập"}
@@ -57,7 +59,7 @@ def _headed(scene: Scene) -> Body | None:
     """The body that a heading consists of: ``1. Công an tỉnh``, ``Trách nhiệm của Hội Nông dân tỉnh:``."""
     segment = scene.segment
     bodies = [b for b in scene.bodies if not any(o is not b and o.of is b for o in scene.bodies)]
-    if len(bodies) != 1 or bodies[0].type not in WHOLES:
+    if len(bodies) != 1 or bodies[0].type not in _WHOLES:
         return None
     body = bodies[0]
     if body.head is not None and body.head.unit:
@@ -80,7 +82,7 @@ def _alone(scene: Scene, body: Body) -> bool:
 
 def _own(scene: Scene, body: Body, section: Body | None, issuer: Body | None) -> None:
     segment = scene.segment
-    before = [b for b in scene.bodies if b.end <= body.start and b.type in WHOLES]
+    before = [b for b in scene.bodies if b.end <= body.start and b.type in _WHOLES]
     for other in reversed(before):
         if other.head is not None and other.head.unit:
             continue

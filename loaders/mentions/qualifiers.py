@@ -236,7 +236,7 @@ def _needs_object(scene: Scene, k: int) -> bool:
     """Whether the name ends before token ``k`` in a verbal noun right after its head: ``Cục Quản lý``."""
     segment = scene.segment
     pair = (segment.low(k - 2), segment.low(k - 1))
-    return pair in _TRANSITIVE and segment.kind(k - 2) == "C" and segment.kind(k - 3) != "C"
+    return pair in _TRANSITIVE and segment.kind(k - 2) == "C"
 
 
 def _noun_follows(scene: Scene, k: int) -> bool:

@@ -106,10 +106,16 @@ class Scopes:
                 continue
             head = scene.segment.zone in ("title", "letterhead")
             ends = {b.place.end: b for b in scene.bodies if b.place is not None}
+            for place in _areas(scene, registry):
+                # "Binh Dinh Provincial People's Committee": the province is part of the name.
+                places.setdefault(place.name, place)
+                weights[place.name] += _OF_BODY
             for place in units:
                 if not place.iris or not _is_of(place, ""):
                     continue
-                body = ends.get(place.end)
+                body = ends.get(place.end) or next(
+                    (b for b in scene.bodies if b.start <= place.start < b.end), None
+                )
                 local = body is not None and body.type not in ("Institute", "Enterprise")
                 if body is not None and not local:
                     continue
@@ -134,6 +140,18 @@ class Scopes:
         if weight < _LEAST or weight < _SHARE * weights.total():
             return None, False
         return places[name], strong or weight >= 0.85 * weights.total()
+
+
+def _areas(scene: Scene, registry: Registry) -> Iterator[Place]:
+    """The provinces of authorities that are named with theirs in English."""
+    for body in scene.bodies:
+        if body.type != "LocalAuthority" or body.place is not None or not body.iris:
+            continue
+        entry = registry.get(body.iris[0])
+        area = registry.get(entry.areas[0]) if entry is not None and entry.areas else None
+        if area is not None and not any(p.start >= body.start and p.end <= body.end for p in _units(scene)):
+            entries = registry.lookup(area.name, kind="place")
+            yield Place(0, 0, entries[0].name, area.type, tuple(e.iri for e in entries))
 
 
 def localise(
