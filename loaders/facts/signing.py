@@ -104,10 +104,12 @@ def _listed(
     for undertaking, reading in members(bench, undertakings, view.index, clause[target_at].end, title):
         if undertaking.entity is not None:
             words = bench.span(reading.title.start, reading.title.end)
+            # A member that names its own parties is theirs, whoever is told to have signed the whole list.
+            own = reading.title.between and len(reading.parties) > 1
             yield Signing(
                 undertaking.entity,
                 settled,
-                tuple(signers),
+                () if own else tuple(signers),
                 when,
                 place,
                 evidence,

@@ -22,7 +22,7 @@ def between(walk: Walk) -> bool:
         walk.take(_unknown_party(walk, after) - walk.at)
         return True
     sides = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
-    if walk.title.tag == "EVENT" and _of_persons(walk):
+    if _of_persons(walk):
         return False
     if sides is not None and sides.tag in _SIDES:
         walk.title.between, walk.title.sides, walk.closed = True, _SIDES[sides.tag], True

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from graph.model import LocalEntity
 from loaders.facts import agreement_tables
 from loaders.facts.naming import SIGNED_FAMILIES, each_signs, is_named, signed_object, specific_words
+from loaders.facts.syntax import subjects
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
 
+_NOBODY: frozenset[str] = frozenset()
 _COOPERATION = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 #: Words by which a description in small letters means another thing than the one spoken of.
 _OTHER = frozenset({"riêng", "khác", "tương", "similar", "other", "separate", "another"})
@@ -35,6 +37,8 @@ class Reading:
     view: View
     parties: dict[str, LocalEntity]
     named: bool
+    #: Keys of those who sign it in its clause, where the title names no parties.
+    signers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -125,7 +129,9 @@ def find_readings(bench: Workbench) -> Iterator[Reading]:
                         title.end = whole
                     parties = _parties(title, view, bench)
                     named = bool(whole) or is_named(title, bench, parties, view.flat)
-                    yield Reading(title, view, parties, named)
+                    yield Reading(
+                        title, view, parties, named, _signers(title, view) if not parties else _NOBODY
+                    )
                 title = title.inner
 
 
@@ -219,6 +225,8 @@ def _fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
         # A group of bodies is described, not named: the description must agree too.
         collective = len(reading.parties) == 1
         return not collective or bool(title.period and other.period) or _same_words(title, other)
+    if _of_same_sides(reading, other, bench):
+        return True
     if (
         title.cls in _COOPERATION
         and (title.period or other.period)
@@ -246,6 +254,33 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
     return title.cls in _COOPERATION and (
         bool(title.period and title.period == other.period) or not (title.period or other.period)
     )
+
+
+def _of_same_sides(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
+    """``A và B ký chương trình phối hợp giai đoạn P`` and ``Chương trình phối hợp giữa A và B``: one of them
+    names its parties, the other is signed by them, and they differ in nothing but generic words.
+    """
+    title = reading.title
+    if title.cls not in _COOPERATION or (title.period and other.period and title.period != other.period):
+        return False
+    signers = frozenset(k for r in other.readings for k in r.signers)
+    named = bool(reading.parties) and set(reading.parties) == signers and not other.parties
+    signed = bool(reading.signers) and set(reading.signers) == set(other.parties)
+    apart = {w for r in (reading, *other.readings) for w in specific_words(r.title.words, bench)}
+    return (named or signed) and not apart
+
+
+def _signers(title: Title, view: View) -> frozenset[str]:
+    """Those who sign it, or hold its ceremony, right before it."""
+    flat = view.flat
+    for k in range(title.first - 1, max(-1, title.first - 4), -1):
+        ceremony = flat[k].cls == "SigningCeremony" and k > 0 and flat[k - 1].verb("organise")
+        if flat[k].verb("sign") or ceremony:
+            verb = k - 1 if ceremony else k
+            found = subjects(flat, verb, frozenset({"ORG"}))
+            keys = frozenset(e.key for i in found if i.mention is not None for e in i.mention.entities)
+            return keys if len(keys) > 1 else _NOBODY
+    return _NOBODY
 
 
 def _replaced(reading: Reading) -> bool:
