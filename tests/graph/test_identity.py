@@ -74,6 +74,52 @@ def test_a_unit_that_does_not_say_whose_it_is_stays_in_its_document(told: Told, 
     assert iri(one) != iri(two)
 
 
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("Sở Y tế", "LocalAuthority"),
+        ("Chi cục Kiểm lâm", "OrganizationalUnit"),
+        ("Hội Chữ thập đỏ", "Association"),
+        ("Trung tâm Kiểm soát bệnh tật", "Institute"),
+        ("Department of Health", "LocalAuthority"),
+        ("provincial People's Committee", "LocalAuthority"),
+    ],
+)
+def test_what_every_province_has_stays_in_its_document(
+    told: Told, registry: Registry, name: str, type_: str
+) -> None:
+    a, b = told(1), told(2)
+    one, two = (d.org(name, type_) for d in (a, b))
+    iri = iri_of(registry, a, b)
+    assert iri(one) != iri(two)
+
+
+@pytest.mark.parametrize("name", ["Công ty Cổ phần Mẫu Thử", "Trường Đại học Mẫu Thử"])
+def test_a_proper_name_is_one_body_wherever_it_stands(told: Told, registry: Registry, name: str) -> None:
+    a, b = told(1), told(2)
+    one, two = (d.org(name, "Enterprise") for d in (a, b))
+    iri = iri_of(registry, a, b)
+    assert iri(one) == iri(two)
+
+
+@pytest.mark.parametrize(
+    ("lower", "above"),
+    [
+        ("Bộ Tư lệnh Bộ đội Biên phòng", "Bộ đội Biên phòng"),
+        ("Bộ Tư lệnh Cảnh sát biển", "Cảnh sát biển Việt Nam"),
+        ("Trung ương Đoàn", "Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
+        ("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc Việt Nam"),
+        ("Chi cục Kiểm lâm tỉnh Sơn La", "Cục Kiểm lâm"),
+        ("Hội Chữ thập đỏ tỉnh Sơn La", "Hội Chữ thập đỏ Việt Nam"),
+    ],
+)
+def test_a_body_is_not_the_one_above_it(told: Told, registry: Registry, lower: str, above: str) -> None:
+    a = told(1)
+    one, two = a.org(lower), a.org(above)
+    iri = iri_of(registry, a)
+    assert iri(one) != iri(two)
+
+
 def test_diacritics_tell_names_apart_and_the_place_of_the_tone_does_not(
     told: Told, registry: Registry
 ) -> None:
