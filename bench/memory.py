@@ -12,6 +12,7 @@ import gc
 import psutil
 
 from bench.query_corpus import corpus
+from graph.compact import compact
 from graph.derive import Derivation
 from graph.model import DocumentRecord
 from graph.neo4j_mirror import Record, mirror_of, state_of
@@ -36,7 +37,7 @@ def main() -> None:
         before = resident()
         while len(loaded) < given.documents * step // _STEPS:
             record = next(made)
-            loaded[record.document.id] = record
+            loaded[record.document.id] = compact(record)
         records += resident() - before
         record_ = Record(dict(loaded))
         mirror = mirror_of(("bench", step), record_, state_of(record_, derive), mirror)

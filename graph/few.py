@@ -7,6 +7,7 @@ Up to :data:`FEW` members they are a tuple, beyond that a ``frozenset`` would be
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar
 
 FEW: Final = 8
@@ -23,7 +24,15 @@ def added(held: Few[_Member], member: _Member) -> Few[_Member]:
     if isinstance(held, set):
         held.add(member)
         return held
+    if not held:
+        return _alone(member)
     return (*held, member) if len(held) < FEW else {*held, member}
+
+
+@lru_cache(maxsize=64)
+def _alone(member: _Member) -> tuple[_Member]:
+    """A tuple of one member: most keys of a document have it and no other."""
+    return (member,)
 
 
 def removed(held: Few[_Member], member: _Member) -> Few[_Member]:

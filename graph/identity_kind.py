@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from sys import intern
 from typing import TypeAlias
 
+from graph import few
+from graph.few import Few
 from graph.identity_clusters import mint
 from graph.identity_stage import Group, Judgements, Key, clustered
 
@@ -25,7 +28,7 @@ class Kind:
         self.name = name
         self.iris: dict[str, str] = {}
         #: Local keys by canonical IRI.
-        self.owners: dict[str, set[str]] = {}
+        self.owners: dict[str, Few[str]] = {}
         #: IRIs that gained or lost entities since somebody last emptied this.
         self.stirred: set[str] = set()
         self._reserved = reserved
@@ -37,11 +40,11 @@ class Kind:
         self._foes: dict[str, set[str]] = {}
         self._dirty: set[str] = set()
         self._filed: dict[str, tuple[str, ...]] = {}
-        self._carriers: dict[str, set[str]] = defaultdict(set)
+        self._carriers: dict[str, Few[str]] = {}
         self._group_of: dict[str, Group] = {}
         self._bases: dict[str, dict[str, Group]] = defaultdict(dict)
         self._minted: dict[str, tuple[dict[str, str], set[str]]] = {}
-        self._considered: dict[str, set[str]] = defaultdict(set)
+        self._considered: dict[str, Few[str]] = {}
         self._anchors: Counter[str] = Counter()
         self._toggled: set[str] = set()
 
@@ -117,7 +120,7 @@ class Kind:
         after = {group.members[0]: group for group in self._grouped(members)}
         bases = self._regroup(before, after)
         for iri in self._toggled:
-            bases |= self._considered.get(iri, set())
+            bases.update(self._considered.get(iri, ()))
         self._toggled = set()
         moved: dict[str, str] = {}
         for base in bases:
@@ -155,12 +158,10 @@ class Kind:
         met: set[str] = set()
         if old != filed:
             for signature in old or ():
-                self._carriers[signature].discard(key)
-                met.update(list(self._carriers[signature])[:1])
-                if not self._carriers[signature]:
-                    del self._carriers[signature]
+                few.discard(self._carriers, signature, key)
+                met.update(list(self._carriers.get(signature, ()))[:1])
             for signature in filed:
-                self._carriers[signature].add(key)
+                few.add(self._carriers, signature, key)
         return met
 
     def _free(self, key: str) -> bool:
@@ -223,9 +224,7 @@ class Kind:
         """Give out the IRIs of one base slug anew."""
         _, looked_at = self._minted.pop(base, ({}, set()))
         for iri in looked_at:
-            self._considered[iri].discard(base)
-            if not self._considered[iri]:
-                del self._considered[iri]
+            few.discard(self._considered, iri, base)
         groups = self._bases.get(base)
         if not groups:
             self._bases.pop(base, None)
@@ -233,24 +232,23 @@ class Kind:
         wanted = {first: group.signature for first, group in groups.items()}
         self._minted[base] = mint(self.name, base, wanted, self._taken)
         for iri in self._minted[base][1]:
-            self._considered[iri].add(base)
+            few.add(self._considered, iri, base)
 
     def _taken(self, iri: str) -> bool:
         return self._reserved(iri) or self._anchors.get(iri, 0) > 0
 
     def _set(self, members: Iterable[str], iri: str, moved: dict[str, str]) -> None:
+        iri = intern(iri)  # each document brings it anew
         for key in members:
             old = self.iris.get(key, "")
             if old == iri:
                 continue
             if old:
-                self.owners[old].discard(key)
-                if not self.owners[old]:
-                    del self.owners[old]
+                few.discard(self.owners, old, key)
                 self.stirred.add(old)
             if iri:
                 self.iris[key] = iri
-                self.owners.setdefault(iri, set()).add(key)
+                few.add(self.owners, iri, key)
                 self.stirred.add(iri)
             else:
                 del self.iris[key]
