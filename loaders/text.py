@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal as OneOf
 from typing import TypeAlias
 
@@ -72,6 +73,25 @@ class ReadDocument:
     statements: tuple[Statement, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+class Ranges:
+    """Half-open ranges in any order, overlapping ones too; whether one of them meets another range.
+
+    >>> Ranges([(0, 9), (2, 4)]).meet(5, 6), Ranges([(0, 3)]).meet(3, 5)
+    (True, False)
+    """
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        #: The furthest end of a range and of all before it.
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether a range has a place in common with ``[start, end)``."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 MentionKind: TypeAlias = OneOf[

@@ -21,6 +21,7 @@ from loaders.facts.stream import Item
 from loaders.facts.syntax import mood
 from loaders.facts.vocabulary import check_phrases
 from loaders.facts.workbench import View, Workbench
+from loaders.text import Ranges
 from ontology.overlay import merged, overlay_file
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d+(?:/\d+)?")
@@ -61,12 +62,12 @@ def state_achievements(bench: Workbench, genre: Genre) -> None:
     """State a result for each clause that counts what was done; none in a text that orders, nor in what is a
     task."""
     words = _words()
-    duties = [
-        span
+    duties = Ranges(
+        (span.start, span.end)
         for s in bench.statements
         if s.predicate.endswith(("#text", "#taskOf", "#contentItemOf", "#hasAssignee"))
         for span in s.evidence
-    ]
+    )
     reporting = going = False
     parties = _parties(bench)
     known: list[list[LocalEntity]] = []
@@ -87,7 +88,7 @@ def state_achievements(bench: Workbench, genre: Genre) -> None:
         for first, end in _clauses(view.items):
             clause = view.items[first:end]
             span = bench.span(clause[0].start, clause[-1].end)
-            if any(d.start < span.end and span.start < d.end for d in duties):
+            if duties.meet(span.start, span.end):
                 last = []
                 continue
             counts = [k for k in range(len(clause)) if _counts(clause, k, words)]

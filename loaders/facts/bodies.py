@@ -9,7 +9,7 @@ from graph.model import LocalEntity
 from graph.terms import Literal
 from loaders.facts.syntax import subjects
 from loaders.facts.workbench import Workbench
-from loaders.text import Mention
+from loaders.text import Mention, Ranges
 
 _TYPED = {"organization": "org", "person": "person", "place": "place"}
 _ORG = frozenset({"ORG"})
@@ -47,6 +47,7 @@ def state_bodies(
     bench: Workbench, mentions: Iterable[Mention], classes: frozenset[str], known: dict[str, LocalEntity]
 ) -> None:
     """State class, names and parts of everything mentioned. ``known`` receives entities by key."""
+    told = Ranges((view.unit.start, view.unit.end) for view in bench.views)
     spans: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.kind in _TYPED:
@@ -78,9 +79,9 @@ def state_bodies(
                     entity, "abbreviation", Literal(alias), mention.span, "abbreviation-defined", 0.93
                 )
         if kind == "organization":
-            _state_wholes(bench, entity, [m for m in own if _speaks(bench, m)], known)
+            _state_wholes(bench, entity, [m for m in own if _speaks(told, m)], known)
         if kind == "organization" and entity.parent:
-            _state_part(bench, entity, [m for m in own if _speaks(bench, m)], known)
+            _state_part(bench, entity, [m for m in own if _speaks(told, m)], known)
 
 
 def _state_wholes(
@@ -107,9 +108,9 @@ def _state_wholes(
         )
 
 
-def _speaks(bench: Workbench, mention: Mention) -> bool:
+def _speaks(told: Ranges, mention: Mention) -> bool:
     """Whether a mention stands where the text speaks, and not in the footer of the page."""
-    return any(v.unit.start <= mention.start < v.unit.end for v in bench.views)
+    return told.meet(mention.start, mention.start + 1)
 
 
 def _state_part(

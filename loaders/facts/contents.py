@@ -83,11 +83,7 @@ def _state_content(
         for body in who:
             bench.state(entity, "hasAssignee", body, proofs, "content-names-body", 0.88, qualifiers=role)
         return entity
-    parties = [
-        s
-        for s in bench.statements
-        if s.subject == order.undertaking.ref and s.predicate.endswith("#hasParty")
-    ]
+    parties = [s for s in bench.about(order.undertaking) if s.predicate.endswith("#hasParty")]
     binding = {s.object: s for s in parties}
     for statement in binding.values() if bound and len(binding) <= _BOUND else ():
         party = bench.entities.get(getattr(statement.object, "key", ""))

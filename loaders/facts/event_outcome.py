@@ -23,7 +23,7 @@ def settle_outcomes(bench: Workbench, happenings: Sequence[Happening]) -> None:
         entity = happening.entity
         if entity is None:
             continue
-        mine = [s for s in bench.statements if s.subject == entity.ref]
+        mine = list(bench.about(entity))
         known = {s.predicate.rsplit("#", 1)[-1] for s in mine}
         deeds = [s for s in mine if s.rule in _DEEDS and s.modality == "asserted" and s.evidence]
         if "status" not in known and not happening.planned and deeds:

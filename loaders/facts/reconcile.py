@@ -42,16 +42,21 @@ def reconcile(bench: Workbench) -> None:
         if higher in values and lower in values
     }
     signed = {s.subject: _value(s) for s in bench.statements if s.predicate.endswith("#signedOn")}
-    bench.statements[:] = [
-        s
-        for s in bench.statements
-        if not (s.predicate.endswith("#status") and (s.subject, s.object) in outranked)
-        and (
-            s.subject not in done
-            or not (
-                (s.predicate.endswith("#status") and s.object == _TO_COME)
-                or s.predicate.endswith("#plannedFor")
-                or (s.predicate.endswith("#plannedSigningOn") and _value(s) <= signed.get(s.subject, "9999"))
+    bench.retain(
+        [
+            s
+            for s in bench.statements
+            if not (s.predicate.endswith("#status") and (s.subject, s.object) in outranked)
+            and (
+                s.subject not in done
+                or not (
+                    (s.predicate.endswith("#status") and s.object == _TO_COME)
+                    or s.predicate.endswith("#plannedFor")
+                    or (
+                        s.predicate.endswith("#plannedSigningOn")
+                        and _value(s) <= signed.get(s.subject, "9999")
+                    )
+                )
             )
-        )
-    ]
+        ]
+    )

@@ -53,10 +53,8 @@ def _parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> dict[str,
             continue
         stated = {
             getattr(s.object, "key", ""): None
-            for s in bench.statements
-            if s.subject == undertaking.entity.ref
-            and s.predicate.endswith("#hasParty")
-            and s.polarity == "positive"
+            for s in bench.about(undertaking.entity)
+            if s.predicate.endswith("#hasParty") and s.polarity == "positive"
         }
         found = {**undertaking.parties, **{k: bench.entities[k] for k in stated if k in bench.entities}}
         if len(found) >= 2:

@@ -211,6 +211,6 @@ def _statuses(bench: Workbench) -> dict[str, list[Statement]]:
 
 
 def _of(bench: Workbench, entity: LocalEntity, name: str) -> Iterator[Statement]:
-    for s in bench.statements:
-        if s.subject == entity.ref and s.predicate.endswith(f"#{name}"):
+    for s in tuple(bench.about(entity)):
+        if s.predicate.endswith(f"#{name}"):
             yield s

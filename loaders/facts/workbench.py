@@ -96,6 +96,9 @@ class Workbench:
     #: start and end of dates already explained (a period in a title, the date of a decision).
     spent_dates: set[tuple[int, int]] = field(default_factory=set)
     spoken: list[Mention] = field(default_factory=list)
+    #: Statements by the key of their subject, as far as they have been asked for.
+    _about: dict[str, list[Statement]] = field(default_factory=dict, init=False, repr=False)
+    _indexed: int = field(default=0, init=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -127,6 +130,18 @@ class Workbench:
         if view.items[right - 1].end - view.items[left].start <= _CLAUSE_LIMIT:
             start, end = view.items[left].start, view.items[right - 1].end
         return self.span(start, end)
+
+    def about(self, entity: LocalEntity) -> Sequence[Statement]:
+        """The statements made so far of which an entity is the subject, in their order."""
+        for statement in self.statements[self._indexed :]:
+            self._about.setdefault(getattr(statement.subject, "key", ""), []).append(statement)
+        self._indexed = len(self.statements)
+        return self._about.get(entity.key, ())
+
+    def retain(self, statements: Iterable[Statement]) -> None:
+        """Go on with these statements and no others."""
+        self.statements[:] = statements
+        self._about, self._indexed = {}, 0
 
     def keep(self, entity: LocalEntity) -> LocalEntity:
         """Register an entity of the document."""

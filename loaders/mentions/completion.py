@@ -43,7 +43,7 @@ def _complete_companies(discourse: Discourse) -> None:
     companies = {
         e.key: (b, e) for items in discourse.bodies for b, e in items if b.type == "Enterprise" and b.head
     }
-    for items in discourse.bodies:
+    for at, items in enumerate(discourse.bodies):
         for index, (body, entity) in enumerate(items):
             if body.type != "Enterprise" or body.iris or body.head is None:
                 continue
@@ -59,7 +59,7 @@ def _complete_companies(discourse: Discourse) -> None:
             ]
             if len(longer) == 1:
                 body.name, body.form, body.iris = longer[0].name, "variant", longer[0].iris
-                items[index] = (body, discourse.entities.body(body))
+                discourse.put(at, index, body)
 
 
 def _complete_units(discourse: Discourse) -> None:
@@ -77,4 +77,4 @@ def _complete_units(discourse: Discourse) -> None:
             body.name = f"{body.name.removesuffix(f' {head}')} {whole.name}"
             body.data["completed"] = "ministry" if head == "Bộ" else "body"
             body.of, body.of_words = owner, "name"
-            items[index] = (body, discourse.entities.body(body))
+            discourse.put(at, index, body)

@@ -62,6 +62,7 @@ class Discourse:
     ) -> None:
         self.scenes, self.entities, self.registry, self.scopes = scenes, entities, registry, scopes
         self.bodies = [[(b, self.entities.body(b)) for b in scene.bodies] for scene in self.scenes]
+        self._census: dict[str, tuple[LocalEntity, int]] | None = None
         self._parties: list[Party] = []
         regions = {p.name for s in self.scenes for p in s.places.values() if p.kind == "Region"}
         #: Who issues the document, as its letterhead says.
@@ -90,6 +91,7 @@ class Discourse:
                         found.append((Body(i, seat[0], seat[1].name, ""), seat[1]))
             if found:
                 self.bodies[at] = sorted([*self.bodies[at], *found], key=lambda item: item[0].start)
+                self._census = None
 
     def _one_province(self) -> Place | None:
         """The province that bodies of the document are of, else the only province it names."""
@@ -176,8 +178,23 @@ class Discourse:
     def _only(self, head: str, count: int) -> tuple[LocalEntity, ...] | None:
         if head in ("any", "province", "country") or not count:
             return None
-        found = list({e.key: e for items in self.bodies for _, e in items if _fits(e, head)}.values())
+        found = [e for e, _ in self._named().values() if _fits(e, head)]
         return tuple(found) if len(found) == count else None
+
+    def _named(self) -> dict[str, tuple[LocalEntity, int]]:
+        """Every body by its key in the order of the text, with the number of its mentions."""
+        if self._census is None:
+            self._census = {}
+            for items in self.bodies:
+                for _, entity in items:
+                    _, count = self._census.get(entity.key, (entity, 0))
+                    self._census[entity.key] = entity, count + 1
+        return self._census
+
+    def put(self, at: int, index: int, body: Body) -> None:
+        """A body now known by another name."""
+        self.bodies[at][index] = (body, self.entities.body(body))
+        self._census = None
 
     # ── one body ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -201,7 +218,7 @@ class Discourse:
             return issuer
         if before:
             return self._main_of(before, at, head)
-        every = {e.key: e for items in self.bodies for _, e in items if _fits(e, head)}
+        every = {k: e for k, (e, _) in self._named().items() if _fits(e, head)}
         if len(every) == 1:
             return next(iter(every.values()))
         after = list({e.key: e for b, e in here if b.start > i}.values())
@@ -211,7 +228,7 @@ class Discourse:
         if len({e.key for e in recent}) != 1:
             return None
         # The body named just before, if no other of its kind is named as often.
-        counts = Counter(e.key for items in self.bodies for _, e in items if _fits(e, head)).most_common(2)
+        counts = Counter({k: self._named()[k][1] for k in every}).most_common(2)
         return recent[-1] if counts[0][0] == recent[-1].key and counts[0][1] > counts[1][1] else None
 
     def _main_of(self, among: dict[str, LocalEntity], at: int, head: str) -> LocalEntity | None:
@@ -220,7 +237,7 @@ class Discourse:
         for body, entity in reversed(self.bodies[at]):
             if entity.key in among and segment.low(body.start - 1) == "phía":
                 return entity
-        counts = Counter(e.key for items in self.bodies for _, e in items if e.key in among).most_common(2)
+        counts = Counter({k: n for k, (_, n) in self._named().items() if k in among}).most_common(2)
         return among[counts[0][0]] if counts[0][1] > counts[1][1] else None
 
     def this_body(self, at: int, i: int) -> tuple[int, LocalEntity] | None:
