@@ -325,3 +325,56 @@ def test_what_serves_a_building_is_not_drawn_up(told):
     )
     assert "planned" not in facts.objects("status")
     assert not any("vốn vay" in e.name for e in facts.record.entities if e.kind == "programme")
+
+
+SIGNED = "Ngày 20/4/2023, Bộ Y tế và Bộ Công an ký kết chương trình phối hợp công tác giai đoạn 2023 - 2027."
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        (
+            f"{SIGNED}\n\nChương trình phối hợp hoạt động giữa Bộ Y tế và Bộ Công an gồm 4 mục.",
+            True,
+        ),
+        (
+            f"{SIGNED}\n\nChương trình phối hợp giữa Bộ Y tế và Bộ Nội vụ gồm 4 mục.",
+            False,
+        ),
+        (
+            f"{SIGNED}\n\n"
+            "Chương trình phối hợp giữa Bộ Y tế và Bộ Công an về bảo vệ trẻ em ở vùng cao gồm 4 mục.",
+            False,
+        ),
+    ],
+)
+def test_what_they_sign_and_what_is_between_them(told, text, one):
+    named = {e.key for e in told(text).record.entities if e.kind == "programme"}
+    assert (len(named) == 1) is one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Bộ Y tế đang hoàn thành kế hoạch hợp tác năm 2026.", "kế hoạch hợp tác năm 2026"),
+        ("Hai bên soạn thảo kế hoạch phối hợp năm 2024 trước ngày 15/12/2023.", "kế hoạch phối hợp năm 2024"),
+        (
+            "Căn cứ Biên bản ghi nhớ ngày 14/11/2022 giữa Bộ Y tế với Bộ Công an, hai bên thống nhất.",
+            "Biên bản ghi nhớ ngày 14/11/2022 giữa Bộ Y tế với Bộ Công an",
+        ),
+    ],
+)
+def test_plans_of_a_year_and_agreements_of_a_day(told, sentence, name):
+    assert name in {e.name for e in told(sentence).record.entities if e.kind == "programme"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bộ Y tế báo cáo kết quả thực hiện kế hoạch năm 2026.",
+        "Bộ Y tế giao kế hoạch vốn năm 2026.",
+        "Sở lập kế hoạch.",
+    ],
+)
+def test_plans_that_nobody_shares(told, sentence):
+    assert not [e for e in told(sentence).record.entities if e.kind == "programme"]
