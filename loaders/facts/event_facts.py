@@ -150,6 +150,8 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     assert entity is not None
     items = view.items
     told: list[str] = []
+    if _within_another(items, at):
+        return
     first, last = at, at + 1
     verb_at = next(
         (
@@ -195,6 +197,22 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     elif at <= 1 and items[0].tag == "AT" and happening.when is None:
         happening.held = True
     _topics(bench, view, at, entity)
+
+
+def _within_another(items: Sequence[Item], at: int) -> bool:
+    """``chủ trì hội nghị bàn việc đón đoàn sang dự hội đàm``: an event that another one is about."""
+    attended = coming = False
+    for k in range(at - 1, -1, -1):
+        item = items[k]
+        if item.tag in {";", ":", "AND", "PAST", "FUTURE", "DATE", "STOP"} or (
+            item.tag == "," and not coming
+        ):
+            return False
+        if item.tag == "EVENT":
+            return attended
+        if item.verb("attend"):
+            attended, coming = True, k > 0 and items[k - 1].norm in {"sang", "về"}
+    return False
 
 
 def _adjacent(items: Sequence[Item], verb_at: int, at: int) -> bool:

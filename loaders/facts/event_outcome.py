@@ -94,6 +94,9 @@ def _only_day(bench: Workbench, occurrence: Occurrence) -> When | None:
     at = next((k for k, i in enumerate(view.items) if i.title is occurrence.title), None)
     if at is None or mood(view.items, at) in {"planned", "denied"} or _refers_back(view, at):
         return None
+    if any(i.tag == "EVENT" for i in view.items[:at]):
+        # The day is that of the event told first.
+        return None
     return found[0]
 
 

@@ -130,7 +130,10 @@ def _circumstances(
     before = [w for w in given if w.start < start and _shared(clause, w, start)]
     after = [w for w in given if w.start > start and not _bracketed(clause, w)]
     if planned:
-        when = after[0] if after else (before[-1] if before else None)
+        # "trong 3 ngày từ 19 đến 21-6 … sẽ dự lễ ký X năm 2023": a day to come before a year of the thing.
+        to_come = [w for w in before if w.day and not passed(bench, w)]
+        day = next((w for w in (*after, *reversed(to_come)) if w.day), None)
+        when = day or (after[0] if after else (before[-1] if before else None))
     else:
         when = (
             next((w for w in before if w.day), None)

@@ -50,6 +50,7 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
             not _named(occurrence.title, bench)
             and not occurrence.title.determiner
             and not is_other(occurrence)
+            and not (occurrence.title.head in _GENERAL and occurrence.title.inner is not None)
         ):
             place_bare_reading(occurrence, found)
     for happening in found:
@@ -207,7 +208,10 @@ def _name(bench: Workbench, happening: Happening) -> tuple[str, list]:  # type: 
     if happening.target is not None:
         # The same ceremony whoever tells it and however: named by what is signed.
         return f"Lễ ký kết {happening.target.name}", spans
-    best = max(named or happening.occurrences, key=lambda o: (o.title.capital, len(_text(bench, o))))
+    called = [o for o in happening.occurrences if o.title.head not in _GENERAL]
+    best = max(
+        named or called or happening.occurrences, key=lambda o: (o.title.capital, len(_text(bench, o)))
+    )
     return _text(bench, best), spans
 
 

@@ -143,6 +143,23 @@ def test_those_quoted_of_the_one_event_of_a_text_were_there(told, sentence, ther
     assert told(_OPENING + sentence).objects("hasAttendee") == there
 
 
+def test_an_event_that_another_one_prepares_is_not_held_with_it(told):
+    facts = told(
+        "Chiều 20/4/2023, Thứ trưởng Bộ Tư pháp Lê Văn Mẫu đã chủ trì hội nghị bàn kế hoạch đón tiếp đoàn"
+        " đại biểu, nước bạn sang tham dự các hoạt động hội đàm giữa Bộ Tư pháp và Bộ Nội vụ."
+    )
+    assert len({s.subject for s in facts.statements("heldOn")}) == 1
+    assert facts.objects("hasAttendee") == set()
+
+
+def test_the_day_to_come_comes_before_a_year_of_the_thing(told):
+    facts = told(
+        "Theo dự kiến, trong 3 ngày từ 19 đến 21-6-2023, đoàn công tác Bộ Tư pháp sẽ dự Lễ ký kết Thỏa thuận"
+        " hợp tác năm 2024 giữa Bộ Tư pháp và Bộ Nội vụ."
+    )
+    assert facts.objects("plannedFor") == {"2023-06-19/2023-06-21"}
+
+
 def test_who_holds_a_signing_organises_it(told):
     facts = told(f"Ngày 20/4/2023, Bộ Tư pháp và Bộ Nội vụ đã tổ chức ký kết {_PROGRAMME}.")
     assert facts.objects("hasOrganizer") == {"Bộ Tư pháp", "Bộ Nội vụ"}
