@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import LocalEntity, Span
-from loaders.facts.charges import read_charge, subject_run
+from loaders.facts.charges import is_duty, read_charge, subject_run
 from loaders.facts.cuts import cuts, labelled, skip
 from loaders.facts.orders import Order
 from loaders.facts.stream import Item
@@ -105,9 +105,20 @@ def _sub_list(items: Sequence[Item], first: int, last: int) -> int | None:
     return None
 
 
+def _end_of_order(bench: Workbench, items: Sequence[Item], first: int, last: int) -> int:
+    """Where a clause that tells something else begins after a semicolon (``…; bản hai dự kiến xong sau``)."""
+    for k in range(first + 2, last - 1):
+        if items[k].tag != ";" or items[k + 1].tag == "NEG" or is_duty(bench, items, k + 1):
+            continue
+        stop = next((j for j in range(k + 1, last) if items[j].tag == ";"), last)
+        if any(i.tag in {"FUTURE", "PAST", "NEG"} or i.norm in {"nếu", "if"} for i in items[k + 1 : stop]):
+            return k
+    return last
+
+
 def _segment(bench: Workbench, view: View, first: int, last: int, order: Order, inherited: bool) -> Segment:
     items = view.items
-    end = last
+    end = _end_of_order(bench, items, first, last)
     while end > first + 1 and items[end - 1].tag in {",", ";", ":", "AND", "."}:
         end -= 1
     announced = next(

@@ -144,6 +144,12 @@ def _state_concerns(
     own_phase = (
         plans
         or another
+        or (
+            theme is not None
+            and theme.key in classes
+            and classes[theme.key] not in _SHARED
+            and any(classes.get(n.key) in _SHARED for n in named)
+        )
         or _signs_another(view.items[segment.first : segment.last])
         or any(n != theme and (n.context or classes.get(n.key) == "Plan") for n in named)
     )

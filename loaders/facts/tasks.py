@@ -79,9 +79,9 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
                 over = None
         if over is not None and over.kind == "contents":
             done.update(content(bench, index, over))
-        elif (over is not None and over.kind == "assessment") or (item and _particular(bench, view)):
+        elif over is not None and over.kind == "assessment":
             continue
-        elif item and view.unit.label and over is not None and _assessment(bench, view):
+        elif item and (_particular(bench, view) or (over is not None and _assessment(bench, view))):
             run.orders.lists[view.unit.path] = Order("assessment")
         else:
             for segment in read_tasks(bench, view, run, over):
@@ -151,7 +151,7 @@ def _follow(bench: Workbench, view: View, run: Run) -> None:
 
 
 def _assessment(bench: Workbench, view: View) -> bool:
-    return begins_with(view.items, bench.vocabulary.tasks["assessment"])
+    return bool(view.unit.label) and begins_with(view.items, bench.vocabulary.tasks["assessment"])
 
 
 def _particular(bench: Workbench, view: View) -> bool:

@@ -412,3 +412,11 @@ def test_points_of_a_plan_and_whose_they_are(told_text, point, body, due):
 def test_when_and_where_is_no_task_of_a_plan(told_text, point):
     facts = told_text(_PLAN.format(point=point), published="2023-02-06")
     assert len(_tasks(facts)) == 2
+
+
+def test_a_clause_that_tells_something_else_gives_no_day(told):
+    facts = told(
+        "Bộ Tư pháp giao Vụ Pháp chế rà soát quy trình; bản thử nghiệm dự kiến xong vào tháng 10/2023."
+    )
+    assert len(_tasks(facts)) == 1
+    assert facts.objects("deadline") == set()
