@@ -35,16 +35,15 @@ class _References:
             groups = self._groups(at)
             self._drop_plural(scene, groups)
             self._until = 0
-            for i in range(len(scene.segment.tokens)):
-                if i >= self._until:
+            words = scene.lexicon.reference_words
+            for i, token in enumerate(scene.segment.tokens):
+                if token.low in words and i >= self._until:
                     self._one(at, i)
             self._buildings(at)
         return self.out
 
     def _one(self, at: int, i: int) -> None:
         scene = self.scenes[at]
-        if scene.segment.tokens[i].low not in scene.lexicon.reference_words:
-            return
         pair = self._party_words(at, i)
         if pair is not None:
             end, members = pair
@@ -183,8 +182,9 @@ class _References:
     def _buildings(self, at: int) -> None:
         scene = self.scenes[at]
         segment = scene.segment
-        for i in range(len(segment.tokens)):
-            found = segment.match(scene.lexicon.buildings, i)
+        buildings = scene.lexicon.buildings
+        for i, token in enumerate(segment.tokens):
+            found = segment.match(buildings, i) if token.low in buildings else None
             if found is not None and segment.kind(found[0] - 1) == "C" and segment.low(i) == segment.text(i):
                 # "trụ sở Chính phủ": the second half of "trụ sở chính" begins a name.
                 found = found[0] - 1, str(found[1]).rsplit(" ", 1)[0]
