@@ -33,9 +33,7 @@ _AUXILIARIES = frozenset(
     {"đã", "sẽ", "đang", "vừa", "là", "thuộc", "của", "cũng", "vẫn", "được", "phải", "cần", "có"}
 )
 #: Words after which a name is no subject of what follows it.
-_BEFORE_OBJECTS = frozenset(
-    {"của", "với", "thuộc", "tại", "cho", "từ", "giao", "theo", "phía", "đạo", "diện", "và", "-", "("}
-)
+_BEFORE_OBJECTS = frozenset({"của", "thuộc", "tại", "từ", "theo", "phía", "diện", "("})
 #: Words that begin another noun phrase after ``và``.
 _ANOTHER = frozenset(
     {
