@@ -10,6 +10,7 @@ from typing import Any, LiteralString
 from neo4j import ManagedTransaction, Session
 from neo4j.time import Date
 
+from graph.compact import compact
 from graph.errors import StoreError
 from graph.model import DocumentRecord, LocalEntity, Statement
 from graph.neo4j_documents import record_of, unpack_text
@@ -98,7 +99,7 @@ def records(session: Session, docs: Sequence[str] | None = None) -> dict[str, Do
         doc = properties["doc"]
         statements[doc].append(statement_of(properties, quotes, text_of[doc]))
     return {
-        doc: record_of(documents[doc], text_of[doc], entities[doc], statements[doc])
+        doc: compact(record_of(documents[doc], text_of[doc], entities[doc], statements[doc]))
         for doc in sorted(documents)
     }
 

@@ -20,6 +20,7 @@ from neo4j.exceptions import IncompleteCommit
 
 from graph import neo4j_ledger
 from graph import neo4j_read as read
+from graph.compact import compact
 from graph.cypher_guard import Judged, run_read_only
 from graph.errors import StoreConflict, outdated
 from graph.identity import Decision
@@ -340,5 +341,6 @@ class Neo4jStore:
 def _normal(records: Iterable[DocumentRecord]) -> dict[str, DocumentRecord | None]:
     """Records by document, each sorted and without doubles."""
     return {
-        r.document.id: DocumentRecord.build(r.document, r.entities, r.statements, r.issues) for r in records
+        r.document.id: compact(DocumentRecord.build(r.document, r.entities, r.statements, r.issues))
+        for r in records
     }
