@@ -253,7 +253,8 @@ def past_group(bench: Workbench, items: Sequence[Item], at: int, last: int) -> i
 
 def matched(items: Sequence[Item], phrases: Phrases, at: int) -> int:
     """How many items from ``items[at]`` on the longest of ``phrases`` found there covers; 0 if none is."""
-    if at >= len(items):
+    first = items[at].norm.split(None, 1) if at < len(items) else [""]
+    if first and first[0] not in phrases.by_first:
         return 0
     words: list[str] = []
     ends: dict[int, int] = {}
