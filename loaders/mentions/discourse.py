@@ -10,7 +10,7 @@ from graph.model import LocalEntity
 from loaders.mentions.completion import central_body, complete
 from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.entities import Entities
-from loaders.mentions.scope import Scopes
+from loaders.mentions.scopes import Scopes
 from loaders.tokens import Segment
 from ontology.registry import Registry
 

@@ -13,7 +13,8 @@ from loaders.mentions.changes import date_changes
 from loaders.mentions.context import Scene
 from loaders.mentions.dates import find_dates, tells_day
 from loaders.mentions.discourse import Discourse
-from loaders.mentions.english import find_english_bodies, find_english_people, is_english
+from loaders.mentions.english import find_english_bodies, is_english
+from loaders.mentions.english_people import find_english_people
 from loaders.mentions.entities import Entities
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.headlines import find_familiar_bodies

@@ -29,18 +29,12 @@ from loaders.mentions.continuation import goes_on
 from loaders.mentions.extended import branch, foreign, of_province
 from loaders.mentions.gazetteer import Known, gazetteer
 from loaders.mentions.qualifiers import Qualifier, qualifier
+from loaders.mentions.small_heads import small_head_allowed
 from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
 
 #: Heads of bodies inside another one, whose name follows.
 _ORGANS = frozenset({"Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Đoàn Chủ tịch"})
-#: Single head nouns that may be written small when a capitalised qualifier follows.
-_SMALL_HEADS = frozenset(
-    {
-        *("bộ", "sở", "vụ", "cục", "viện", "trường", "học viện", "tập đoàn", "đảng ủy", "trường đại học"),
-        *("ủy ban nhân dân", "hội đồng nhân dân", "bệnh viện", "đại sứ quán", "ban quản lý"),
-    }
-)
 
 
 def find_bodies(scene: Scene, registry: Registry) -> None:
@@ -226,7 +220,7 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
     ):
         # "Đoàn Bộ Y tế" is a delegation, "Đoàn Văn A" a man.
         return None
-    if segment.kind(i) == "l" and not _small_head_allowed(scene, i, start):
+    if segment.kind(i) == "l" and not small_head_allowed(scene, i, start):
         return None
     if start == i + 1 and segment.low(start) == segment.low(i):
         # "Bộ Bộ Y tế": a slip; the name begins with the second.
@@ -330,23 +324,6 @@ def _verb_at(scene: Scene, k: int) -> bool:
 
 def _needs_place(head: Head) -> bool:
     return head.text in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Công an", "Thuế")
-
-
-def _small_head_allowed(scene: Scene, i: int, start: int) -> bool:
-    segment = scene.segment
-    if " ".join(t.low for t in segment.tokens[i:start]) not in _SMALL_HEADS:
-        return False
-    if segment.low(i - 1) in ("các", "những", "hai", "ba", "bốn", "nhiều"):
-        return False
-    nxt = segment.tokens[start] if start < len(segment.tokens) else None
-    if nxt is None:
-        return False
-    if segment.low(i) == "trường" and nxt.kind == "U" and nxt.text in scene.lexicon.expansions:
-        # "các học viện, trường CAND"
-        return False
-    if start - i == 1:
-        return nxt.kind in "CU" and not scene.is_person(start) and not scene.is_title(start)
-    return nxt.kind in "CU" or start in scene.places or nxt.text == "("
 
 
 def _inner_body(scene: Scene, start: int, head: Head, registry: Registry) -> Body | None:

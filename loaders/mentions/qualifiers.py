@@ -13,6 +13,14 @@ from dataclasses import dataclass, field
 from loaders.lexicon import Head
 from loaders.mentions.context import Place, Scene, ends_here
 from loaders.mentions.continuation import fills, goes_on, joins
+from loaders.mentions.qualifier_ends import (
+    abbreviation_inside,
+    closed_by_place,
+    needs_object,
+    noun_follows,
+    second_place,
+    verbal,
+)
 
 #: Heads of one syllable after which a common noun in small letters begins a name ("Cục cảnh sát …").
 _SMALL_QUALIFIERS = frozenset({"Cục", "Vụ", "Tổng cục", "Chi cục"})
@@ -42,13 +50,13 @@ def qualifier(scene: Scene, start: int, head: Head) -> Qualifier | None:
         place = scene.places.get(k)
         if place is not None and (k > start or head.seat or place.prefixed or head.named_after):
             result.place, k = place, place.end
-            end = _second_place(scene, k)
+            end = second_place(scene, k)
             if end > k:
                 result.place = scene.places.get(k, place)
             k = end
             break
         if segment.text(k) == "(":
-            after = _abbreviation_inside(scene, k)
+            after = abbreviation_inside(scene, k)
             if not after:
                 break
             result.skip.append((k, after))
@@ -111,7 +119,7 @@ def piece(scene: Scene, k: int, start: int, head: Head) -> int:
         elif kind == "l":
             step = (
                 _lower(scene, k, first)
-                or _closed_by_place(scene, k, head)
+                or closed_by_place(scene, k, head)
                 or fills(scene, k, start - len(head.text.split()))
             )
             if not step:
@@ -156,7 +164,7 @@ def _lower(scene: Scene, k: int, first: int) -> int:
         # "Y tế", "Nội vụ": a lower-case syllable completes the compound its capital began.
         return 1
     if (low, following) in lexicon.verbs and (
-        (low, following) not in lexicon.verb_nouns or not (goes_on(scene, k + 2) or _needs_object(scene, k))
+        (low, following) not in lexicon.verb_nouns or not (goes_on(scene, k + 2) or needs_object(scene, k))
     ):
         return 0
     for back in (2, 1):
@@ -180,68 +188,15 @@ def _lower(scene: Scene, k: int, first: int) -> int:
         ):
             return 0
         if (low, following) in lexicon.verb_nouns:
-            return _verbal(scene, k)
+            return verbal(scene, k)
         return int(end) - k
     if (low, following) in lexicon.verb_nouns:
-        return _verbal(scene, k)
+        return verbal(scene, k)
     if low in ("khu",) and following == "vực":
         return 2
     if low in ("phía", "miền", "vùng") and segment.kind(k + 1) == "C":
         return 1
     return goes_on(scene, k)
-
-
-def _closed_by_place(scene: Scene, k: int, head: Head) -> int:
-    """How many words in small letters stand before a place that closes the name: ``Hội Y gia cầm Lào``."""
-    segment, lexicon = scene.segment, scene.lexicon
-    if head.type not in ("Association", "Enterprise", "Institute"):
-        return 0
-    for n in range(3):
-        low, following = segment.low(k + n), segment.low(k + n + 1)
-        if segment.kind(k + n) != "l" or low in lexicon.stop or low == "và":
-            return 0
-        if (low, following) in lexicon.verbs or (low, following) in lexicon.predicates:
-            return 0
-        place = scene.places.get(k + n + 1)
-        if place is not None:
-            return n + 1 if not place.prefixed and place.kind != "Region" else 0
-    return 0
-
-
-def _verbal(scene: Scene, k: int) -> int:
-    """2 if the verbal noun at ``k`` belongs to the name, 0 if it is its predicate.
-
-    "điều tra tội phạm" inside a name against "điều tra các vụ án" after one.
-    """
-    segment, lexicon = scene.segment, scene.lexicon
-    after = k + 2
-    if segment.text(after) == "," and segment.kind(after + 1) == "l":
-        # "nghiên cứu, sản xuất …": a list of predicates.
-        return 0
-    if (segment.low(k), segment.low(k + 1)) in lexicon.predicates and _needs_object(scene, k):
-        # "Cục Quản lý xây dựng và …"
-        return 2
-    ended = segment.kind(after) in ("", "p") or segment.low(after) in lexicon.after_names
-    ended = ended or (segment.low(after), segment.low(after + 1)) in lexicon.verbs
-    if (segment.low(k), segment.low(k + 1)) in lexicon.predicates:
-        return 0
-    return 2 if ended or _noun_follows(scene, after) else 0
-
-
-#: Verbal nouns that are no name before an object of theirs is said.
-_TRANSITIVE = frozenset({("quản", "lý"), ("tư", "vấn"), ("hỗ", "trợ"), ("xúc", "tiến"), ("giám", "định")})
-
-
-def _needs_object(scene: Scene, k: int) -> bool:
-    """Whether the name ends before token ``k`` in a verbal noun right after its head: ``Cục Quản lý``."""
-    segment = scene.segment
-    pair = (segment.low(k - 2), segment.low(k - 1))
-    return pair in _TRANSITIVE and segment.kind(k - 2) == "C"
-
-
-def _noun_follows(scene: Scene, k: int) -> bool:
-    segment = scene.segment
-    return segment.kind(k) == "l" and segment.match(scene.lexicon.nouns, k) is not None
 
 
 def _foreign_start(scene: Scene, k: int, start: int, head: Head) -> bool:
@@ -283,7 +238,7 @@ def _joined(scene: Scene, k: int, start: int, head: Head) -> int:
             return k + 1
         left, right = (segment.low(k - 2), segment.low(k - 1)), (segment.low(k + 1), segment.low(k + 2))
         both = left in lexicon.verb_nouns and right in lexicon.verb_nouns and segment.kind(k - 2) == "C"
-        return k + 1 if both and _noun_follows(scene, k + 3) else 0
+        return k + 1 if both and noun_follows(scene, k + 3) else 0
     if mark == "," and _names_hold(scene, k, start):
         return k + 1
     if mark == "," and _field_follows(scene, k, start, head):
@@ -403,31 +358,4 @@ def piece_lower(scene: Scene, k: int, head: Head | None = None) -> int:
             break
         else:
             k += 1
-    return k
-
-
-def _abbreviation_inside(scene: Scene, k: int) -> int:
-    """End of ``(UBND)`` at ``k`` if the name goes on after it, else 0."""
-    segment = scene.segment
-    if segment.kind(k + 1) != "U" or segment.text(k + 2) != ")":
-        return 0
-    place = scene.places.get(k + 3)
-    known = scene.known_at(k + 3)
-    spelt = scene.lexicon.expansions.get(segment.text(k + 1), ())
-    said = tuple(segment.low(at) for at in range(k - len(spelt), k))
-    if spelt and said == spelt and segment.kind(k + 3) == "C" and not scene.is_head(k + 3):
-        # "Viện Khoa học xã hội (KHXH) Quảng Tây"
-        return 0 if scene.is_title(k + 3) or scene.is_person(k + 3, least=3) else k + 3
-    if place is not None and (known is None or known.province):
-        return k + 3
-    return 0
-
-
-def _second_place(scene: Scene, k: int) -> int:
-    """``Việt Nam - Hàn Quốc``, ``Việt Nam tỉnh X``: two places that close a name together."""
-    nearer = scene.places.get(k)
-    if nearer is not None and nearer.prefixed and nearer.kind == "AdministrativeUnit":
-        return nearer.end
-    if scene.segment.text(k) == "-" and (place := scene.places.get(k + 1)) is not None and not place.prefixed:
-        return place.end
     return k

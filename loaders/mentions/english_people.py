@@ -1,0 +1,172 @@
+"""People in English text, after a title or a form of address, with their posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.english import FUNCTION_WORDS, nation_before
+from loaders.mentions.posts import Bearer, Post
+from loaders.tokens import Segment
+from ontology.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    end: int
+    post: Post
+    words_end: int
+
+
+def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
+    """People after a title (``Minister of X A``, ``Deputy Minister A``) or a form of address (``Mr. A``)."""
+    segment, lexicon = scene.segment, scene.lexicon
+    people: list[Bearer] = []
+    i = 0
+    while i < len(segment.tokens):
+        title = _title(scene, i, registry) if segment.kind(i) == "C" else None
+        addressed = segment.text(i) in lexicon.english_honorifics
+        k = title.end if title is not None else i + 1 + (segment.text(i + 1) == ".") if addressed else 0
+        ranked = segment.match(lexicon.english_ranks, k or i)
+        if title is not None and ranked is None and segment.text(k) == ",":
+            # "Minister of X, General A"
+            ranked = segment.match(lexicon.english_ranks, k + 1)
+        rank = ""
+        if ranked is not None:
+            k, rank = ranked[0], str(ranked[1])
+        end = _name(scene, k) if k else 0
+        if end:
+            if title is not None:
+                # "Prime Minister A": a post of A's and not the body of that name.
+                scene.bodies = [b for b in scene.bodies if not i <= b.start < b.end <= title.words_end]
+            name = " ".join(t.text for t in segment.tokens[k:end])
+            people.append(Bearer(k, end, k, name, rank, [title.post] if title is not None else []))
+            i = end
+        elif title is not None and (bearer := _named_before(scene, i, people)) is not None:
+            bearer.posts.append(title.post)
+            i = title.end
+        else:
+            i = max(i + 1, title.end if title is not None else 0)
+    return people
+
+
+def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
+    """``A, Deputy Minister of X``: the person whose name the comma before token ``i`` follows."""
+    segment = scene.segment
+    if segment.text(i - 1) not in (",", "-"):
+        return None
+    if people and people[-1].end == i - 1:
+        return people[-1]
+    gap = [segment.low(k) for k in range(people[-1].end, i)] if people else []
+    if 2 < len(gap) <= 12 and gap[0] in (",", "-") and "member" in gap and not {".", ";"} & set(gap):
+        # "A, Member of the Politburo, Minister of X"
+        return people[-1]
+    if segment.text(i - 1) != ",":
+        return None
+    start = i - 1
+    while segment.kind(start - 1) == "C" and segment.text(start - 1) not in FUNCTION_WORDS and i - start < 6:
+        start -= 1
+    if not 2 <= i - 1 - start <= 5 or any(b.end > start and b.start < i for b in scene.bodies):
+        return None
+    bearer = Bearer(start, i - 1, start, " ".join(t.text for t in segment.tokens[start : i - 1]))
+    people.append(bearer)
+    return bearer
+
+
+def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
+    segment = scene.segment
+    found = segment.match(scene.lexicon.english_titles, i)
+    if found is None:
+        return None
+    end, title = found
+    words_end = end
+    former = segment.low(i - 1) == "former"
+    acting = segment.low(i - 1) in ("acting", "interim")
+    post = Post(i, end, [title], [f"Quyền {title.name}" if acting else title.name], None, former, acting)
+    post.printed = " ".join(t.text for t in segment.tokens[i - acting : end])
+    nation = nation_before(scene, i - 1 if former or acting else i)
+    if nation not in ("", "Việt Nam"):
+        post.titles = [replace(title, org="")]
+    if title.abroad and segment.low(end) == "to" and (place := scene.places.get(end + 1)) is not None:
+        post.end = end = place.end
+    elif segment.low(end := _past_field(segment, end)) in ("of", "for"):
+        at = end + 1 + (segment.low(end + 1) == "the")
+        body = scene.body_at(at) or _elided(scene, at, registry)
+        if body is not None and nation not in ("", "Việt Nam") and body.form == "variant":
+            words = " ".join(t.text for t in segment.tokens[body.start : body.end])
+            body.name, body.iris = f"Ministry of {words}, {nation}", ()
+        abroad = _of_country(scene, body)
+        if body is not None and abroad is not None:
+            # "Minister of National Defence of Laos"
+            words = " ".join(t.text for t in segment.tokens[body.start : body.end])
+            ministry = words if words.startswith("Ministry") else f"Ministry of {words}"
+            body.name, body.iris, body.end = f"{ministry}, {abroad.name}", (), abroad.end
+            post.titles = [replace(title, org="")]
+        if body is None and (head := _unnamed(scene, at)):
+            post.end = end = head
+        if body is not None:
+            post.body, post.end = body, body.end
+            end = body.end
+    elif (before := next((b for b in scene.bodies if b.end == i), None)) is not None and not title.org:
+        # "VNA General Director A"
+        post.body = before
+    return _Title(end, post, words_end)
+
+
+def _past_field(segment: Segment, end: int) -> int:
+    """Past ``on Mine Action`` after a title, where the body follows: ``… of UNDP``."""
+    if segment.low(end) not in ("on", "in"):
+        return end
+    for k in range(end + 1, end + 6):
+        if segment.low(k) in ("of", "at") and segment.kind(k + 1) in ("C", "U", "l"):
+            return k
+        if segment.kind(k) not in ("C", "l") or segment.low(k) in ("the", "on"):
+            break
+    return end
+
+
+def _of_country(scene: Scene, body: Body | None) -> Place | None:
+    """The foreign country after a ministry: ``… of Laos``."""
+    if body is None or body.type != "Ministry" or scene.segment.low(body.end) != "of":
+        return None
+    place = scene.places.get(body.end + 1) or scene.places.get(body.end + 2)
+    foreign = place is not None and place.kind == "Country" and not place.name.endswith("Việt Nam")
+    return place if foreign else None
+
+
+def _unnamed(scene: Scene, at: int) -> int:
+    """End of ``municipal People's Committee``: a body the words do not name."""
+    segment = scene.segment
+    for k in range(at, at + 3):
+        found = segment.match(scene.lexicon.english_heads, k)
+        if found is not None and segment.kind(k) == "C":
+            return int(found[0])
+        if segment.kind(k) != "l":
+            return 0
+    return 0
+
+
+def _elided(scene: Scene, at: int, registry: Registry) -> Body | None:
+    """``Minister of Industry and Trade``: the ministry whose name goes on so."""
+    segment = scene.segment
+    for end in range(min(at + 10, len(segment.tokens)), at, -1):
+        words = " ".join(t.text for t in segment.tokens[at:end]).replace(" ,", ",")
+        entries = registry.lookup(f"Ministry of {words}") if segment.kind(end - 1) == "C" else ()
+        if entries:
+            body = Body(at, end, entries[0].name, entries[0].type, "variant", tuple(e.iri for e in entries))
+            scene.bodies.append(body)
+            return body
+    return None
+
+
+def _name(scene: Scene, k: int) -> int:
+    segment = scene.segment
+    end = k
+    while (
+        segment.kind(end) == "C"
+        and end - k < 5
+        and scene.body_at(end) is None
+        and segment.match(scene.lexicon.english_ranks, end) is None
+    ):
+        end += 1
+    return end if end - k >= 2 else 0
