@@ -145,10 +145,8 @@ def test_a_date_of_completion_belongs_to_the_task_before_it(told):
     (due,) = facts.statements("deadline")
     assert facts.name(due.object) == "../2023-10-14"
     assert any(p.endswith("exclusiveEnd") for p, _ in due.qualifiers)
-    assert facts.objects("cooperatesWith") | {s for s, _, _ in facts.facts("cooperatesWith")} == {
-        "Bộ Nội vụ",
-        "Bộ Tài chính",
-    }
+    # A duty to help tells no cooperation that is.
+    assert facts.objects("cooperatesWith") == set()
 
 
 def test_an_item_says_whom_it_charges_before_a_colon(told):
