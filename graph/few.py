@@ -1,7 +1,7 @@
 """Sets that have one or two members nearly always, in a fraction of the memory of ``set``.
 
-Up to :data:`FEW` members they are a tuple, beyond that a ``frozenset`` would be copied at each step, so a
-``set`` that is changed in place. Who holds one puts back what these functions return.
+Up to :data:`FEW` members they are a tuple, beyond that a ``set``, which is changed in place: copying it each
+time would cost too much. Who holds one puts back what these functions return.
 """
 
 from __future__ import annotations
