@@ -53,6 +53,14 @@ class ResourceUpdate:
     properties: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class StatementUpdate:
+    """Properties of a statement to set (``None``: remove)."""
+
+    id: str
+    properties: dict[str, Any]
+
+
 @dataclass(slots=True)
 class Difference:
     """Rows to delete (by key), to create, to update."""
@@ -69,6 +77,7 @@ class Difference:
     spans_new: list[SpanRow] = field(default_factory=list)
     entities_new: list[EntityRow] = field(default_factory=list)
     statements_new: list[StatementRow] = field(default_factory=list)
+    statements_changed: list[StatementUpdate] = field(default_factory=list)
     edges_new: list[EdgeRow] = field(default_factory=list)
     edges_changed: list[EdgeRow] = field(default_factory=list)
 
@@ -160,8 +169,8 @@ def difference(old: Image, new: Image, texts_in_use: Callable[[], Collection[str
     """What turns one image into the other. ``texts_in_use`` gives the texts that other documents share; it
     is asked only when a text seems to go.
 
-    A statement, span or local entity that differs is replaced; a resource or relationship is changed in
-    place, since others hang on it.
+    A span or local entity that differs is replaced, and a statement whose ends or evidence do; a resource or
+    relationship is changed in place, since others hang on it, and a statement whose properties alone differ.
     """
     out = Difference()
     for key, edge in old.edges.items():
@@ -184,8 +193,7 @@ def difference(old: Image, new: Image, texts_in_use: Callable[[], Collection[str
         elif new.resources[uri] != row:
             out.resources_changed.append(_update(uri, row, new.resources[uri]))
     out.resources_new = [row for uri, row in new.resources.items() if uri not in old.resources]
-    out.statements_gone = [k for k, row in old.statements.items() if new.statements.get(k) != row]
-    out.statements_new = [row for k, row in new.statements.items() if old.statements.get(k) != row]
+    _statements(out, old, new)
     out.entities_gone = [k for k, row in old.entities.items() if new.entities.get(k) != row]
     out.entities_new = [row for k, row in new.entities.items() if old.entities.get(k) != row]
     out.spans_gone = [k for k, row in old.spans.items() if new.spans.get(k) != row]
@@ -197,6 +205,20 @@ def difference(old: Image, new: Image, texts_in_use: Callable[[], Collection[str
     return _with_what_hangs_on_it(out, new)
 
 
+def _statements(out: Difference, old: Image, new: Image) -> None:
+    out.statements_gone = [key for key in old.statements if key not in new.statements]
+    for key, row in new.statements.items():
+        before = old.statements.get(key)
+        if before == row:
+            continue
+        if before is not None and before.links == row.links:
+            out.statements_changed.append(StatementUpdate(key, _changed(before.properties, row.properties)))
+            continue
+        if before is not None:
+            out.statements_gone.append(key)
+        out.statements_new.append(row)
+
+
 def _with_what_hangs_on_it(out: Difference, new: Image) -> Difference:
     """A replaced span takes its links with it: statements that cite it are replaced as well."""
     replaced = set(out.spans_gone)
@@ -206,16 +228,23 @@ def _with_what_hangs_on_it(out: Difference, new: Image) -> Difference:
             if key not in known and not replaced.isdisjoint(row.spans):
                 out.statements_gone.append(key)
                 out.statements_new.append(row)
+                known.add(key)
+        out.statements_changed = [row for row in out.statements_changed if row.id not in known]
     return out
 
 
+def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties to set; those that go are ``None``."""
+    changed = {name: value for name, value in new.items() if old.get(name) != value}
+    return changed | dict.fromkeys(name for name in old if name not in new)
+
+
 def _update(uri: str, old: ResourceRow, new: ResourceRow) -> ResourceUpdate:
-    changed: dict[str, Any] = {
-        name: value for name, value in new.properties.items() if old.properties.get(name) != value
-    }
-    changed.update(dict.fromkeys(name for name in old.properties if name not in new.properties))
     return ResourceUpdate(
-        uri, tuple(sorted(new.labels - old.labels)), tuple(sorted(old.labels - new.labels)), changed
+        uri,
+        tuple(sorted(new.labels - old.labels)),
+        tuple(sorted(old.labels - new.labels)),
+        _changed(old.properties, new.properties),
     )
 
 

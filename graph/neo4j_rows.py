@@ -55,6 +55,11 @@ class StatementRow:
     object: str = ""
     spans: tuple[str, ...] = ()
 
+    @property
+    def links(self) -> tuple[str, str, str, tuple[str, ...]]:
+        """What its node hangs together with."""
+        return self.doc, self.subject, self.object, self.spans
+
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:

@@ -167,6 +167,10 @@ class Writer:
             links = ["(n)-[:SUBJECT]->(a)"] if subject else []
             links += ["(n)-[:OBJECT]->(b)"] if object_ else []
             self._hang("(n:Statement)", "(d)-[:STATES]->(n)", rows, links, evidence=evidence)
+        self.run(
+            "UNWIND $rows AS row MATCH (n:Statement {id: row.id}) SET n += row.properties",
+            [{"id": row.id, "properties": row.properties} for row in diff.statements_changed],
+        )
 
     def _hang(
         self,
