@@ -1,8 +1,9 @@
-"""A headline on the line of the page's path: ``Home > News >Ministry signs …``."""
+"""The path of a page: ``Home > News > Health``, alone or on the line of the headline."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from loaders.lines import Line
@@ -10,6 +11,15 @@ from loaders.lines import Line
 #: A path has at least two steps.
 _PATH: Final = re.compile(r"[^>»]{1,40}(?:\s[>»]\s?[^>»]{1,60}){1,5}")
 _WORDS: Final = 5
+#: Marks between the steps of a path on a line of its own, with the fewest steps that show one: a dash or a
+#: bar parts a headline from the name of its paper too.
+_MARKS: Final = (
+    (re.compile(r"\s+[>»›]\s*|(?<=\S)[>»›]\s+"), 2),
+    (re.compile(r"\s+[|/]\s+"), 2),
+    (re.compile(r"\s+-\s+"), 3),
+)
+_STEP: Final = 5
+_TOP: Final = 2
 
 
 def split_path(line: Line) -> tuple[Line, ...]:
@@ -36,3 +46,17 @@ def _glued(text: str) -> int:
         return last
     pairs = range(last + 1, len(text) - 1)
     return next((i for i in pairs if text[i - 1].islower() and text[i : i + 2].isupper()), 0)
+
+
+def is_path(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line at the top of a page holds nothing but its path: short steps above a longer headline."""
+    if index >= _TOP or index + 1 >= len(lines):
+        return False
+    text = lines[index].text
+    if text.isupper() or lines[index].closed or lines[index + 1].words < _WORDS or ":" in text:
+        return False
+    for mark, fewest in _MARKS:
+        steps = mark.split(text)
+        if len(steps) >= fewest:
+            return all(step and len(step.split()) <= _STEP and not step[0].isdigit() for step in steps)
+    return False

@@ -20,6 +20,7 @@ _DATED: Final = re.compile(
 _PUNCTUATED: Final = re.compile(r"[.;:…()]")
 #: The first cell of a table: a number, or the head of the column of numbers.
 _ROW: Final = re.compile(r"\s*(?:\d{1,3}|S?TT|No\.?)\s*\|", re.IGNORECASE)
+_NOTE: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(r"[^\s]+")
 
 
@@ -66,7 +67,9 @@ def unmarked_start(lines: Sequence[Line], first: int, stop: int) -> int:
         if _pair(lines, at) and any(_pair(lines, later) for later in range(at + 2, min(at + 6, stop - 1))):
             index = at
             break
-    last_prose = max((i for i in range(first, index) if is_paragraph(lines[i])), default=first)
+    # A note in brackets under the list is not the article going on.
+    prose = (i for i in range(first, index) if is_paragraph(lines[i]) and not _NOTE.fullmatch(lines[i].text))
+    last_prose = max(prose, default=first)
     tail = [i for i in range(last_prose + 1, index) if is_headline(lines[i])]
     dated = [i for i in range(first, index) if _is_dated(lines[i])]
     if len(dated) >= 2 and dated[0] > last_prose:

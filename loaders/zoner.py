@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.iri import normalise_label
+from loaders.breadcrumbs import is_path
 from loaders.datelines import parse_dateline
 from loaders.labels import line_label
 from loaders.letterhead import Head, find_head
@@ -64,6 +65,8 @@ class Zoner:
         for index, line in enumerate(self._lines):
             if self._dates[index]:
                 self._kinds[index] = "dateline"
+            elif is_path(self._lines, index):
+                self._kinds[index] = "furniture"
             elif len(line.text) <= 300 and not _is_sentence(line):
                 kind = next((g for g in groups if self._markers.marks(g, line.text)), None)
                 # "PV: …" before a question of an interview is no by-line.

@@ -21,7 +21,8 @@ _YEARLY = frozenset(
 #: Words right before a time that make it the last one.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AT_THE_LATEST = re.compile(
-    r"(?i)(?:(?:(?:chậm|muộn) nhất(?: đến| tới)?|later than|xong|hoàn thành|hạn)(?: là)?(?: vào| trong| trước)?"
+    r"(?i)(?:(?:(?:chậm|muộn) nhất(?: đến| tới)?|later than|xong|hoàn thành|hạn)(?: là)?"
+    r"(?: vào| trong| trước)?"
     r"|(?:lùi|gia hạn|dời)(?: đến| tới| sang)(?: hết)?)(?: ngày)? ?$"
 )
 #: Words right before a time until which something goes on: its end, where no other time is told.

@@ -279,3 +279,58 @@ def test_who_wrote(line: str) -> None:
 @pytest.mark.parametrize("line", ["PV: Quy chế mới có gì khác?", "Hồng Hải phát biểu."])
 def test_no_one_who_wrote(line: str) -> None:
     assert kinds(page(TITLE, LEAD, BODY, line, LAST))[line] != "byline"
+
+
+_NEWS = (
+    "Bộ Y tế và Bộ Công an ký quy chế phối hợp mới\n\n"
+    "Ngày 5/3/2021, tại Hà Nội, Bộ Y tế và Bộ Công an đã ký quy chế phối hợp về y tế trường học.\n\n"
+    "Quy chế gồm ba chương và có hiệu lực đến hết năm 2025 tại tất cả các địa phương.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Trang chủ > Tin tức > Hoạt động",
+        "Asia > Health > Vietnam",
+        "Tin tức » Y tế",
+        "MOH NEWS | International cooperation",
+        "Báo Cà Mau điện tử - Chính trị - Đối ngoại",
+        "Cổng tin › Sức khỏe",
+    ],
+)
+def test_a_path_above_the_headline_is_furniture(path: str) -> None:
+    found = kinds(f"{path}\n{_NEWS}")
+    assert found[path] == "furniture"
+    assert found["Bộ Y tế và Bộ Công an ký quy chế phối hợp mới"] == "title"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Hà Nội - Huế: ký quy chế phối hợp về y tế",
+        "Y tế và Công an ký quy chế phối hợp mới | Báo Cà Mau",
+        "BỘ Y TẾ - BỘ CÔNG AN - BỘ NỘI VỤ",
+        "Ký quy chế - bước tiến mới của y tế",
+    ],
+)
+def test_a_headline_with_a_dash_is_no_path(headline: str) -> None:
+    text = f"{headline}\nLễ ký có đại diện của hai bộ cùng dự\n{_NEWS.partition(chr(10))[2]}"
+    assert kinds(text)[headline] != "furniture"
+
+
+def test_headlines_above_a_note_in_brackets_are_related_news() -> None:
+    others = [
+        "Cà Mau: Bàn giao nhà cho hộ nghèo",
+        "UBND huyện Năm Căn họp với Ban Dân tộc tỉnh",
+        "Cà Mau có thêm ba xã đạt chuẩn",
+    ]
+    note = "(Bản tin này do các cộng tác viên ở cơ sở gửi về cho ban biên tập.)"
+    found = kinds(f"{_NEWS}\nLê Văn Mẫu\n\n" + "\n".join([*others, note]))
+    assert {found[other] for other in others} == {"related"}
+
+
+@pytest.mark.parametrize("marker", ["Văn bản cùng lĩnh vực", "Các văn bản liên quan:", "Tài liệu khác"])
+def test_other_documents_of_a_register_are_related(marker: str) -> None:
+    found = kinds(f"{_NEWS}\n{marker}\nQuyết định 12/2019/QĐ-TTg Quy chế về cửa khẩu\nThông tư 3/2020/TT-BYT")
+    assert found["Quyết định 12/2019/QĐ-TTg Quy chế về cửa khẩu"] == "related"
