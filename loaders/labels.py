@@ -39,10 +39,10 @@ _LINE_LABEL: Final = re.compile(
     | (?P<multi>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.?(?=\s+[^\W\d_])
     | (?P<paren>\((?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})\))(?=\s*\S)
     | (?P<number>\d{{1,2}})(?P<numberstop>[.)/])(?=\s*[^\W\d_]|\s+["“(])
-    | (?P<letter>(?-i:[a-zđ]))(?P<letterstop>[.)])(?=\s*[^\W_]|\s+["“(])
-    | (?P<roman>(?-i:[IVX]{{1,5}}|[A-HĐ]))(?P<romanstop>[.)-])(?=\s+[^\W_])
-    | (?P<words>(?:(?:{_NUMERAL})\s+là|thứ\s+(?:{_ORDINAL})|cuối\s+cùng
-        |first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|finally))(?=\s*[,:])
+    | (?P<letter>(?-i:[a-zđ]))(?P<letterstop>[.)]|/(?=\s))(?=\s*[^\W_]|\s+["“(])
+    | (?P<roman>(?-i:[IVX]{{1,5}}|[A-HĐ]))(?P<romanstop>[.)/-])(?=\s+[^\W_])
+    | (?P<words>(?:{_NUMERAL})\s+là(?=\s*[,:]|\s+[^\W\d_])|(?:thứ\s+(?:{_ORDINAL})|cuối\s+cùng
+        |first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|finally)(?=\s*[,:]))
     | (?P<bullet>[-+*•●▪■◦‣·✓➢])(?=\s*[^\W_]|\s*["“(])
     )[,:]?\s*""",
     re.VERBOSE | re.IGNORECASE,
@@ -51,9 +51,11 @@ _LINE_LABEL: Final = re.compile(
 _INLINE_LABEL: Final = re.compile(
     r"(?:^|(?<=[\s:;,.(]))(\(?)(\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=[^\W_]|[\"“])"
 )
-#: ``Một là``, ``Thứ hai`` inside a paragraph, at the start of a sentence or after a semicolon or colon.
+#: ``Một là``, ``Thứ hai,`` inside a paragraph, at the start of a sentence or clause. A comma or colon must
+#: follow ``Thứ hai``, which is a day as well; the run that begins at ``Một là`` shows what ``hai là`` is.
 _INLINE_WORDS: Final = re.compile(
-    rf"(?:^|(?<=[.;:!?]\s))(?:(?:{_NUMERAL})\s+là|thứ\s+(?:{_ORDINAL}))\s*[,:]\s*", re.IGNORECASE
+    rf"(?:^|(?<=[.;:!?,]\s))(?:(?:{_NUMERAL})\s+là(?:\s*[,:]\s*|\s+(?=[^\W\d_]))|thứ\s+(?:{_ORDINAL})\s*[,:]\s*)",
+    re.IGNORECASE,
 )
 
 #: A dash that opens an item inside a paragraph; a dash between two names has no colon or semicolon before it.

@@ -155,6 +155,7 @@ class Lexicon:
     place_starts: frozenset[str]
     nationalities: Mapping[str, str]
     english_areas: Mapping[str, str]
+    english_no_body: frozenset[str]
     plain_surnames: frozenset[str]
     english_heads: Phrases
     english_parties: Phrases
@@ -387,6 +388,7 @@ def load_lexicon() -> Lexicon:
         state_before=_plain(places["state_before"]),
         nationalities=raw["english"]["nationalities"],
         english_areas=raw["english"]["areas"],
+        english_no_body=frozenset(raw["english"]["no_body"]),
         plain_surnames=frozenset(_plain_letters(s) for s in people["surnames"] if len(s) > 1),
         english_heads=phrases(
             (e["head"], Head(e["head"], e["class"], unit=bool(e.get("unit", False))))

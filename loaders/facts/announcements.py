@@ -23,6 +23,10 @@ _FEW = 7
 _OF_THEME = "announced-contents-of-theme"
 #: An announcement that names no more than what follows it.
 _SHORT = 10
+#: Labels in words with which a list begins after a sentence as well.
+_FIRST = frozenset({"một là", "thứ nhất", "first", "firstly"})
+#: Labels with which a list begins within a sentence.
+_NUMBERS = frozenset({"(1)", "1)", "(a)", "a)", "(i)", "i)"})
 #: Verbs by which somebody asks or charges: what they announce are tasks.
 _ASKING = ("recommend", "assign", "propose")
 
@@ -38,11 +42,13 @@ def announcement(
 
     ``theme`` is the undertaking that a list of contents without a name of its own can only be about.
     """
-    if (
-        following is None
-        or following.unit.kind != "item"
-        or not bench.text[view.unit.start : view.unit.end].rstrip().endswith(":")
-    ):
+    if following is None or following.unit.kind != "item":
+        return None
+    said = bench.text[view.unit.start : view.unit.end].rstrip()
+    first = following.unit.label.lower()
+    # "Chương trình nêu năm nội dung. Một là …; hai là …", "the parties will (1) …; (2) …"
+    within = first in _NUMBERS and "\n" not in bench.text[view.unit.end : following.unit.start]
+    if not said.endswith(":") and first not in _FIRST and not within:
         return None
     items = view.items
     evidence = bench.span(view.unit.start, view.unit.end)
@@ -193,7 +199,8 @@ def _is_subject(items: Sequence[Item]) -> bool:
 
 def _will(items: Sequence[Item]) -> bool:
     """``Under the agreement, the partners will:``."""
-    return len(items) > 2 and items[-2].tag == "FUTURE"
+    last = items[-2:] if items[-1].tag == ":" else items[-1:]
+    return len(items) > 2 and last[0].tag == "FUTURE"
 
 
 def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | None) -> Order | None:

@@ -106,7 +106,9 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
 def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
     """The title with its parties by name: they replace an anaphor (``giữa hai bên``) or nothing."""
     printed = title.text(bench.text)
-    named = bool(title.parties) and all(m.form in {"name", "abbreviation", "variant"} for m in title.parties)
+    named = bool(title.parties) and all(
+        m.form in {"name", "abbreviation", "variant"} or "listed" in m.data for m in title.parties
+    )
     parties = list(undertaking.parties.values())
     if named or len(parties) < 2 or not undertaking.cooperation:
         return printed
@@ -218,7 +220,9 @@ def members(
 
 def _fullness(reading: Reading, bench: Workbench) -> tuple[int, int]:
     title = reading.title
-    named = bool(title.parties) and all(m.form in {"name", "abbreviation", "variant"} for m in title.parties)
+    named = bool(title.parties) and all(
+        m.form in {"name", "abbreviation", "variant"} or "listed" in m.data for m in title.parties
+    )
     return 2 * bool(title.period or title.phase) + 2 * named + title.capital, len(title.text(bench.text))
 
 

@@ -13,6 +13,8 @@ from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
 
 #: What a heading that only names bodies may hold besides them.
+#: Verbs beside ``chủ trì`` that tell no deed of their own.
+_HELPING = ("coordinate", "cooperate", "implement", "chair")
 _ADDRESS = frozenset(
     {
         "AND",
@@ -100,15 +102,19 @@ def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
 
 
 def addressees_of_heading(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
-    """``Bộ X (cơ quan điều phối):``, ``Trách nhiệm của Bộ X``, ``Đối với Bộ X``: whose tasks follow."""
+    """``Bộ X (cơ quan điều phối):``, ``Trách nhiệm của Bộ X``, ``Đối với Bộ X``, ``Bộ X chủ trì,
+    phối hợp với Y thực hiện:``: whose tasks follow."""
     addressing = bench.vocabulary.tasks["addressing_words"]
     out: list[LocalEntity] = []
     depth = 0
-    for item in items:
+    for at, item in enumerate(items):
         if item.tag in {"(", ")"}:
             depth += 1 if item.tag == "(" else -1
         elif depth > 0:
             continue
+        elif out and item.verb("chair") and items[-1].tag == ":":
+            verbs = [i for i in items[at + 1 :] if i.tag == "V"]
+            return tuple(dict.fromkeys(out)) if all(i.verb(*_HELPING) for i in verbs) else ()
         elif item.tag == "ORG":
             out += bench.parties(item)
         elif (

@@ -114,23 +114,24 @@ def comma(walk: Walk) -> bool:
     if walk.whole_item and follower.tag not in HARD:
         walk.take()
         return True
-    if (not walk.closed and (_pair(walk) or _series(walk))) or _period_ahead(walk):
+    if (period := _period_ahead(walk)) or (not walk.closed and (_pair(walk) or _series(walk))):
+        walk.described_to = period
         walk.take()
         return True
     return False
 
 
-def _period_ahead(walk: Walk) -> bool:
-    """Whether plain words and then a period follow: what stands between still describes the title."""
+def _period_ahead(walk: Walk) -> int:
+    """Where a period follows plain words, else 0: what stands between still describes the title."""
     if walk.title.period or walk.title.phase or walk.title.tag == "EVENT":
-        return False
+        return 0
     for index in range(walk.at + 1, min(walk.at + 32, len(walk.items) - 1)):
         item = walk.items[index]
         if item.tag == "PERIOD_WORD":
-            return index > walk.at + 1 and walk.items[index + 1].tag == "DATE"
+            return index if index > walk.at + 1 and walk.items[index + 1].tag == "DATE" else 0
         if item.tag not in _DESCRIBING or item.mention is not None:
-            return False
-    return False
+            return 0
+    return 0
 
 
 def _continues_agenda(walk: Walk) -> bool:

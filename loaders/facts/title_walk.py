@@ -65,6 +65,8 @@ class Walk:
         #: Parses a title inside this one.
         self.parse = parse
         self.at = title.last
+        #: Up to here all describes the title, whatever it is: a period closes it there.
+        self.described_to = 0
         self.closed = False  # parties, period or quotation seen: the description is complete
 
     def run(self) -> None:
@@ -114,6 +116,9 @@ class Walk:
 
     def step(self) -> bool:
         item = self.items[self.at]
+        if self.at < self.described_to:
+            self.take()
+            return True
         if self.ended():
             return False
         handler = self.steps.get(item.tag)

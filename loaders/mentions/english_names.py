@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.lexicon import Head
@@ -22,7 +23,7 @@ def find_abbreviated(scene: Scene, registry: Registry) -> None:
         start = _start(segment, k, segment.text(k + 1))
         if start is None or any(segment.taken[start:k]):
             continue
-        head = _head(scene, start, k)
+        head = _head(scene, start, k) or _any_body(scene, start, k)
         here = [b for b in scene.bodies if b.start < k and b.end > start]
         if head is None or any(b.start <= start and b.end >= k for b in here):
             continue
@@ -46,7 +47,8 @@ def _start(segment: Segment, end: int, short: str) -> int | None:
     for at in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
         kind, low = segment.kind(at), segment.low(at)
         if kind in ("C", "U"):
-            initials.insert(0, low[0])
+            # "CAB International (CABI)": an abbreviation within the name gives all its letters.
+            initials[:0] = low if kind == "U" else low[0]
             # What follows the abbreviated words may be left out: "… of the Lao PDR (SAO)".
             if initials[: len(letters)] == letters and len(letters) > 1:
                 best = at
@@ -64,6 +66,17 @@ def _head(scene: Scene, start: int, end: int) -> Head | None:
         if match is not None and match[0] <= end and scene.segment.kind(at) == "C":
             found = match[1] if found is None else found
     return found
+
+
+def _any_body(scene: Scene, start: int, end: int) -> Head | None:
+    """A head for a name without one: in English a short form in brackets is a body's, unless a word of the
+    name says that it is something else's."""
+    words = {scene.segment.low(at) for at in range(start, end)}
+    if end - start < 2 or not scene.segment.english or words & scene.lexicon.english_no_body:
+        return None
+    found = scene.lexicon.english_heads.get("organization", ())
+    head = next((head for words, head in found if words == ("organization",)), None)
+    return None if head is None else replace(head, type="Organization")
 
 
 def with_country(scene: Scene, body: Body) -> None:

@@ -25,8 +25,7 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
     i = 0
     while i < len(segment.tokens):
         title = _title(scene, i, registry) if segment.kind(i) == "C" else None
-        addressed = segment.text(i) in lexicon.english_honorifics
-        k = title.end if title is not None else i + 1 + (segment.text(i + 1) == ".") if addressed else 0
+        k = title.end if title is not None else _past_address(scene, i)
         ranked = segment.match(lexicon.english_ranks, k or i)
         if title is not None and ranked is None and segment.text(k) == ",":
             # "Minister of X, General A"
@@ -50,6 +49,14 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
     return people
 
 
+def _past_address(scene: Scene, i: int) -> int:
+    """Past the forms of address at token ``i`` (``Assoc. Prof. Dr``), 0 if there are none."""
+    segment, k = scene.segment, i
+    while segment.text(k) in scene.lexicon.english_honorifics:
+        k += 1 + (segment.text(k + 1) == ".")
+    return k if k > i else 0
+
+
 def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
     """``A, Deputy Minister of X``: the person whose name the comma before token ``i`` follows."""
     segment = scene.segment
@@ -64,7 +71,8 @@ def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
     if segment.text(i - 1) != ",":
         return None
     start = i - 1
-    while segment.kind(start - 1) == "C" and segment.text(start - 1) not in FUNCTION_WORDS and i - start < 6:
+    no_name = FUNCTION_WORDS | scene.lexicon.english_honorifics
+    while segment.kind(start - 1) == "C" and segment.text(start - 1) not in no_name and i - start < 6:
         start -= 1
     if not 2 <= i - 1 - start <= 5 or any(b.end > start and b.start < i for b in scene.bodies):
         return None

@@ -14,6 +14,12 @@ import pytest
             "Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2019-2023",
         ),
         (
+            "Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp thúc đẩy học tập, khuyến tài, xây dựng cơ "
+            "quan học tập trong công chức giai đoạn 2024 - 2030 tại Hà Nội.",
+            "Chương trình phối hợp thúc đẩy học tập, khuyến tài, xây dựng cơ quan học tập trong công chức "
+            "giai đoạn 2024 - 2030",
+        ),
+        (
             "Đề án phát triển thư viện số Việt Nam đã được phê duyệt.",
             "Đề án phát triển thư viện số Việt Nam",
         ),

@@ -86,3 +86,39 @@ def test_phrases_that_name_no_body(spans: Spans, text: str) -> None:
 def test_posts_keep_the_words_of_the_page(find: Find, text: str, title: str) -> None:
     holding = find(text).holdings[0]
     assert (holding.title, holding.printed) == ("Thứ trưởng", title)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The academy signed it with CAB International (CABI) in the city.", "CAB International"),
+        ("Experts of World Vision International (WVI) were at the opening.", "World Vision International"),
+        (
+            "The centre worked with Wildlife Without Borders (WWB) for the last years.",
+            "Wildlife Without Borders",
+        ),
+    ],
+)
+def test_a_short_form_in_brackets_names_a_body(spans: Spans, text: str, name: str) -> None:
+    assert name in spans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish Energy Partnership Programme (DEPP) is in its third phase and goes on.",
+        "The Mekong Delta Plan (MDP) was presented to the ministries in the city.",
+        "The Strategic Partnership Arrangement (SPA) covers the coast and the rivers of the delta.",
+        "The East Asia Summit (EAS) was held in the city for the first time.",
+    ],
+)
+def test_a_short_form_of_something_else_names_no_body(spans: Spans, text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    "form", ["Dr", "Prof. Dr", "Assoc. Prof. Dr", "Assoc. Prof.", "Prof.", "Professor", "Mr.", "Ms"]
+)
+def test_forms_of_address_are_no_part_of_a_name(find: Find, form: str) -> None:
+    found = find(f"The meeting was chaired by {form} Le Van Hai, Deputy Minister of Health, in the city.")
+    assert [h.person.name for h in found.holdings] == ["Le Van Hai"]
