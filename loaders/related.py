@@ -21,6 +21,12 @@ _PUNCTUATED: Final = re.compile(r"[.;:…()]")
 #: The first cell of a table: a number, or the head of the column of numbers.
 _ROW: Final = re.compile(r"\s*(?:\d{1,3}|S?TT|No\.?)\s*\|", re.IGNORECASE)
 _NOTE: Final = re.compile(r"\([^()]*\)")
+#: ``BÊN A: Bộ X``, and what stands under it.
+_SIDE: Final = re.compile(
+    r"(?:bên|party)\s+(?:[a-d1-4]|thứ\s+\w+)\s*[:(]"
+    r"|(?:đại diện|chức vụ|địa chỉ|điện thoại|mã số thuế)\b.{0,20}:",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"[^\s]+")
 
 
@@ -34,8 +40,8 @@ def is_paragraph(line: Line) -> bool:
 
 
 def is_headline(line: Line) -> bool:
-    """A line that could be the headline of an article; a numbered row of a table is none."""
-    if _ROW.match(line.text):
+    """A line that could be the headline of an article; a row of a table or a side of an agreement is none."""
+    if _ROW.match(line.text) or _SIDE.match(line.text):
         return False
     return not is_paragraph(line) and 4 <= line.words <= 40 and not line.closed
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from loaders.normalise import Normalised
 from loaders.text import Unit, Zone, ZoneKind
@@ -221,6 +221,22 @@ def _in_capitals(tokens: Sequence[Token]) -> bool:
     return len(wordy) > 3 and upper > 0.7 * len(wordy)
 
 
+#: What stands beside ``tư`` where it is a syllable in capitals: ``BỘ TƯ PHÁP``, ``ĐẦU TƯ``.
+_BEFORE_TU: Final = frozenset({"đầu", "riêng", "vật", "gia", "vô", "phụ"})
+_AFTER_TU: Final = frozenset(
+    {"pháp", "lệnh", "vấn", "liệu", "nhân", "tưởng", "cách", "duy", "thục", "trang", "sản", "nghĩa"}
+)
+
+
+def is_syllable(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` is the ``TƯ`` of a word in capitals and not short for ``Trung ương``."""
+    if tokens[i].text != "TƯ":
+        return False
+    before = tokens[i - 1].low if i else ""
+    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return before in _BEFORE_TU or after in _AFTER_TU
+
+
 def canonical(
     tokens: Sequence[Token], expansions: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[str], list[int]]:
@@ -229,7 +245,7 @@ def canonical(
     source: list[int] = []
     for i, token in enumerate(tokens):
         expanded = expansions.get(token.text) if token.kind == "U" else None
-        if expanded:
+        if expanded and not is_syllable(tokens, i):
             out.extend(expanded)
             source.extend([i] * len(expanded))
         else:

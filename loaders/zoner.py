@@ -22,6 +22,9 @@ _CAPTION: Final = 180
 #: Longer lines are no titles and no texts of pictures.
 _REPEAT: Final = 400
 _FOOTER_PROSE: Final = 25
+#: Labelled lines of some length, and how many of them show that the text goes on.
+_POINT_WORDS: Final = 4
+_POINTS: Final = 3
 _MARKER_WORDS: Final = 12
 _BYLINE_WORDS: Final = 16
 _NAME: Final = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\.?|[-–,&/()+;.]+|và|and|thực hiện|(?:T|t)ổng hợp")
@@ -193,6 +196,10 @@ class Zoner:
         return start
 
     def _only_footer_from(self, index: int) -> bool:
+        # An agreement goes on under the addresses of its sides: articles and points are no footer.
+        points = [line for line in self._lines[index:] if line_label(line.text) is not None]
+        if sum(line.words >= _POINT_WORDS for line in points) >= _POINTS:
+            return False
         return not any(
             is_paragraph(line)
             and line.words >= _FOOTER_PROSE

@@ -26,6 +26,7 @@ from loaders.facts import (
     events,
     joint_signings,
     meetings,
+    named_sides,
     officials,
     openings,
     own_document,
@@ -94,6 +95,7 @@ def state_facts(
     for telling in tellings:
         signing_facts.state_signing(bench, telling)
     sides.state_listed_parties(bench)
+    named_sides.state_named_sides(bench, classes)
     sides.resolve_sides(bench, found)
     programmes.learn_parties(bench, found)
     succession.succession(bench, found)

@@ -293,7 +293,10 @@ def _in_capitals(scene: Scene, i: int, registry: Registry) -> Body | None:
             tail = rest.place.name[:1].lower() + rest.place.name[1:] if head.seat else tail.title()
             body.name = f"{head.text} {tail}"
         else:
-            body.name = body.name.capitalize()
+            local = gazetteer(registry, scene.lexicon).local_title(head.text, scene.segment, start)
+            place = rest.place
+            area = f" {place.name[:1].lower()}{place.name[1:]}" if place is not None else ""
+            body.name = f"{local[1]}{area}" if local is not None else body.name.capitalize()
     return body
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.lexicon import Lexicon
 from loaders.mentions.context import Place
-from loaders.tokens import Segment
+from loaders.tokens import Segment, is_syllable
 
 
 def spelt_out(
@@ -40,7 +40,7 @@ def spelt_out(
             continue
         token = segment.tokens[k]
         expanded = lexicon.expansions.get(token.text) if token.kind == "U" else None
-        if expanded is not None:
+        if expanded is not None and not is_syllable(segment.tokens, k):
             parts.append(_shown(expanded))
         elif token.text == "&":
             parts.append("và")
