@@ -1,71 +1,44 @@
 """Agreements listed in a table: one a row, with whom, signed when, for how long and how it stands.
 
-A row is one unit of cells (:mod:`loaders.cells`); the head of the table
-names its columns (``loaders/vocabulary_facts/standing.yaml``).
+How rows are found: :mod:`loaders.facts.rows`; the head of the table names its columns
+(``loaders/vocabulary_facts/standing.yaml``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri
-from loaders.cells import cells
+from loaders.facts.rows import Row, table_rows
 from loaders.facts.standing_words import load_standing
 from loaders.facts.tokens import normalise_phrase
 from loaders.facts.vocabulary import Phrases
-from loaders.facts.workbench import View, Workbench, edtf, status
+from loaders.facts.workbench import Workbench, edtf, status
 from loaders.text import Mention
 
 _RULE = "table-of-agreements"
 _COLUMNS = ("name", "sides", "day", "term", "note")
-_FEWEST = 3
 _LONGEST = 6
 _STANDS = (("ended", "completed"), ("running", "in-force"), ("drafting", "draft"), ("postponed", "planned"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its view, the range of its name, and the ranges of its other cells by kind of column."""
-
-    view: View
-    name: tuple[int, int]
-    cells: Mapping[str, tuple[int, int]]
-
-
 def rows(bench: Workbench) -> Iterator[Row]:
     """The rows of every table whose head names a column of agreements and one of parties or of days."""
-    columns: dict[str, int] = {}
-    for view in bench.views:
-        row = cells(bench.text, view.unit.start, view.unit.end, _FEWEST)
-        if not row:
-            columns = {}
-            continue
-        head = _head(bench, row)
-        if "name" in head and ("sides" in head or "day" in head):
-            columns = head
-        elif columns and len(row) > max(columns.values()):
-            found = {kind: row[number] for kind, number in columns.items()}
-            yield Row(view, found.pop("name"), found)
-
-
-def _head(bench: Workbench, cells: Sequence[tuple[int, int]]) -> dict[str, int]:
-    """Kind of column → its number, where a cell holds nothing but the name of one."""
     words = load_standing()
-    out: dict[str, int] = {}
-    for number, (start, end) in enumerate(cells):
-        phrase = normalise_phrase(bench.text[start:end])
-        kind = next((k for k in _COLUMNS if phrase in words[f"column_{k}"]), None)
-        if kind is not None:
-            out.setdefault(kind, number)
-    return out
+    names = {kind: words[f"column_{kind}"] for kind in _COLUMNS}
+    found = table_rows(bench, names, lambda named: "name" in named and ("sides" in named or "day" in named))
+    return (row for row in found if not row.head)
+
+
+def _name(row: Row) -> tuple[int, int]:
+    return row.cells[row.columns["name"]]
 
 
 def names(bench: Workbench) -> dict[int, int]:
     """Where the name of a listed agreement begins → where it ends: the whole cell names it."""
-    return {row.name[0]: row.name[1] for row in rows(bench)}
+    return dict(_name(row) for row in rows(bench))
 
 
 def state_agreement_tables(bench: Workbench) -> None:
@@ -73,10 +46,10 @@ def state_agreement_tables(bench: Workbench) -> None:
     host = _host(bench)
     by_start = {start: entity for (start, _), entity in bench.meanings.items() if entity.kind == "programme"}
     for row in rows(bench):
-        target = by_start.get(row.name[0])
+        target = by_start.get(_name(row)[0])
         if target is None:
             continue
-        span = bench.span(row.name[0], row.view.unit.end)
+        span = bench.span(_name(row)[0], row.view.unit.end)
         _sides(bench, row, target, host, span)
         for mention in _dates(bench, row, "term")[:1]:
             if "/" in mention.value:
@@ -92,9 +65,9 @@ def _host(bench: Workbench) -> list[LocalEntity]:
 
 
 def _sides(bench: Workbench, row: Row, target: LocalEntity, host: Sequence[LocalEntity], span: Span) -> None:
-    if "sides" not in row.cells:
-        return
-    named = [e for m in bench.mentions.outermost(*row.cells["sides"], "organization") for e in m.entities]
+    cell = row.cell("sides")
+    found = bench.mentions.outermost(*cell, "organization") if cell is not None else ()
+    named = [e for m in found for e in m.entities]
     if not named:
         return
     role = (("role", Iri(code("role", "party"))),)
@@ -124,14 +97,13 @@ def _stands(bench: Workbench, row: Row, target: LocalEntity, span: Span) -> None
 
 
 def _dates(bench: Workbench, row: Row, kind: str) -> list[Mention]:
-    if kind not in row.cells:
-        return []
-    found = bench.mentions.outermost(*row.cells[kind], "date")
+    cell = row.cell(kind)
+    found = bench.mentions.outermost(*cell, "date") if cell is not None else ()
     return [m for m in found if m.value]
 
 
 def _said(bench: Workbench, row: Row, kind: str) -> list[str]:
-    start, end = row.cells.get(kind, (0, 0))
+    start, end = row.cell(kind) or (0, 0)
     return list(normalise_phrase(bench.text[start:end]))
 
 

@@ -1,70 +1,40 @@
 """Rows of a plan set as a table: what is to be done, who leads, who helps, by when, told by its head.
 
-A row is one unit of cells (:mod:`loaders.cells`).
+How rows are found: :mod:`loaders.facts.rows`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
-
 from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
-from loaders.cells import cells
 from loaders.facts.fields import state_time
-from loaders.facts.tokens import normalise_phrase
-from loaders.facts.workbench import View, Workbench
+from loaders.facts.rows import Row, table_rows
+from loaders.facts.workbench import Workbench
 
-_Cell: TypeAlias = tuple[int, int]
 _KINDS = ("field_action", "field_lead", "field_partner", "field_time")
-_FEWEST_CELLS = 3
+_FEWEST_WORDS = 3
 
 
 def state_tables(bench: Workbench, undertaking: LocalEntity | None) -> set[int]:
     """State a task for every row under a head that names its columns; returns the indices of units used."""
+    names = {kind: bench.vocabulary.tasks[kind] for kind in _KINDS}
     used: set[int] = set()
-    columns: dict[str, int] = {}
-    for view in bench.views:
-        row = cells(bench.text, view.unit.start, view.unit.end, _FEWEST_CELLS)
-        if not row:
-            columns = {}
-            continue
-        head = _columns(bench, row)
-        if "field_action" in head and "field_lead" in head:
-            columns = head
-            used.add(view.index)
-        elif columns and len(row) > max(columns.values()):
-            used.add(view.index)
-            _state_row(bench, view, row, columns, undertaking)
+    for row in table_rows(bench, names, lambda named: "field_action" in named and "field_lead" in named):
+        used.add(row.view.index)
+        if not row.head:
+            _state_row(bench, row, undertaking)
     return used
 
 
-def _columns(bench: Workbench, row: Sequence[_Cell]) -> dict[str, int]:
-    """Kind of field → the number of its column, where a cell holds nothing but the name of one."""
-    out: dict[str, int] = {}
-    for number, cell in enumerate(row):
-        words = normalise_phrase(bench.text[slice(*cell)])
-        kind = next((k for k in _KINDS if words in bench.vocabulary.tasks[k]), None)
-        if kind is not None:
-            out.setdefault(kind, number)
-    return out
-
-
-def _state_row(
-    bench: Workbench,
-    view: View,
-    row: Sequence[_Cell],
-    columns: dict[str, int],
-    undertaking: LocalEntity | None,
-) -> None:
-    action = row[columns["field_action"]]
+def _state_row(bench: Workbench, row: Row, undertaking: LocalEntity | None) -> None:
+    action = row.cells[row.columns["field_action"]]
     text = " ".join(bench.text[slice(*action)].rstrip(" ;.,:").split())
-    leads = _bodies(bench, row, columns, "field_lead")
-    if len(text.split()) < _FEWEST_CELLS or not leads:
+    leads = _bodies(bench, row, "field_lead")
+    if len(text.split()) < _FEWEST_WORDS or not leads:
         return
     task = bench.entity("task", text)
-    whole = bench.span(action[0], row[-1][1])
+    whole = bench.span(action[0], row.cells[-1][1])
     bench.type(task, "Assignment", whole, "table-row", 0.9)
     said = bench.span(*action)
     bench.state(task, "text", Literal.text(text, bench.language), said, "table-row", 0.93)
@@ -72,21 +42,19 @@ def _state_row(
     for body in leads:
         role = (("role", Iri(code("role", "assignee"))),)
         bench.state(task, "hasAssignee", body, whole, "table-lead", 0.92, qualifiers=role)
-    for body in _bodies(bench, row, columns, "field_partner"):
+    for body in _bodies(bench, row, "field_partner"):
         role = (("role", Iri(code("role", "coordinator"))),)
         bench.state(task, "hasCoordinator", body, whole, "table-partner", 0.9, qualifiers=role)
-    if "field_time" in columns:
-        cell = row[columns["field_time"]]
-        first = next((k for k, i in enumerate(view.items) if i.start >= cell[0]), len(view.items))
-        last = next((k for k, i in enumerate(view.items) if i.start >= cell[1]), len(view.items))
-        state_time(bench, task, view.items[first:last], whole)
+    if (cell := row.cell("field_time")) is not None:
+        items = row.view.items
+        first = next((k for k, i in enumerate(items) if i.start >= cell[0]), len(items))
+        last = next((k for k, i in enumerate(items) if i.start >= cell[1]), len(items))
+        state_time(bench, task, items[first:last], whole)
     if undertaking is not None:
         bench.state(task, "taskOf", undertaking, whole, "row-of-plan", 0.85)
 
 
-def _bodies(bench: Workbench, row: Sequence[_Cell], columns: dict[str, int], kind: str) -> list[LocalEntity]:
-    if kind not in columns:
-        return []
-    cell = row[columns[kind]]
-    found = bench.mentions.outermost(*cell, "organization")
+def _bodies(bench: Workbench, row: Row, kind: str) -> list[LocalEntity]:
+    cell = row.cell(kind)
+    found = bench.mentions.outermost(*cell, "organization") if cell is not None else ()
     return list(dict.fromkeys(e for m in found for e in m.entities))
