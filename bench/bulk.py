@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.harness import Case, Comparison, compare
-from bench.loading import benched, dump, plain_triples
+from bench.loading import baseline, benched, plain_triples
 from bench.material import knowledge
 from bench.processor import FOLDERS, Processor
 from bench.query_corpus import corpus
@@ -36,13 +36,7 @@ def run(runs: int) -> Comparison:
         found = compare(
             "First load of an empty store, in processor time",
             [
-                Case(
-                    "rdflib-neo4j, plain triples alone",
-                    len(triples),
-                    "triples",
-                    lambda: dump(bench.driver, triples),
-                    bench.empty,
-                ),
+                baseline(bench, triples),
                 Case("phoihop, --bulk", statements, "statements", lambda: in_bulk(loaded, clock, steps)),
             ],
             runs=min(runs, 2),

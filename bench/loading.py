@@ -80,6 +80,17 @@ def benched() -> Iterator[Bench]:
                 bench.empty()
 
 
+def baseline(bench: Bench, triples: Triples) -> Case:
+    """``rdflib-neo4j`` writing the plain triples alone into the emptied server."""
+    return Case(
+        "rdflib-neo4j, plain triples alone",
+        len(triples),
+        "triples",
+        lambda: dump(bench.driver, triples),
+        bench.empty,
+    )
+
+
 def run(runs: int) -> Comparison:
     """The comparison; a unit is a statement, or a plain triple for the baseline."""
     known = knowledge()
@@ -91,13 +102,7 @@ def run(runs: int) -> Comparison:
         return compare(
             "Load into Neo4j, in processor time",
             [
-                Case(
-                    "rdflib-neo4j, plain triples alone",
-                    len(triples),
-                    "triples",
-                    lambda: dump(bench.driver, triples),
-                    bench.empty,
-                ),
+                baseline(bench, triples),
                 Case(
                     "bare Bolt: the same rows",
                     statements,

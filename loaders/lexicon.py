@@ -18,7 +18,7 @@ import yaml
 
 from graph.errors import InputError
 from loaders.normalise import normalise
-from loaders.tokens import Phrases, tokenise
+from loaders.tokens import Expansions, Phrases, tokenise
 from ontology.overlay import merged, overlay_file
 
 _FILES = (
@@ -85,7 +85,7 @@ class Lexicon:
     false_heads: Phrases
     false_names: Phrases
     before_heads: Mapping[str, frozenset[str]]
-    expansions: Mapping[str, tuple[str, ...]]
+    expansions: Expansions
     place_words: Mapping[str, str]
     introduced_by: Phrases
     stop: frozenset[str]
@@ -292,7 +292,7 @@ def load_lexicon() -> Lexicon:
         false_heads=_plain(heads["false_heads"]),
         false_names=_plain(heads["false_names"]),
         before_heads={head: frozenset(before) for head, before in heads["before_heads"].items()},
-        expansions=expansions,
+        expansions=Expansions(expansions, raw["abbreviations"]["syllables"]),
         place_words=raw["abbreviations"]["place_words"],
         introduced_by=_plain(raw["abbreviations"]["introduced_by"]),
         stop=frozenset(bounds["stop"]),

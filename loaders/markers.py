@@ -25,6 +25,7 @@ GROUPS: Final = (
     "signature",
     "authority",
     "preamble",
+    "side",
 )
 _LEAD: Final = r"[\W_]{0,4}(?:[a-z]+_[a-z_]+\s+)?"
 #: A marker with more words than this is a sentence that happens to begin alike.

@@ -9,7 +9,7 @@ from typing import Final
 from graph.iri import normalise_label
 from loaders.labels import line_label
 from loaders.lines import Line
-from loaders.markers import Markers
+from loaders.markers import Markers, load_markers
 
 _LONG: Final = 200
 _TEASER: Final = 500
@@ -21,12 +21,6 @@ _PUNCTUATED: Final = re.compile(r"[.;:…()]")
 #: The first cell of a table: a number, or the head of the column of numbers.
 _ROW: Final = re.compile(r"\s*(?:\d{1,3}|S?TT|No\.?)\s*\|", re.IGNORECASE)
 _NOTE: Final = re.compile(r"\([^()]*\)")
-#: ``BÊN A: Bộ X``, and what stands under it.
-_SIDE: Final = re.compile(
-    r"(?:bên|party)\s+(?:[a-d1-4]|thứ\s+\w+)\s*[:(]"
-    r"|(?:đại diện|chức vụ|địa chỉ|điện thoại|mã số thuế)\b.{0,20}:",
-    re.IGNORECASE,
-)
 _WORD: Final = re.compile(r"[^\s]+")
 
 
@@ -41,7 +35,7 @@ def is_paragraph(line: Line) -> bool:
 
 def is_headline(line: Line) -> bool:
     """A line that could be the headline of an article; a row of a table or a side of an agreement is none."""
-    if _ROW.match(line.text) or _SIDE.match(line.text):
+    if _ROW.match(line.text) or load_markers().marks("side", line.text):
         return False
     return not is_paragraph(line) and 4 <= line.words <= 40 and not line.closed
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from loaders.normalise import Normalised
 from loaders.text import Unit, Zone, ZoneKind
@@ -221,31 +221,41 @@ def _in_capitals(tokens: Sequence[Token]) -> bool:
     return len(wordy) > 3 and upper > 0.7 * len(wordy)
 
 
-#: What stands beside ``tư`` where it is a syllable in capitals: ``BỘ TƯ PHÁP``, ``ĐẦU TƯ``.
-_BEFORE_TU: Final = frozenset({"đầu", "riêng", "vật", "gia", "vô", "phụ"})
-_AFTER_TU: Final = frozenset(
-    {"pháp", "lệnh", "vấn", "liệu", "nhân", "tưởng", "cách", "duy", "thục", "trang", "sản", "nghĩa"}
-)
+class Expansions(dict[str, tuple[str, ...]]):
+    """What short forms stand for, by how they are written: ``{"UBND": ("ủy", "ban", "nhân", "dân")}``.
+
+    ``syllables`` gives for a short form that is a syllable too the words before and after which it is one in
+    capitals: the ``TƯ`` of ``ĐẦU TƯ`` and ``BỘ TƯ PHÁP`` is no ``Trung ương``.
+    """
+
+    def __init__(
+        self,
+        forms: Mapping[str, tuple[str, ...]],
+        syllables: Mapping[str, Mapping[str, Collection[str]]] | None = None,
+    ) -> None:
+        super().__init__(forms)
+        self._syllables = syllables or {}
+
+    def at(self, tokens: Sequence[Token], i: int) -> tuple[str, ...] | None:
+        """The words that token ``i`` stands for; ``None`` if it is no short form where it stands."""
+        token = tokens[i]
+        found = self.get(token.text) if token.kind == "U" else None
+        beside = self._syllables.get(token.text) if found is not None else None
+        if beside is not None:
+            before = tokens[i - 1].low if i else ""
+            after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+            if before in beside["after"] or after in beside["before"]:
+                return None
+        return found
 
 
-def is_syllable(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token ``i`` is the ``TƯ`` of a word in capitals and not short for ``Trung ương``."""
-    if tokens[i].text != "TƯ":
-        return False
-    before = tokens[i - 1].low if i else ""
-    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return before in _BEFORE_TU or after in _AFTER_TU
-
-
-def canonical(
-    tokens: Sequence[Token], expansions: Mapping[str, tuple[str, ...]]
-) -> tuple[list[str], list[int]]:
+def canonical(tokens: Sequence[Token], expansions: Expansions) -> tuple[list[str], list[int]]:
     """The words of tokens in lower case with abbreviations spelt out, and the token each word came from."""
     out: list[str] = []
     source: list[int] = []
     for i, token in enumerate(tokens):
-        expanded = expansions.get(token.text) if token.kind == "U" else None
-        if expanded and not is_syllable(tokens, i):
+        expanded = expansions.at(tokens, i)
+        if expanded:
             out.extend(expanded)
             source.extend([i] * len(expanded))
         else:

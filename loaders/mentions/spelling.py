@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.lexicon import Lexicon
 from loaders.mentions.context import Place
-from loaders.tokens import Segment, is_syllable
+from loaders.tokens import Segment
 
 
 def spelt_out(
@@ -39,8 +39,8 @@ def spelt_out(
             k = place.end
             continue
         token = segment.tokens[k]
-        expanded = lexicon.expansions.get(token.text) if token.kind == "U" else None
-        if expanded is not None and not is_syllable(segment.tokens, k):
+        expanded = lexicon.expansions.at(segment.tokens, k)
+        if expanded is not None:
             parts.append(_shown(expanded))
         elif token.text == "&":
             parts.append("và")

@@ -58,6 +58,13 @@ def held(found: Found) -> list[tuple[str, str, str]]:
             "TRƯỜNG ĐẠI HỌC TRÀ VINH KÝ KẾT VỚI SỞ Y TẾ TỈNH CÀ MAU",
             ["Trường Đại học Trà Vinh", "Sở Y tế tỉnh Cà Mau"],
         ),
+        ("BỘ CÔNG AN VÀ BỘ TƯ PHÁP HỌP VỀ HỘ TỊCH", ["Bộ Công an", "Bộ Tư pháp"]),
+        (
+            "SỞ TƯ PHÁP TỈNH CÀ MAU TIẾP BỘ KẾ HOẠCH VÀ ĐẦU TƯ",
+            ["Sở Tư pháp tỉnh Cà Mau", "Bộ Kế hoạch và Đầu tư"],
+        ),
+        ("BỘ TƯ LỆNH CẢNH SÁT BIỂN TIẾP BỘ Y TẾ", ["Bộ Tư lệnh Cảnh sát biển", "Bộ Y tế"]),
+        ("BAN TỔ CHỨC TƯ LÀM VIỆC VỚI BỘ Y TẾ", ["Ban Tổ chức Trung ương", "Bộ Y tế"]),
         # near-misses
         ("Các tỉnh Cà Mau, An Giang và Vĩnh Long ký.", []),
         ("Phố cổ Hội An tổ chức lễ hội.", []),
