@@ -107,7 +107,6 @@ class ManagedServer:
         try:
             with writing(self.home), watch.flocked(self.run / watch.START_LOCK):
                 self._ensure()
-                self.launch.await_answer()
             return Lease(self, path, handle, self.status())
         except BaseException:
             path.unlink(missing_ok=True)
@@ -171,11 +170,18 @@ class ManagedServer:
         )
 
     def _ensure(self) -> None:
-        """A server that runs or starts, ours or another's; one that is going down is waited for."""
+        """A server that answers, ours or another's; one that is going down is waited for.
+
+        A supervisor that is killed holds its lock a moment longer, so one we join may be gone before its
+        server answers: that is no failed start, and we start our own.
+        """
         self.await_steady()
-        if not watch.supervised(self.run):
-            self.launch.clear_stale()
-            self.launch.launch()
+        if watch.supervised(self.run) and self.launch.joins():
+            return
+        self.launch.clear_stale()
+        self.launch.launch()
+        if not self.launch.joins():
+            self.launch.fail("Neo4j ended while starting")
 
 
 def version_of(home: Path) -> str:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from graph import managed_watch as watch
 from graph.errors import StoreUnavailable, StoreVersion
@@ -116,7 +116,7 @@ class Launch:
                 check=True,
             )
         if not ends_within(lambda: "pid" in watch.read_state(self.run), 10):
-            self._fail("the supervisor did not start")
+            self.fail("the supervisor did not start")
 
     def prepare_data(self) -> None:
         """See that the data may be opened by our release, and that there is a password. Raises
@@ -167,18 +167,25 @@ class Launch:
                 mend="Set PHOIHOP_MEMORY lower (at least 256m), close other programs, or use --store memory.",
             )
 
-    def await_answer(self) -> None:
+    def joins(self) -> bool:
+        """Wait for the server's answer; whether it came, and not the end of the server or its supervisor.
+
+        Raises ``StoreUnavailable`` when neither comes in time.
+        """
         deadline = time.monotonic() + self.settings.start_timeout
         while time.monotonic() < deadline:
             state = watch.read_state(self.run)
+            # Asked before its supervisor is: Java answers for a moment after the supervisor's death.
+            answered = "bolt" in state and answers(HOST, state["bolt"])
             if not watch.supervised(self.run) or "ended" in state:
-                self._fail("Neo4j ended while starting")
-            if "bolt" in state and answers(HOST, state["bolt"]):
-                return
+                return False
+            if answered:
+                return True
             time.sleep(_POLL)
-        self._fail(f"Neo4j did not answer within {self.settings.start_timeout:.0f} seconds")
+        self.fail(f"Neo4j did not answer within {self.settings.start_timeout:.0f} seconds")
 
-    def _fail(self, what: str) -> None:
+    def fail(self, what: str) -> NoReturn:
+        """Raise ``StoreUnavailable`` with the end of the server's log and what it shows."""
         lines = tail(self.home / "logs" / "console.log", self.home / "logs" / "neo4j.log")
         reason, mend = explain(lines)
         raise StoreUnavailable(f"{what}{reason}. Last lines of its log:\n{lines}\n", where=WHERE, mend=mend)

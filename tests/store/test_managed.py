@@ -9,6 +9,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,6 +134,22 @@ def test_a_killed_supervisor_leaves_no_java_and_its_state_is_recovered(server: M
         assert gone(first.status.pid, 0.5)
     first.release()
     assert not server.status().running
+
+
+@pytest.mark.neo4j
+def test_a_supervisor_that_dies_while_it_is_joined_is_replaced(server: ManagedServer) -> None:
+    (server.run / watch.LEASES).mkdir(parents=True)
+    state = {"pid": os.getppid(), "supervisor": os.getppid(), "bolt": free_port(), "http": 2, "version": "1"}
+    (server.run / watch.STATE).write_text(json.dumps(state))
+    # What a killed supervisor leaves for a moment: its state, and its lock until the kernel has reaped it.
+    lock = watch.try_flock(server.run / watch.SUPERVISOR_LOCK)
+    assert lock is not None
+    reaped = threading.Timer(0.5, lock.close)
+    reaped.start()
+    with server.acquire() as lease:
+        assert lease.status.running
+        assert lease.status.pid != os.getppid()
+    reaped.join()
 
 
 @pytest.mark.neo4j
