@@ -38,7 +38,10 @@ def fitted(examples: Sequence[Example], strength: float) -> tuple[float, dict[st
     rows = [{sign: 1.0 for sign in example.signs if seen[sign] >= LEAST} for example in examples]
     table = DictVectorizer(sort=True)
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000)
-    model.fit(table.fit_transform(rows), [example.right for example in examples])
+    signs = table.fit_transform(rows)
+    # liblinear takes indices of 32 bits only.
+    signs.indices, signs.indptr = signs.indices.astype("int32"), signs.indptr.astype("int32")
+    model.fit(signs, [example.right for example in examples])
     weights = dict(zip(table.get_feature_names_out(), model.coef_[0], strict=True))
     kept = {sign: round(float(w), 3) for sign, w in sorted(weights.items()) if abs(w) >= 0.005}
     return round(float(model.intercept_[0]), 3), kept
