@@ -35,7 +35,7 @@ _WEEKDAY = (
 )
 _LABEL = (
     r"(?P<label>ngày\s+đăng|đăng\s+(?:ngày|lúc)|ngày\s+xuất\s+bản|xuất\s+bản|ngày\s+ban\s+hành|đăng\s+tải"
-    r"|published(?:\s+on)?|posted(?:\s+on)?|date|ngày\s+đăng\s+tin|thời\s+gian|release\s+date"
+    r"|published(?:\s+on)?|posted(?:\s+on)?|created(?:\s+on)?|date|ngày\s+đăng\s+tin|thời\s+gian|release\s+date"
     r"|(?P<updated>(?:ngày\s+)?cập\s+nhật(?:\s+(?:lần\s+cuối|lúc|ngày))?|(?:last\s+)?updated(?:\s+on)?))"
 )
 _DATE = (
@@ -61,15 +61,20 @@ _LINE: Final = re.compile(
 )
 
 #: What pages print on the line of the date: a tag of the source before it.
-_SOURCE: Final = re.compile(r"\(?[A-ZĐ]{2,10}(?:[&.-][A-ZĐ]{1,6})*\)?\s*[-–]\s+(?=\S)")
-#: A column of the site before the clock or the weekday: ``Tin hoạt động - 09:40, Thứ tư …``.
+_SOURCE: Final = re.compile(
+    rf"\(?[A-ZĐ]{{2,10}}(?:[&.-][A-ZĐ]{{1,6}})*\)?(?:\s*[-–]\s+(?=\S)|\s+(?=(?i:{_WEEKDAY})\W))"
+)
+#: A column of the site before the clock or the weekday: ``Tin hoạt động - 09:40, Thứ tư …``; or parted from a
+#: date with a clock by a wide gap.
 _COLUMN: Final = re.compile(
-    rf"[^\W\d][^\d:|–-]{{2,40}}\s[-–|]\s(?=\d{{1,2}}[:h]\d\d|{_WEEKDAY}\W)", re.IGNORECASE
+    rf"[^\W\d][^\d:|–-]{{2,40}}?(?:\s[-–|]\s(?=\d{{1,2}}[:h]\d\d|{_WEEKDAY}\W)"
+    r"|(?:\s{2,}|\t|\s[-–|]\s)(?=\d{1,2}[-/.]\d{1,2}[-/.]\d{4},?\s+\d{1,2}[:h]\d\d))",
+    re.IGNORECASE,
 )
 #: Counters, buttons and a column after it.
 _BESIDE: Final = re.compile(
-    r"\s*[-–|•·]\s*(?:(?:số\s+)?(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b|lượt\b|cỡ\s+chữ|font|nghe\b|in\s+(?:trang|bài)"
-    r"|chia\s+sẻ|views?\b|\d+\s+(?:lượt|views?)|gửi\s+email|print\b|share\b|bình\s+luận|comments?\b).*"
+    r"(?:\s*[-–|•·]\s*(?:[^\W\d][^\d:|–-]{2,30}\s[-–|]\s*)?|\s{2,})(?:(?:số\s+)?(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b|lượt\b|cỡ\s+chữ|font|nghe\b|in\s+(?:trang|bài)"
+    r"|chia\s+sẻ|views?\b|\d[\d.,]*\s+(?:lượt|views?)|xem\s+cỡ|gửi\s+email|print\b|share\b|bình\s+luận|comments?\b).*"
     r"|\s+A\s?[-+](?:\s|A|[-+])*$|\s\|\s[^\W\d][^\d|]{2,40}$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import DocumentRecord, LocalEntity, Statement
-from loaders.datelines import parse_dateline
+from loaders.beside_headline import day_beside_headline
 from loaders.facts.extract import state_facts
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions import find_mentions
@@ -50,7 +50,7 @@ def extract(
     zones = tuple(find_zones(read))
     document = read.document
     if not document.published:
-        day = publication_date(document.text, zones) or _day_beside_headline(document.text, zones)
+        day = publication_date(document.text, zones) or day_beside_headline(document.text, zones)
         document = replace(document, published=day)
     if document.main_text == (0, 0):
         document = replace(document, main_text=main_text(zones))
@@ -62,32 +62,6 @@ def extract(
     stated = [calibrated(statement, records) for statement in bench.statements]
     record = DocumentRecord.build(document, _used(bench.entities, stated), stated, bench.issues)
     return Extraction(record, Mentions([*mentions, *bench.spoken]), zones, units)
-
-
-#: How many lines above and below the headline may hold the day, and how long a dateline in a lead is.
-_LINES = 6
-_SHORT = 40
-
-
-def _day_beside_headline(text: str, zones: Sequence[Zone]) -> str:
-    """The day that a line of several fields beside the headline gives (``Ngày đăng: D | Người đăng: X``), or
-    the lead's own dateline (``Hà Nội, D - …``); empty if there is none.
-    """
-    title = next((z for z in zones if z.kind == "title"), None)
-    if title is None:
-        return ""
-    lead = next((z for z in zones if z.kind in {"lead", "body"} and z.start >= title.end), None)
-    above = text[: title.start].splitlines()[-_LINES:]
-    below = text[title.end : lead.start if lead is not None else title.end].splitlines()[:_LINES]
-    pieces = [piece for line in (*below, *above) if "|" in line for piece in line.split("|")]
-    if lead is not None:
-        opening = text[lead.start : lead.start + _SHORT]
-        pieces += [opening.split(mark)[0] for mark in (" - ", " – ") if mark in opening]
-    for piece in pieces:
-        found = parse_dateline(piece.strip())
-        if found and len(found.value) >= len("2023-01-31"):
-            return found.value
-    return ""
 
 
 def _used(entities: Mapping[str, LocalEntity], statements: Sequence[Statement]) -> list[LocalEntity]:
