@@ -57,17 +57,27 @@ class Identities:
 
     iris: Mapping[str, str]
     ambiguities: tuple[Ambiguity, ...]
+    #: Pairs of canonical IRIs that a steward said are not one (:attr:`Resolution.apart`).
+    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 class Resolution(dict[str, str]):
     """Canonical IRIs by local key, as one step of an :class:`Identifier` gave them; not to be changed."""
 
-    __slots__ = ("made", "trail")
+    __slots__ = ("apart", "made", "trail")
 
-    def __init__(self, iris: Mapping[str, str], made: frozenset[str], trail: Trail) -> None:
+    def __init__(
+        self,
+        iris: Mapping[str, str],
+        made: frozenset[str],
+        apart: frozenset[tuple[str, str]],
+        trail: Trail,
+    ) -> None:
         super().__init__(iris)
         #: Bodies the registry makes from patterns that are spoken of.
         self.made = made
+        #: Pairs of canonical IRIs, the lesser first, that a steward said are not one.
+        self.apart = apart
         #: Tells which keys and documents another resolution of the same identifier differs in.
         self.trail = trail
 
@@ -96,11 +106,12 @@ class Identifier:
             if not self._sound:
                 self._start()
             self._sound = False  # until the step is done: one that broke off leaves nothing to go on from
-            by_doc = {record.document.id: record for record in records}
-            touched = self._decided.update(by_doc, self._judgements(by_doc, standing(ledger)))
-            if self._last is None or touched:
-                iris = self._decided.iris()
-                self._last = Resolution(iris, self._decided.made(), self._journal.step(touched))
+            by_doc, decisions = {record.document.id: record for record in records}, standing(ledger)
+            touched = self._decided.update(by_doc, self._judgements(by_doc, decisions))
+            iris = self._decided.iris() if self._last is None or touched else self._last
+            apart = self._apart(decisions, iris)
+            if self._last is None or touched or apart != self._last.apart:
+                self._last = Resolution(iris, self._decided.made(), apart, self._journal.step(touched))
             self._sound = True
             return self._last
 
@@ -117,6 +128,19 @@ class Identifier:
             # Ledger rows speak of the IRIs that the rules alone give, so that no row depends on another.
             self._plain.update(records, Judgements())
         return _judgements(decisions, owners)
+
+    def _apart(self, decisions: Iterable[Decision], iris: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+        """The pairs of canonical IRIs that the ``not-same`` rows come to, the lesser first."""
+
+        def now(side: str) -> set[str]:
+            """What a side has become: an IRI that the rules alone give is that of its entities."""
+            if not side.startswith(BASE):
+                return {iris[side]} if side in iris else set()
+            return {iris[key] for key in self._plain.owners(side) if key in iris} or {side}
+
+        rows = (row for row in decisions if row.op == "not-same")
+        pairs = ((a, b) for row in rows for a in now(row.a) for b in now(row.b) if a != b)
+        return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 def resolve(
@@ -135,7 +159,7 @@ def identities(
     """As :func:`resolve`, with the names that may mean several registry entries."""
     identifier = Identifier(registry)
     iris = identifier.resolve(records, ledger)
-    return Identities(iris, identifier.ambiguities())
+    return Identities(iris, identifier.ambiguities(), iris.apart)
 
 
 def standing(ledger: Iterable[Decision]) -> list[Decision]:
@@ -160,7 +184,7 @@ def proposals(
     entities = {entity.key: entity for record in records for entity in record.entities}
     found = identities(records, registry, decisions)
     out: set[Proposal] = set()
-    decided = {frozenset((d.a, d.b)) for d in decisions}
+    decided = {frozenset((d.a, d.b)) for d in decisions} | {frozenset(pair) for pair in found.apart}
     plain = resolve(records, registry) if decisions else {}
     for row in decisions:
         a, b = (plain.get(side, side) for side in (row.a, row.b))

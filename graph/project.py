@@ -17,7 +17,7 @@ from graph.identity import Decision, Resolution, standing
 from graph.iri import BASE
 from graph.model import DocumentRecord, SourceDocument
 from graph.project_diff import ProjectionDiff, diff, differing, redirects, touched
-from graph.project_edges import Vocabulary, edge, edge_key, united
+from graph.project_edges import DIFFERENT_FROM, Vocabulary, edge, edge_key, support, united
 from graph.project_issues import Issues, disagreement
 from graph.project_judge import Judge, Sources
 from graph.project_nodes import node
@@ -47,9 +47,9 @@ def project(
 ) -> Projection:
     """Nodes, relationships and data issues of the records and the registry.
 
-    ``resolution`` is :func:`graph.identity.resolve` of the same records; of the ledger only names are taken
-    here. The order of the records does not matter. Raises :class:`InputError` for a dangling reference. Who
-    projects often keeps a :class:`Projector`.
+    ``resolution`` is :func:`graph.identity.resolve` of the same records, which tells what the ledger keeps
+    apart; of the ledger itself only names are taken here. The order of the records does not matter. Raises
+    :class:`InputError` for a dangling reference. Who projects often keeps a :class:`Projector`.
     """
     return Projector(ontology, registry).project(records, resolution, ledger)
 
@@ -80,6 +80,7 @@ class Projector:
         self._docs_of_triple: dict[Triple, Few[str]] = {}
         self._resolution: Mapping[str, str] = {}
         self._renamed: dict[str, str] = {}
+        self._apart: frozenset[Triple] = frozenset()
         self._nodes = dict(self._base_nodes)
         self._edges = {e.key: e for e in self._base_edges.values()}
         self._issues = Issues(self._ontology)
@@ -118,6 +119,7 @@ class Projector:
             self._renamed = renamed
             for iri in iris:
                 self._make_node(iri)
+            triples |= self._part(resolution)
             keys = {self._make_edge(triple) for triple in triples}
             found = self._judge.settle()
             for iri in found | self._judge.citing(iris):
@@ -199,6 +201,15 @@ class Projector:
                 names[iri] = row.b
         return names
 
+    def _part(self, resolution: Mapping[str, str]) -> frozenset[Triple]:
+        """Take note of what is not one by a steward's word; the triples of that which came or went."""
+        pairs = resolution.apart if isinstance(resolution, Resolution) else ()
+        old, self._apart = (
+            self._apart,
+            frozenset((a, DIFFERENT_FROM, b) for a, b in pairs if a in self._nodes and b in self._nodes),
+        )
+        return old ^ self._apart
+
     def _make_node(self, iri: str) -> None:
         """Make a node of what base and documents say of it, or take it out."""
         docs = sorted(self._docs_of_iri.get(iri, ()))
@@ -229,6 +240,8 @@ class Projector:
             supports = [self._parts[doc].triples[triple] for doc in docs]
             base = self._base.triples.get(triple)
             made = edge(*triple, united([base, *supports] if base is not None else supports))
+        elif triple in self._apart:
+            made = edge(*triple, support(0, 0))  # by a steward's word, which is no statement of a document
         key = made.key if made is not None else edge_key(*triple)
         self._judge.put_link(triple, made is not None)
         if made is None:

@@ -16,6 +16,8 @@ from ontology import Ontology
 INVOLVES: Final = ph("involves")
 MENTIONED_IN: Final = ph("mentionedIn")
 HAS_PARTY: Final = ph("hasParty")
+#: What a steward's ``not-same`` says, from the lesser IRI to the greater.
+DIFFERENT_FROM: Final = ph("differentFrom")
 #: Derived are the broad property of the question "who has part in it", and what a signatory is besides.
 DERIVED: Final = ("involves", "hasParty")
 _ROLE: Final = ph("role")

@@ -6,7 +6,7 @@
 * ``graph/prov/{id}``: statement nodes, evidence spans, the document node.
 * ``graph/registry``: the registry's triples; ``graph/prov/registry``: its statement nodes.
 * ``graph/derived``: chosen labels, superclasses, bounds of times, roles, ``ph:involves``,
-  ``ph:mentionedIn``, data issues.
+  ``ph:mentionedIn``, data issues, ``ph:differentFrom`` of a steward's decision.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from graph.iri import BASE, NS, code, graph_iri, ph, span_iri, statement_iri
 from graph.model import DocumentRecord, Statement
 from graph.nquads import Quad, RdfTerm
 from graph.project import registry_records
-from graph.project_edges import HAS_PARTY, INVOLVES, MENTIONED_IN, Vocabulary
+from graph.project_edges import DIFFERENT_FROM, HAS_PARTY, INVOLVES, MENTIONED_IN, Vocabulary
 from graph.project_terms import (
     ALT_LABEL,
     PREF_LABEL,
@@ -59,6 +59,7 @@ REGISTRY: Final = Iri(graph_iri("registry"))
 _ISSUES: Final = BASE + "id/issue/"
 _SNAKE: Final = re.compile(r"_([a-z0-9])")
 _HAS_SIGNATORY: Final = ph("hasSignatory")
+_OF_NO_STATEMENT: Final = (INVOLVES, MENTIONED_IN, DIFFERENT_FROM)
 
 
 def quads(
@@ -127,7 +128,7 @@ def derived_quads(projection: Projection) -> Iterator[Quad]:
 
 def edge_quads(edge: Edge, projection: Projection) -> Iterator[Quad]:
     """The triple of a relationship that no document states as such."""
-    derived = edge.predicate in (INVOLVES, MENTIONED_IN) or edge.subject.startswith(_ISSUES)
+    derived = edge.predicate in _OF_NO_STATEMENT or edge.subject.startswith(_ISSUES)
     if derived or (edge.predicate == HAS_PARTY and _signed(projection, edge.subject, edge.object)):
         yield Quad(Iri(edge.subject), Iri(edge.predicate), Iri(edge.object), DERIVED)
 

@@ -285,6 +285,59 @@ def test_a_retracted_document_takes_its_issues_along(told: Told) -> None:
     assert store.projection() == before
 
 
+def namesakes(projection: Projection) -> list[frozenset[str]]:
+    found = {iri for iri, n in issues_of(projection).items() if n.properties["issue_shape"] == "S27"}
+    ends: dict[str, set[str]] = {iri: set() for iri in found}
+    for edge in projection.edges.values():
+        if edge.subject in found and edge.type == "ISSUE_ABOUT":
+            ends[edge.subject].add(edge.object)
+    return sorted(map(frozenset, ends.values()), key=sorted)
+
+
+@pytest.mark.parametrize("by", ["keys", "iris", "one of each"])
+def test_a_steward_who_keeps_namesakes_apart_is_not_asked_again(told: Told, by: str) -> None:
+    docs = [told(1), told(2), told(3)]
+    people = [d.entity("person", "Phạm Thị Thử", "Person") for d in docs]
+    store = MemoryStore()
+    for d in docs:
+        store.load(d.record())
+    before = store.projection()
+    iris = [before.resolution[p.key] for p in people]
+    assert sum(len(about) for about in namesakes(before)) == 5, "the first of two, the second of one"
+    a, b = {
+        "keys": (people[0].key, people[1].key),
+        "iris": (iris[1], iris[0]),
+        "one of each": (iris[0], people[1].key),
+    }[by]
+    store.decide(Decision("not-same", a, b, "st", "2026-01-01"))
+    parted = frozenset(iris[:2])
+    assert all(not parted <= about for about in namesakes(store.projection()))
+    assert sorted(map(len, namesakes(store.projection()))) == [2, 2], "the third may still be either"
+    store.decide(Decision("undo", a, b, "st", "2026-01-02"))
+    assert store.projection() == before
+
+
+def test_what_was_split_is_not_asked_about_again(told: Told) -> None:
+    docs = [told(1), told(2)]
+    people = []
+    for d in docs:
+        people.append(d.entity("person", "Phạm Thị Thử", "Person"))
+        d.say(people[-1], "memberOf", d.org("Bộ Công an"))
+    store = MemoryStore()
+    store.load_all([d.record() for d in docs])
+    one = store.projection()
+    assert one.resolution[people[0].key] == one.resolution[people[1].key]
+    assert not namesakes(one)
+    store.decide(Decision("not-same", people[0].key, people[1].key, "st", "2026-01-01"))
+    two = store.projection()
+    assert two.resolution[people[0].key] != two.resolution[people[1].key]
+    assert not namesakes(two)
+    store.retract(docs[1].id)
+    assert not [e for e in store.projection().edges.values() if e.type == "DIFFERENT_FROM"]
+    store.load(docs[1].record())
+    assert store.projection() == two
+
+
 def test_a_rejected_statement_conflicts_with_nothing(told: Told) -> None:
     a = told(1)
     event = a.entity("event", "Hội nghị thử", "Conference")

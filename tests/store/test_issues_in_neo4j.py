@@ -10,11 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.dataset_hash import dataset_hash
 from graph.derive import Derivation
+from graph.identity import Decision
+from graph.iri import NS
 from graph.memory import MemoryStore
 from graph.neo4j_store import Neo4jStore
+from graph.report import judge_store
 from graph.settings import Settings
 from graph.view import SparqlView
+from ontology import load_ontology
+from ontology.registry import load_registry
 from queries.run import run
 from tests.graph.conftest import Doc
 from tests.graph.test_shape_issues import BODY, issues_of, record_of
@@ -22,6 +28,7 @@ from tests.store.servers import fresh_store
 
 pytestmark = pytest.mark.neo4j
 LAW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ENGINES = ("sparql", "cypher")
 STEPS = st.lists(st.tuples(st.booleans(), st.integers(1, 3), BODY), min_size=2, max_size=5)
 
 
@@ -87,3 +94,53 @@ def test_both_languages_tell_the_issues_and_their_sentences(store: Neo4jStore) -
                     "S49",
                 }
                 assert cypher.documents == 2, "issues rest on the documents whose sentences show them"
+
+
+def test_a_pair_kept_apart_raises_nothing_and_undo_brings_it_back(store: Neo4jStore) -> None:
+    for record in list(store.documents()):
+        store.retract(record.document.id)
+    memory = MemoryStore()
+    for number in (1, 2):
+        record = record_of(Doc, number, ("2022-06-01", [("namesake", 0, 0, 0)]))
+        store.load(record)
+        memory.load(record)
+
+    def asked() -> list[object]:
+        told = (
+            "MATCH (i:DataIssue {issue_shape: 'S27'})-[:ISSUE_ABOUT]->(p) RETURN i.uri, p.uri ORDER BY p.uri"
+        )
+        return [row[1] for row in store.cypher(told, {}, timeout=10)[1]]
+
+    def validated(judged: Neo4jStore | MemoryStore) -> set[str]:
+        return {f.violation.shape for f in judge_store(judged, load_ontology(), load_registry())}
+
+    with SparqlView(store) as view:
+
+        def sparql() -> tuple[int, int]:
+            view.refresh()
+            asks = (
+                "SELECT ?i { VALUES ?shape { 'S27' } ?i ph:issueShape ?shape }",
+                "SELECT ?a ?b { ?a ph:differentFrom ?b . FILTER(isIRI(?a)) }",
+            )
+            found = [view.select(f"PREFIX ph: <{NS}> {text}", timeout=10)[1] for text in asks]
+            return len(found[0]), len(found[1])
+
+        first, second = asked()
+        before = dataset_hash(store)
+        assert "S27" in validated(store)
+        assert sparql() == (1, 0)
+        for where in (store, memory):
+            where.decide(Decision("not-same", str(first), str(second), "lan", "2026-01-01"))
+        assert asked() == []
+        assert store.check() == [], "step by step as from nothing"
+        assert dataset_hash(store) == dataset_hash(memory) != before
+        assert "S27" not in validated(store) | validated(memory)
+        assert sparql() == (0, 1)
+        named = [run("neighbours", {"entity": first}, engine=e, store=store, view=view) for e in ENGINES]
+        assert named[0].rows == named[1].rows
+        assert "differentFrom" in {row[0] for row in named[0].rows}
+        store.decide(Decision("undo", str(first), str(second), "lan", "2026-01-02"))
+        assert asked() == [first, second]
+        assert (dataset_hash(store), store.check()) == (before, [])
+        assert "S27" in validated(store)
+        assert sparql() == (1, 0)
