@@ -26,8 +26,11 @@ def state_task(
     classes: dict[str, str],
     *,
     main: LocalEntity | None = None,
+    confidence: float = 0.0,
 ) -> None:
-    """``theme``: the undertaking that the text around it deals with; ``main``: that of the document."""
+    """``theme``: the undertaking that the text around it deals with; ``main``: that of the document;
+    ``confidence``: how sure it is that there is a task, where that is not told by how it was found.
+    """
     order, span = segment.order, segment.span
     text = " ".join(span.quote.rstrip(" ;.,:/").split())
     said = span
@@ -39,7 +42,7 @@ def state_task(
     if len(text.split()) < _FEWEST_WORDS:
         return
     entity = bench.entity("task", text)
-    confidence = 0.85 if segment.inherited else 0.9
+    confidence = confidence or (0.85 if segment.inherited else 0.9)
     clause = segment.clause
     evidence = clause if clause is not None and len(clause.quote) <= _LONGEST_CLAUSE else span
     bench.type(entity, "Assignment", evidence, order.rule, confidence)

@@ -11,6 +11,7 @@ from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.contents import content, inline_contents, state_framed
 from loaders.facts.fields import state_fields
 from loaders.facts.genre import genre
+from loaders.facts.learned_duties import Walk, state_learned
 from loaders.facts.orders import Order, Orders, begins_with
 from loaders.facts.purposes import state_purpose
 from loaders.facts.sections import Sections, is_long_heading, section_order
@@ -32,6 +33,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     if kind.main is not None:
         state_purpose(bench, kind.main, classes.get(kind.main.key, ""))
     done = state_fields(bench, kind.main) | state_tables(bench, kind.main)
+    walk = Walk(kind, classes)
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
         following = bench.views[index + 1] if index + 1 < len(bench.views) else None
@@ -70,6 +72,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
             continue
         over = run.orders.over(view.unit.path) if item else None
         over = over or run.sections.over(view.unit.path)
+        walk.seen[index] = (over, run.theme, run.event, run.opened == run.paragraph)
         if over is None and inline_contents(bench, view, run.theme):
             continue
         if over is not None and over.rule == "section-of-contents":
@@ -98,6 +101,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
                         classes,
                         main=kind.main if kind.ordering else None,
                     )
+    state_learned(bench, walk)
 
 
 def _only(bench: Workbench, classes: dict[str, str]) -> LocalEntity | None:
