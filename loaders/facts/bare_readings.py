@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from loaders.facts.happenings import Happening, Occurrence
@@ -89,6 +90,18 @@ _UNNAMED = frozenset({"WorkingSession", "Conference", "Visit", "Event", "Signing
 #: Words that say that an event did not take place when it was to.
 PUT_OFF = frozenset({"hoãn", "lùi", "dời", "hủy", "huỷ", "postponed", "cancelled", "canceled", "rescheduled"})
 _AGAIN = frozenset({"every", "mỗi", "hằng", "hàng", "định", "once", "each", "thường"})
+_HABITUAL = frozenset({("định", "kỳ"), ("thường", "kỳ"), ("thường", "xuyên")})
+
+
+def _habitual(words: Sequence[str]) -> bool:
+    """``họp giao ban định kỳ``; a decision (``quyết định``) is none."""
+    return (
+        any(w in _AGAIN - {"định", "thường"} for w in words)
+        or list(words[-1:]) == ["định"]
+        or any(pair in _HABITUAL for pair in itertools.pairwise(words))
+    )
+
+
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "official", "working"})
 
 
@@ -96,7 +109,7 @@ def _tells(occurrence: Occurrence) -> bool:
     """Whether an unnamed reading tells an occasion: it has a time or sides, or is said to have been."""
     title, flat = occurrence.title, occurrence.view.flat
     before, after = flat[max(0, title.first - 4) : title.first], flat[title.last : title.last + 3]
-    if any(i.norm.split(" ", 1)[0] in _AGAIN for i in after) or _AGAIN.intersection(title.words):
+    if any(i.norm.split(" ", 1)[0] in _AGAIN for i in after) or _habitual(title.words):
         return False
     if (
         occurrence.view.unit.zone == "title"

@@ -273,6 +273,8 @@ def _dated(items: Sequence[Item], at: int) -> bool:
 
 def _circumstance(items: Sequence[Item], at: int) -> bool:
     """``Hội nghị … tổ chức vào tháng 5``: a time or place and no object follows."""
+    if at < len(items) and items[at].norm in {"hôm", "cuối", "đầu", "giữa"}:
+        at += 1
     return at < len(items) and items[at].tag in {"ON_DAY", "IN", "AT", "DATE"}
 
 

@@ -92,7 +92,7 @@ def _is_had(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1]
     if before.tag in {"PAST", "ORG", "PERSON"} and title is not None and not title.capital:
         # Without an article and a verb the noun is the verb.
-        return title.head in _VERBAL
+        return title.head in _VERBAL or title.head.startswith("họp ")
     for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if items[k].norm in _HAD:
             return True

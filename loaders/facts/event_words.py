@@ -33,6 +33,14 @@ def extent(occurrence: Occurrence) -> tuple[int, int]:
         cut = next((k for k, i in enumerate(inside) if i.tag in _BREAKS), None)
         if cut is not None:
             end = min(end, flat[title.first + cut].end)
+    if (
+        title.head.startswith("họp ")
+        and not title.capital
+        and not title.between
+        and _acted(flat, title.first)
+    ):
+        # "A và B họp bàn nội dung X": the words are a verb and its object.
+        end = title.head_end
     inner = title.inner
     if inner is not None and inner.number:
         number = next((i for i in inside if i.mention is not None and i.mention.kind == "official"), None)
@@ -40,6 +48,11 @@ def extent(occurrence: Occurrence) -> tuple[int, int]:
     if title.cls == "Event" and title.capital and not title.between:
         end = _with_place(flat, title.last, end)
     return title.start, end
+
+
+def _acted(flat: Sequence[Item], first: int) -> bool:
+    """Whether those who meet stand right before the words: they are a verb."""
+    return first > 0 and flat[first - 1].tag in {"ORG", "PERSON", "PAST", "FUTURE"}
 
 
 def _followed_by_body(items: Sequence[Item], at: int) -> bool:
@@ -59,14 +72,21 @@ def _with_place(flat: Sequence[Item], at: int, end: int) -> int:
 
 
 def settle_forms(bench: Workbench, happenings: Sequence[Happening]) -> None:
-    """The first words for an event introduce it: they are a ``variant`` of its name, not an anaphor."""
-    keys = {h.entity.key for h in happenings if h.entity is not None}
+    """The first noun for an event introduces it: it is a ``variant`` of its name, not an anaphor; where no
+    noun calls it the words are those of the verb that tells it.
+    """
     first: dict[str, int] = {}
+    nouns = {extent(o) for h in happenings for o in h.occurrences}
+    signed = {h.entity.key for h in happenings if h.entity is not None and h.signings}
+    keys = {h.entity.key for h in happenings if h.entity is not None}
     for index, mention in enumerate(bench.spoken):
         if mention.kind == "event" and mention.entities[0].key in keys:
-            known = first.get(mention.entities[0].key)
+            key = mention.entities[0].key
+            if key in signed and (mention.start, mention.end) not in nouns:
+                continue
+            known = first.get(key)
             if known is None or _before(mention, bench.spoken[known]):
-                first[mention.entities[0].key] = index
+                first[key] = index
     for index in first.values():
         mention = bench.spoken[index]
         if mention.form == "anaphor":

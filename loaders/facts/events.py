@@ -91,7 +91,8 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
             text = _text(bench, occurrence)
             if named and text != name:
                 bench.label(entity, text, words)
-            if title.edition and happening.edition and not happening.term:
+            numbered = "lần" in bench.text[title.start : title.end].lower().split()
+            if title.edition and numbered and happening.edition and not happening.term:
                 bench.state(
                     entity,
                     "editionNumber",

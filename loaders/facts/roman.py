@@ -16,6 +16,24 @@ _WORDS = {
     "mười": 10,
 }
 
+_ENGLISH = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+
+
+def english_ordinal(text: str) -> int:
+    """``first`` → 1, ``12th`` → 12; 0 for anything else.
+
+    >>> english_ordinal("third"), english_ordinal("21st"), english_ordinal("annual")
+    (3, 21, 0)
+    """
+    if text in _ENGLISH:
+        return _ENGLISH.index(text) + 1
+    digits = text[:-2]
+    return int(digits) if digits.isdigit() and text[-2:] in {"st", "nd", "rd", "th"} else 0
+
 
 def ordinal_number(text: str) -> int:
     """``XV`` → 15, ``6`` → 6, ``nhất`` → 1; 0 for anything else.

@@ -134,9 +134,11 @@ class Walk:
 
     def ended(self) -> bool:
         """Whether words begin that end a title wherever they stand (``here``, ``on Thursday``)."""
-        if self.title.tag != "PROG":
+        if self.title.tag == "REPORT":
             return False
         words = [w for item in self.items[self.at : self.at + 4] for w in item.norm.split()]
+        if self.title.tag == "EVENT":
+            return self.vocabulary.events["ends"].open(words)
         shifted = words[1:] if self.items[self.at].tag in {"ON_DAY", "IN"} else []
         return self.vocabulary.title_ends.open(words) or self.vocabulary.title_ends.open(shifted)
 

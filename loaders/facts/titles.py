@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from loaders.facts import title_brackets, title_english, title_marks, title_parties, title_times
+from loaders.facts import title_brackets, title_english, title_events, title_marks, title_parties, title_times
 from loaders.facts.stream import Item
 from loaders.facts.title import Title
 from loaders.facts.title_walk import OPEN, Step, Walk
@@ -34,6 +34,7 @@ def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bo
         if title_english.extend_left(title, items, vocabulary, found[-1].last if found else 0):
             _determiner(title, items, vocabulary)
             _classify(title, vocabulary)
+        title_events.order(title, items, vocabulary, found[-1].last if found else 0)
         if title.tag == "PROG" and not title.between:
             if not title.parties and title.family in {"agreement", "treaty", "programme"}:
                 title_times.parties_apart(title, items)

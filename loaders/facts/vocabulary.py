@@ -90,12 +90,15 @@ class Vocabulary:
     premodifiers: frozenset[str] = frozenset()
     title_ends: Phrases = field(default_factory=lambda: Phrases(()))
     tasks: Mapping[str, Phrases] = field(default_factory=dict)
+    events: Mapping[str, Phrases] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """The vocabulary of the package (``loaders/vocabulary_facts``)."""
-    heads, verbs, markers, tasks = (_read(name) for name in ("heads", "verbs", "markers", "tasks"))
+    heads, verbs, markers, tasks, events = (
+        _read(name) for name in ("heads", "verbs", "markers", "tasks", "events")
+    )
     entries: list[tuple[Phrase, Entry]] = []
     for group in heads["programmes"]:
         entry = Entry("PROG_HEAD", group["family"], group["class"])
@@ -108,6 +111,8 @@ def load_vocabulary() -> Vocabulary:
         entries += [
             (normalise_phrase(head), Entry("EVENT_HEAD", "event", group["class"])) for head in group["heads"]
         ]
+    for cls, names in events.pop("heads").items():
+        entries += [(normalise_phrase(head), Entry("EVENT_HEAD", "event", cls)) for head in names]
     for role, phrases in verbs.items():
         entries += [(normalise_phrase(phrase), Entry("V", role)) for phrase in phrases]
     for tag, phrases in markers.items():
@@ -128,6 +133,7 @@ def load_vocabulary() -> Vocabulary:
         frozenset(" ".join(normalise_phrase(p)) for p in heads["premodifiers"]),
         Phrases(normalise_phrase(p) for p in heads["title_ends"]),
         {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in tasks.items()},
+        {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in events.items()},
     )
 
 
