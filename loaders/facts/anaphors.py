@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from graph.terms import Literal
 from loaders.facts.programmes import speak
+from loaders.facts.singling import PRONOUNS
 from loaders.facts.undertakings import Reading, Undertaking, anaphors
 from loaders.facts.workbench import Workbench
 
 _RECENT_UNITS = 12
+#: Items between a description and what it serves.
+_CLOSE = 5
 #: First words of heads that name a kind of paper of its own.
 _DISTINCT = frozenset({"quy", "nghị", "hợp", "giao"})
 
@@ -38,6 +41,7 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
         title.family not in {"programme", "agreement", "plan", "scheme", "project"}
         or title.owners
         or (title.period and not title.bare)
+        or title.head in PRONOUNS
     ):
         return None
     cooperative = title.cls in {"CooperationProgramme", "CooperationAgreement", "Agreement"}
@@ -55,7 +59,11 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
     fitting = [
         u for u in fitting if not (reading.parties and u.parties) or set(reading.parties) <= set(u.parties)
     ]
-    fitting = [u for u in fitting if _same_kind(reading, u)]
+    # Nor does one that others sign mean it.
+    fitting = [
+        u for u in fitting if not (reading.signers and u.parties) or bool(reading.signers & set(u.parties))
+    ]
+    fitting = [u for u in fitting if _same_kind(reading, u) and not _carried_out(reading, u)]
     fitting = [u for u in fitting if not _replaced_by(reading, u)] or fitting
     said = set(title.words) & {"phối", "hợp", "tác"}
     worded = [u for u in fitting if said and any(said <= _words(r) for r in u.readings)]
@@ -108,6 +116,15 @@ def _replaced_by(reading: Reading, undertaking: Undertaking) -> bool:
         r.view.index == reading.view.index
         and r.title.first >= reading.title.last
         and any(i.verb("succeed") for i in flat[reading.title.last : r.title.first])
+        for r in undertaking.readings
+    )
+
+
+def _carried_out(reading: Reading, undertaking: Undertaking) -> bool:
+    """``a deal to carry out the X agreement``: it is not what it carries out."""
+    last = reading.title.last
+    return any(
+        r.view.index == reading.view.index and 0 < r.title.first - last <= _CLOSE
         for r in undertaking.readings
     )
 

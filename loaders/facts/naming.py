@@ -25,12 +25,34 @@ _TOGETHER = frozenset({"hợp", "phối", "chung", "cooperation", "joint", "acti
 #: Words of its own with which a description in small letters tells one thing from another.
 _TELLING = 3
 _CLAUSE = 14
+#: Words in capitals before an English head that make it a name.
+_PROPER_WORDS = 2
 #: What can be signed.
 SIGNED_FAMILIES = frozenset({"agreement", "programme", "treaty"})
 
 
 #: Words of a complement that say nothing by themselves.
-_EMPTY = frozenset({"giữa", "trong", "về", "cho", ","})
+_EMPTY = frozenset(
+    {
+        "giữa",
+        "trong",
+        "về",
+        "cho",
+        ",",
+        "to",
+        "of",
+        "the",
+        "on",
+        "for",
+        "a",
+        "an",
+        "in",
+        "with",
+        "and",
+        "-",
+        "between",
+    }
+)
 
 
 _PROPER_FAMILIES = frozenset({"strategy", "treaty", "scheme"})
@@ -70,6 +92,20 @@ def is_named(
         if title.family == "scheme" and len(specific) > _TELLING:
             return True
         return title.family in {"strategy", "treaty"} and title.capitals > 0 and len(title.words) >= 3
+    if (
+        title.family == "plan"
+        and (title.year or title.period)
+        and _TOGETHER & {*title.words, *title.head.split()}
+    ):
+        return True
+    if (
+        title.inner is not None
+        and title.family in {"scheme", "project"}
+        and len(title.inner.words) >= _TELLING
+    ):
+        return True
+    if _proper(title, flat) and not bench.text[title.start : title.end].isupper():
+        return True
     if shared or title.period or title.phase:
         return bool(specific) or shared or title.cls in _COOPERATION
     if title.family == "plan":
@@ -82,6 +118,19 @@ def is_named(
     if title.cls in _COOPERATION and specific and _to_be_signed(title, flat, specific, parties):
         return True
     return len(specific) >= (2 if title.family in _PROPER_FAMILIES else 3)
+
+
+def _proper(title: Title, flat: Sequence[Item]) -> bool:
+    """``the Mekong Delta Plan``: an English head with a name in capitals before it; ``the WHO Programme
+    Director`` is somebody.
+    """
+    if not flat or not flat[title.head_at].norm.isascii() or flat[title.head_at].mention is not None:
+        return False
+    before = flat[title.first : title.head_at]
+    names = [i for i in before if i.tag == "PLACE" or (i.capital and i.is_word)]
+    worded = sum(len(i.norm.split()) for i in names) >= _PROPER_WORDS
+    behind = flat[title.last] if title.last < len(flat) else None
+    return worded and not (behind is not None and behind.capital and behind.is_word)
 
 
 def _planned_together(title: Title, flat: Sequence[Item]) -> bool:
@@ -106,7 +155,11 @@ def each_signs(title: Title, flat: Sequence[Item]) -> bool:
         item = flat[k]
         if item.tag in {";", ":", "SIDES_2", "SIDES_3", "PERSON"}:
             return False
-        if item.norm in _EACH or (item.tag == "ORG" and item.mention is not None and _of_many(item.mention)):
+        # "từng ký": once signed.
+        once = item.norm == "từng" and flat[k + 1].tag == "V"
+        if (item.norm in _EACH and not once) or (
+            item.tag == "ORG" and item.mention is not None and _of_many(item.mention)
+        ):
             return True
     return False
 

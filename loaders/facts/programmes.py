@@ -51,10 +51,10 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
         title = reading.title
         span = bench.span(title.start, title.end)
         for party in reading.parties.values():
-            confidence = 0.95 if title.between else 0.85
-            bench.state(
-                entity, "hasParty", party, span, "parties-in-title", confidence, qualifiers=_role("party")
-            )
+            confidence, rule, told = 0.95 if title.between else 0.85, "parties-in-title", span
+            if reading.beside is not None:
+                confidence, rule, told = 0.82, "parties-beside-title", bench.span(*reading.beside)
+            bench.state(entity, "hasParty", party, told, rule, confidence, qualifiers=_role("party"))
         if title.period:
             bench.state(entity, "hasPeriod", edtf(title.period), span, "period-in-title", 0.97)
         if title.until and not title.period and not undertaking.period:
@@ -98,6 +98,8 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
         if title.cls in {"KeyProgramme", "Programme", "Scheme", "Project"}:
             for mention in title.owners:
                 for owner in mention.entities:
+                    if owner.key in reading.parties:
+                        continue
                     bench.state(
                         entity, "hasOwner", owner, span, "owner-in-title", 0.85, qualifiers=_role("owner")
                     )
@@ -110,6 +112,9 @@ def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
         m.form in {"name", "abbreviation", "variant"} or "listed" in m.data for m in title.parties
     )
     parties = list(undertaking.parties.values())
+    if len(parties) == 1 and any(r.beside is not None for r in undertaking.readings) and not title.parties:
+        # "Chương trình ký với B" is told from the others by its partner.
+        return f"{printed} {'with' if bench.language == 'en' else 'với'} {parties[0].name}"
     if named or len(parties) < 2 or not undertaking.cooperation:
         return printed
     joined = "giữa " + " và ".join([", ".join(p.name for p in parties[:-1]), parties[-1].name])
@@ -232,7 +237,12 @@ def speak(bench: Workbench, reading: Reading, entity: LocalEntity, form: str) ->
     bench.meanings[(title.start, title.end)] = entity
     # "Quy chế số N ngày D giữa …": with its day the number names the thing, and the rest describes it.
     end = title.head_end if title.number and title.dated else title.end
+    if form == "name" and title.bare and reading.beside is not None and reading.beside[0] == title.start:
+        # "Chương trình ký với B": the partner is of the name.
+        end = max(end, reading.beside[1])
     bench.speak(title.start, end, "programme", entity, form)
+    if end < title.end:
+        bench.speak(title.start, title.end, "programme", entity, "variant")
 
 
 def _role(name: str) -> tuple[tuple[str, Iri], ...]:

@@ -22,6 +22,8 @@ class Reading:
     named: bool
     #: Keys of those who sign it in its clause, where the title names no parties.
     signers: frozenset[str] = frozenset()
+    #: The range of the text that tells its parties, where they stand beside the title.
+    beside: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)

@@ -14,6 +14,17 @@ from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
 
 _COUNT = {"SIDES_2": 2, "SIDES_3": 3}
+#: What the sides are called, and how the names of such bodies begin.
+_KINDS = {
+    "governments": ("chính phủ", "government", "cộng hòa", "việt nam"),
+    "ministries": ("bộ ", "ministry"),
+    "bộ": ("bộ ", "ủy ban", "ngân hàng nhà nước", "thanh tra chính phủ", "ministry"),
+    "tỉnh": ("tỉnh", "ủy ban nhân dân", "ubnd", "thành phố"),
+    "trường": ("trường", "đại học", "học viện", "university", "college"),
+    "viện": ("viện", "học viện", "institute", "academy"),
+    "universities": ("trường", "đại học", "học viện", "university"),
+    "ngân": ("ngân hàng", "bank"),
+}
 #: ``các bên``: as many as there are.
 _ANY = frozenset({"các bên", "the parties"})
 
@@ -22,7 +33,9 @@ def resolve_sides(bench: Workbench, undertakings: Sequence[Undertaking]) -> None
     """Turn unresolved sides into organisation items, and give undertakings ``giữa ba bên`` their parties."""
     parties = _parties(bench, undertakings)
     for undertaking in undertakings:
+        words = _words(bench, undertaking)
         members = _meant(parties, undertaking.sides, "") if undertaking.sides and undertaking.entity else ()
+        members = members if _of_kind(words, members) else ()
         if undertaking.entity is None or not members or undertaking.entity.key in parties:
             continue
         premises = [
@@ -62,6 +75,21 @@ def _parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> dict[str,
     return out
 
 
+def _words(bench: Workbench, undertaking: Undertaking) -> str:
+    """How the titles call the sides: ``giữa hai bộ``, ``between the two Governments``."""
+    spans = [r.title.parties_span for r in undertaking.readings if r.title.sides]
+    return " ".join(bench.text[s[0] : s[1]].lower() for s in spans if s is not None)
+
+
+def _of_kind(words: str, members: Sequence[LocalEntity]) -> bool:
+    """Whether bodies are what words such as ``hai bộ`` or ``the two Governments`` call them."""
+    said = set(words.replace(",", " ").split())
+    for kind, beginnings in _KINDS.items():
+        if kind in said:
+            return all(m.name.lower().startswith(beginnings) for m in members)
+    return True
+
+
 def _meant(parties: dict[str, tuple[LocalEntity, ...]], count: int, words: str) -> tuple[LocalEntity, ...]:
     fitting = {frozenset(e.key for e in p): p for p in parties.values() if len(p) == count or (words in _ANY)}
     return next(iter(fitting.values())) if len(fitting) == 1 else ()
@@ -71,7 +99,7 @@ def _replace(bench: Workbench, view: View, parties: dict[str, tuple[LocalEntity,
     for items in (view.items, view.flat):
         for at, item in enumerate(items):
             members = _meant(parties, _COUNT[item.tag], item.norm) if item.tag in _COUNT else ()
-            if members:
+            if members and _of_kind(item.norm, members):
                 items[at] = _organisation(bench, item, members)
 
 

@@ -65,12 +65,21 @@ def told_succession(bench: Workbench, undertakings: Sequence[Undertaking]) -> No
             if len(after) > 1 and any(i.tag not in _LISTED for i in view.items[after[0][0] : after[-1][0]]):
                 continue
             earlier, later = after[0], before[0]
-            if verb and view.items[verb - 1].tag == "PASSIVE":
+            if _passive(view.items, verb):
                 earlier, later = later, earlier
         else:
             continue
         span = bench.clause(view, min(earlier[0], later[0]), max(earlier[0], later[0]) + 1)
         bench.state(later[1], "succeeds", earlier[1], span, "succession-told", 0.85)
+
+
+def _passive(items: Sequence[Item], verb: int) -> bool:
+    """``A được thay bằng B``, ``A was succeeded by B``."""
+    before = items[verb - 1] if verb else None
+    by = any(i.norm == "by" for i in items[verb + 1 : verb + 2])
+    return before is not None and (
+        before.tag == "PASSIVE" or (by and before.norm in {"was", "were", "been", "be"})
+    )
 
 
 def _thing(bench: Workbench, item: Item, shared: Collection[str], own: Mention | None) -> LocalEntity | None:

@@ -55,6 +55,8 @@ def parenthesis(walk: Walk) -> bool:
                 "NEXT_PHASE",
                 "HORIZON",
             } or (follower in {"W", "ORG"} and not walk.closed):
+                # "Dự án X (MCRP) thuộc A về việc …": with its short form the name is complete.
+                walk.closed = walk.closed or (walk.title.tag == "PROG" and _short_form(inside))
                 walk.take(end + 1 - walk.at)
                 return True
             return False
@@ -91,3 +93,7 @@ def _abbreviates(walk: Walk, inside: Sequence[Item]) -> bool:
     """``Biên bản thỏa thuận (R/D)``: a short form in capitals of the head alone, which stays in the title."""
     first = walk.at == walk.title.head_at + 1
     return first and 1 <= len(inside) <= 3 and all(i.norm == "/" or i.capital for i in inside)
+
+
+def _short_form(inside: Sequence[Item]) -> bool:
+    return len(inside) == 1 and inside[0].capital and inside[0].tag == "W" and len(inside[0].norm) > 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.facts.parties import article
+from loaders.facts.parties import article, parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.title_walk import HARD, Walk
 
@@ -129,9 +129,25 @@ def _period_ahead(walk: Walk) -> int:
         item = walk.items[index]
         if item.tag == "PERIOD_WORD":
             return index if index > walk.at + 1 and walk.items[index + 1].tag == "DATE" else 0
+        if item.tag == "BETWEEN" and item.norm == "giữa":
+            return index if index > walk.at + 1 and _parties_there(walk, index) else 0
         if item.tag not in _DESCRIBING or item.mention is not None:
             return 0
     return 0
+
+
+def _parties_there(walk: Walk, index: int) -> bool:
+    """``về quản lý, cung ứng thực phẩm giữa A và B``: the parties close what the commas divide."""
+    title = walk.title
+    if (
+        title.tag != "PROG"
+        or title.between
+        or title.parties
+        or any(i.verb("sign", "organise", "happen", "meet", "attend") for i in walk.items[walk.at : index])
+    ):
+        return False
+    parties, _ = parse_parties(walk.items, index + 1)
+    return len({e.key for m in parties for e in m.entities}) > 1
 
 
 def _continues_agenda(walk: Walk) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from loaders.facts.parties import article, parse_parties
 from loaders.facts.stream import Item
+from loaders.facts.title import Title
 from loaders.facts.title_walk import Walk
 
 _LONGEST_NAME = 9
+_SEVERAL = 2
 #: What a ceremony of signing may be of, even where it is named by its kind alone.
 _SIGNED = frozenset({"agreement", "treaty"})
 _SIDES = {"SIDES_2": 2, "SIDES_3": 3}
@@ -152,6 +154,12 @@ def inner(walk: Walk) -> bool:
     ):
         # "thỏa thuận trao đổi chương trình": what the agreement is about.
         return walk.word()
+    if inner is not None and inner.bare and _proper_before(walk):
+        # "Agreement for the Wastewater Management Programme": a name in capitals before an English head.
+        walk.title.inner = _with_name(walk, inner)
+        walk.closed = True
+        walk.take(inner.last - walk.at)
+        return True
     if inner is None or not joined or inner.determiner or (inner.bare and not ceremony):
         if inner is not None and walk.title.tag == "EVENT" and not walk.closed:
             return walk.word()
@@ -162,3 +170,29 @@ def inner(walk: Walk) -> bool:
     walk.closed = True
     walk.take(inner.last - walk.at)
     return True
+
+
+def _proper_before(walk: Walk) -> bool:
+    return walk.title.tag == "PROG" and not walk.closed and walk.at - _name_begins(walk) >= _SEVERAL
+
+
+def _name_begins(walk: Walk) -> int:
+    """Where the words in capitals right before an English head in capitals begin."""
+    head, at = walk.items[walk.at], walk.at
+    if not head.capital or head.mention is not None or not head.norm.isascii():
+        return at
+    while at - 1 > walk.title.head_at and (
+        (walk.items[at - 1].capital and walk.items[at - 1].tag in {"W", "COMPOUND"})
+        or walk.items[at - 1].tag == "PLACE"
+    ):
+        at -= 1
+    return at
+
+
+def _with_name(walk: Walk, inner: Title) -> Title:
+    first = _name_begins(walk)
+    name = walk.items[first : walk.at]
+    inner.first, inner.start = first, name[0].start
+    inner.words = [w for i in name for w in i.norm.split()]
+    inner.capitals += len(name)
+    return inner

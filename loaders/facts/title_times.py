@@ -37,11 +37,21 @@ def date(walk: Walk) -> bool:
         and _in_year(walk)
     ):
         walk.title.year = mention.value
+    elif len(mention.value) == len("2019") and _year_of_signing(walk):
+        walk.title.dated = mention.value
+        walk.take()
+        return True
     else:
         return False
     walk.closed = True
     walk.take()
     return True
+
+
+def _year_of_signing(walk: Walk) -> bool:
+    """``Biên bản ghi nhớ năm 2019 giữa A và B``."""
+    ahead = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
+    return walk.title.family == "agreement" and ahead is not None and ahead.tag == "BETWEEN"
 
 
 def _until(walk: Walk, mention: Mention) -> bool:
@@ -179,7 +189,7 @@ def told(title: Title, items: Sequence[Item]) -> None:
     ahead = items[at + 1 : at + 4]
     index = next((k for k, i in enumerate(ahead) if i.tag == "DATE"), None)
     if index is None or any(
-        i.tag not in {"ON_DAY", "FROM", "IN", "AT", "W", "DATE"} for i in ahead[: index + 1]
+        i.tag not in {"ON_DAY", "FROM", "IN", "AT", "W", "DATE", "PLACE"} for i in ahead[: index + 1]
     ):
         return
     mention = ahead[index].mention

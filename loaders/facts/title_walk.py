@@ -90,7 +90,7 @@ class Walk:
             title.demonstrative = True
 
     def trailing(self, item: Item) -> bool:
-        return item.norm in {"the", "a", "an"} or item.tag in {
+        return item.norm in {"the", "a", "an", "to"} or item.tag in {
             "AND",
             "OF",
             "WITH",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.model import LocalEntity
-from loaders.facts import agreement_tables
+from loaders.facts import agreement_tables, singling
 from loaders.facts.naming import SIGNED_FAMILIES, each_signs, is_named, signed_object, specific_words
 from loaders.facts.reading import COOPERATION, Reading, Undertaking
 from loaders.facts.same_undertaking import fits, key_words
@@ -27,6 +27,8 @@ _NOBODY: frozenset[str] = frozenset()
 _OTHER = frozenset({"riêng", "khác", "tương", "similar", "other", "separate", "another"})
 #: How far behind a description its origin is told, in items.
 _ORIGIN = 14
+#: With so few words of its own a headline is told by no more than its kind.
+_FEW = 2
 #: Zones that show what the text tells.
 _SHOWN = frozenset({"title", "caption"})
 
@@ -51,7 +53,16 @@ def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
             if signed and worded and not (reading.named or each) and signed_object(title, reading.view.flat):
                 reading.named = True
                 _place(reading, found, bench)
+    single_out(readings, found, bench)
     return sorted(found, key=lambda u: min(r.title.start for r in u.readings))
+
+
+def single_out(readings: Sequence[Reading], found: list[Undertaking], bench: Workbench) -> None:
+    """Take the readings that the words beside them tell from the others, though they name nothing."""
+    for reading in singling.candidates(readings):
+        if singling.singled(reading, found, bench):
+            reading.named = True
+            _place(reading, found, bench)
 
 
 def anaphors(readings: Sequence[Reading], bench: Workbench) -> Iterator[Reading]:
@@ -60,6 +71,9 @@ def anaphors(readings: Sequence[Reading], bench: Workbench) -> Iterator[Reading]
         title = reading.title
         describes = specific_words(title.words, bench) and not title.demonstrative
         words = [w for i in reading.view.flat[title.first : title.last + 2] for w in i.norm.split()]
+        if not title.capital and title.first and reading.view.flat[title.first - 1].norm in {"a", "an"}:
+            # What is introduced is not what was spoken of.
+            continue
         if not title.capital and (_OTHER & set(title.words) or "cùng cấp" in " ".join(words)):
             # "chương trình phối hợp cùng cấp", "một thỏa thuận riêng": others of the kind.
             continue
@@ -111,6 +125,9 @@ def _parties(title: Title, view: View, bench: Workbench) -> dict[str, LocalEntit
     if not mentions and title.cls == "CooperationProgramme":
         # The programme of several provinces is theirs together; one owner alone is no pair of parties.
         mentions = [m for m in title.owners if len(m.entities) > 1 or len(title.owners) > 1 or _group(m)]
+    if not mentions and title.family in {"programme", "agreement"} and len(title.owners) > 1:
+        # "Quy chế phối hợp công tác của A và B", "two-year programme of A and B"
+        mentions = title.owners
     return {entity.key: entity for mention in mentions for entity in mention.entities}
 
 
@@ -134,7 +151,7 @@ def _specificity(reading: Reading) -> tuple[int, int, int]:
 
 
 def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None:
-    fitting = [u for u in found if fits(reading, u, bench)] or _headlined(reading, found)
+    fitting = [u for u in found if fits(reading, u, bench)] or _headlined(reading, found, bench)
     exact = [u for u in fitting if reading.title.period and u.period == reading.title.period]
     numbered = [u for u in fitting if reading.title.number and u.number == reading.title.number]
     fitting = numbered or exact or fitting
@@ -152,17 +169,28 @@ def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None
     found.append(undertaking)
 
 
-def _headlined(reading: Reading, found: list[Undertaking]) -> list[Undertaking]:
+def _headlined(reading: Reading, found: list[Undertaking], bench: Workbench) -> list[Undertaking]:
     """A headline or caption speaks of the one undertaking of its kind in the text, however it is cut."""
     title = reading.title
     if reading.view.unit.zone not in _SHOWN or title.period or title.number or title.phase or title.code:
         return []
     alike = [u for u in found if u.family == title.family and u.cooperation == (title.cls in COOPERATION)]
+    if len(alike) > 1 and len(specific_words(title.words, bench)) <= _FEW:
+        # What the text opens with by telling its signing is what the headline is about.
+        opening = min(
+            (r.view.index for u in found for r in u.readings if r.view.unit.zone not in _SHOWN), default=-1
+        )
+        alike = [u for u in alike if any(_opens(r, opening) for r in u.readings)] or alike
     told = len(alike) == 1 and any(r.view.unit.zone not in _SHOWN for r in alike[0].readings)
     shared = told and (
         not reading.parties or not alike[0].parties or bool(set(reading.parties) & set(alike[0].parties))
     )
     return alike if shared and not alike[0].phase else []
+
+
+def _opens(reading: Reading, opening: int) -> bool:
+    """Whether the reading tells a signing in the unit that tells of undertakings first."""
+    return reading.view.index == opening and signed_object(reading.title, reading.view.flat)
 
 
 def _signers(title: Title, view: View) -> frozenset[str]:

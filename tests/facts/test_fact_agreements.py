@@ -108,7 +108,8 @@ def test_a_number_with_its_day_is_the_name(told):
         "Chương trình phối hợp số 09/CTPH-BYT-BCA ngày 18/9/2019 giữa Bộ Y tế và Bộ Công an về y tế cơ sở "
         "đã có kết quả. Hai bên tiếp tục thực hiện Chương trình phối hợp số 09/CTPH-BYT-BCA."
     )
-    assert set(spoken(facts)) == {"Chương trình phối hợp số 09/CTPH-BYT-BCA"}
+    whole = "Chương trình phối hợp số 09/CTPH-BYT-BCA ngày 18/9/2019 giữa Bộ Y tế và Bộ Công an về y tế cơ sở"
+    assert set(spoken(facts)) == {"Chương trình phối hợp số 09/CTPH-BYT-BCA", whole}
     assert len({s for s, _, _ in facts.facts("documentNumber")}) == 1
     assert facts.objects("hasParty") == {HEALTH, POLICE}
 
