@@ -27,6 +27,10 @@ _SHORT = 10
 _FIRST = frozenset({"một là", "thứ nhất", "first", "firstly"})
 #: Labels with which a list begins within a sentence.
 _NUMBERS = frozenset({"(1)", "1)", "(a)", "a)", "(i)", "i)"})
+#: Items of ``Theo văn bản mới,``.
+_LONGEST_FRAME = 10
+_EVERYBODY = frozenset({"các bên", "mỗi bên", "tất cả các bên", "the parties", "all parties", "all sides"})
+_NUMERALS = frozenset({"two", "three", "four", "hai", "ba", "bốn", "năm", "both"})
 #: Verbs by which somebody asks or charges: what they announce are tasks.
 _ASKING = ("recommend", "assign", "propose")
 
@@ -91,6 +95,9 @@ def contents(
         return Order("contents", undertaking=theme, rule=_OF_THEME)
     if theme is not None and (undertaking is None or undertaking == theme) and _of_sides(bench, items):
         return Order("contents", assignees=_sides(bench, items, theme), undertaking=theme, rule=_OF_THEME)
+    if (undertaking or theme) is not None and (_committing(bench, items) or _by_agreement(bench, items)):
+        theme = undertaking or theme
+        return Order("contents", assignees=_sides(bench, items, theme), undertaking=theme, rule=_OF_THEME)
     return None
 
 
@@ -128,11 +135,41 @@ def _of_sides(bench: Workbench, items: Sequence[Item]) -> bool:
     return not told and contains(items[at:], bench.vocabulary.tasks["groups_of_contents"])
 
 
+def _committing(bench: Workbench, items: Sequence[Item]) -> bool:
+    """``Các bên cam kết:``, ``the parties commit to:``: what the sides bind themselves to follows."""
+    at = next((k for k, i in enumerate(items) if _both(i) or _all(i)), None)
+    if at is None or not _heads_only(items, at + 1):
+        return False
+    commits = bench.vocabulary.tasks["committing"]
+    return any(matched(items, commits, k) for k in range(at + 1, len(items)))
+
+
+def _by_agreement(bench: Workbench, items: Sequence[Item]) -> bool:
+    """``Theo văn bản mới, hai bên …:``, ``According to the memorandum, the three sides …:``."""
+    if items[0].norm.split()[0] not in {"theo", "under", "according"}:
+        return False
+    comma = next((k for k, i in enumerate(items[:_LONGEST_FRAME]) if i.tag == ","), 0)
+    named = any(
+        i.tag == "PROG" or matched(items, bench.vocabulary.tasks["agreement_nouns"], k)
+        for k, i in enumerate(items[1:comma], start=1)
+    )
+    rest = items[comma + 1 :]
+    sides = next((k for k, i in enumerate(rest[:_FEW]) if _both(i) or _all(i) or i.norm in _NUMERALS), None)
+    told = any(i.tag in {"PAST", "NEG", "THOUGHT", "PERSON"} for i in rest)
+    return bool(comma) and named and sides is not None and not told
+
+
+def _all(item: Item) -> bool:
+    """``các bên``, ``the parties``: all there are."""
+    return item.norm in _EVERYBODY
+
+
 def _sides(bench: Workbench, items: Sequence[Item], theme: LocalEntity | None) -> tuple[LocalEntity, ...]:
     """The parties whom the announcement makes the subject: those of the undertaking, if as many are known."""
     told = next((bench.parties(i) for i in items if _both(i)), ())
     known = parties_of(bench, theme)
-    return known if len(known) == len(told) else told
+    everybody = any(_all(i) for i in items)
+    return known if len(known) == len(told) or (everybody and len(known) > 1) else told
 
 
 def _both(item: Item) -> bool:

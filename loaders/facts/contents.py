@@ -10,7 +10,7 @@ from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
 from loaders.facts.announcements import contents as announced
-from loaders.facts.charges import read_charge
+from loaders.facts.charges import is_duty, matched, read_charge
 from loaders.facts.deadlines import due, state_deadline
 from loaders.facts.groups import group_action
 from loaders.facts.orders import Order, begins_with, contains, counted_contents
@@ -42,6 +42,10 @@ def content(bench: Workbench, index: int, order: Order) -> set[int]:
         return used
     number = re.sub(r"\D", "", first.unit.path[-1]) if first.unit.path else ""
     span = bench.span(first.unit.start, bench.views[last].unit.end)
+    apart = _another_duty(bench, first.items)
+    if apart is not None:
+        # "Chia sẻ dữ liệu …; chi cục các tỉnh gửi …": what further bodies do is told apart.
+        span = bench.span(first.unit.start, first.items[apart - 1].end)
     charge = read_charge(bench, first.items)
     who = charge.who if charge is not None and charge.mark in {"bare", "focal", "future"} else ()
     group = not who and group_action(bench, first.items) is not None
@@ -49,6 +53,29 @@ def content(bench: Workbench, index: int, order: Order) -> set[int]:
     if entity is not None and last == index and (when := due(bench, first.items)) is not None:
         state_deadline(bench, entity, when, span)
     return used
+
+
+def _another_duty(bench: Workbench, items: Sequence[Item]) -> int | None:
+    """Index of the semicolon after which a body or group other than that of the item is to do something."""
+    for k, item in enumerate(items[:-2]):
+        if item.tag != ";":
+            continue
+        charge = read_charge(bench, items, k + 1)
+        own = charge is not None and charge.subject == k + 1 and is_duty(bench, items, charge.action)
+        if own or group_action(bench, items, k + 1) is not None or _plural(bench, items, k + 1):
+            return k
+    return None
+
+
+def _plural(bench: Workbench, items: Sequence[Item], at: int) -> bool:
+    """``cơ quan thủy sản các tỉnh gửi …``: a noun for bodies, whose they are, and an action."""
+    length = matched(items, bench.vocabulary.tasks["group_nouns"], at)
+    quantified = next(
+        (k for k in range(at + length, min(len(items) - 2, at + 8)) if items[k].tag == "QUANT"), None
+    )
+    if not length or quantified is None:
+        return False
+    return any(is_duty(bench, items, k) for k in range(quantified + 2, min(len(items), quantified + 4)))
 
 
 def _text(span: Span) -> str:

@@ -95,7 +95,9 @@ def _tells(items: Sequence[Item], clause: Clause) -> bool:
     ):
         return True
     before_action = items[clause.subject : clause.action + 1]
-    if clause.kind in {"noun", "thing", "bare"} and any(i.norm in _EXPECTING for i in before_action):
+    if clause.kind in {"noun", "thing", "bare", "nobody"} and any(
+        i.norm in _EXPECTING for i in items[clause.subject : min(clause.last, clause.action + 4)]
+    ):
         return True
     return any(i.tag in {"PERSON", "EVENT"} for i in before_action) and clause.kind not in {
         "body",

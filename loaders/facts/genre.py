@@ -39,6 +39,7 @@ _WEIGHTS = {"title": 6, "lead": 3}
 _ENOUGH = 5
 #: A headline with a kind of document in it is that of the document only where numbered points follow.
 _POINTS = 3
+_ARTICLE = ("điều ", "article ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ def _joint(own: Mention) -> bool:
 def _headed_as_order(bench: Workbench) -> bool:
     """``Kế hoạch …``, ``Thông báo kết luận …`` as the headline of a text in numbered points."""
     headlines = [v for v in bench.views if v.unit.zone == "title"]
+    if any(begins_with(v.flat, bench.vocabulary.tasks["agreement_titles"]) for v in headlines):
+        # An agreement in its own words has articles; news of one have none.
+        articles = [v for v in bench.views if v.unit.path and v.unit.path[0].lower().startswith(_ARTICLE)]
+        return len({v.unit.path[0] for v in articles}) >= _POINTS
     if not any(begins_with(v.flat, bench.vocabulary.tasks["ordering_titles"]) for v in headlines):
         return False
     points = [v for v in bench.views if v.unit.zone == "body" and v.unit.label and v.unit.label[0].isalnum()]
