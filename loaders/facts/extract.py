@@ -24,6 +24,7 @@ from loaders.facts import (
     event_subjects,
     event_words,
     events,
+    issued_plans,
     joint_signings,
     meetings,
     named_sides,
@@ -118,6 +119,7 @@ def state_facts(
     results.state_results(bench)
     achievements.state_achievements(bench, genre(bench, classes))
     standing.state_standing(bench, found)
+    issued_plans.state_issued_plans(bench)
     cooperation.state_cooperation(bench)
     cooperation.state_partners(bench)
     bodies.state_subordination(bench)

@@ -57,6 +57,8 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
             bench.state(entity, "hasParty", party, told, rule, confidence, qualifiers=_role("party"))
         if title.period:
             bench.state(entity, "hasPeriod", edtf(title.period), span, "period-in-title", 0.97)
+        if title.family == "plan" and title.year and not (title.period or undertaking.period):
+            bench.state(entity, "hasPeriod", edtf(f"{title.year}/{title.year}"), span, "year-of-plan", 0.85)
         if title.until and not title.period and not undertaking.period:
             bench.state(entity, "hasPeriod", edtf(f"../{title.until}"), span, "end-in-title", 0.85)
         if title.horizon:
@@ -93,6 +95,8 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
             )
             drafted = bench.span(start, title.end)
             bench.state(entity, "status", Iri(code("status", "draft")), drafted, "draft-before-title", 0.95)
+        if reading.to_be_made:
+            bench.state(entity, "status", Iri(code("status", "planned")), span, "plan-to-be-made", 0.8)
         if title.phase == "next":
             bench.state(entity, "status", Iri(code("status", "planned")), span, "next-phase", 0.9)
         if title.cls in {"KeyProgramme", "Programme", "Scheme", "Project"}:

@@ -24,6 +24,8 @@ class Reading:
     signers: frozenset[str] = frozenset()
     #: The range of the text that tells its parties, where they stand beside the title.
     beside: tuple[int, int] | None = None
+    #: Whether it is told as something that somebody is to make by a day.
+    to_be_made: bool = False
 
 
 @dataclass(slots=True)

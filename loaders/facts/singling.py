@@ -77,7 +77,8 @@ def singled(reading: Reading, found: Sequence[Undertaking], bench: Workbench) ->
     if _headline(reading, bench) or each_signs(title, flat) or any(f" {w} " in shown for w in _EACH):
         return False
     if title.family == "plan":
-        return _planned(title, flat, shown)
+        reading.to_be_made = _planned(title, flat, shown)
+        return reading.to_be_made
     if title.head in PRONOUNS:
         return title.between or any(i.verb("sign") for i in flat[title.last : title.last + _REACH])
     if title.family not in _SIGNED or (title.cls not in COOPERATION and not title.bare and not title.parties):
