@@ -13,6 +13,7 @@ from graph.model import DocumentRecord
 from graph.neo4j_diff import State
 from graph.neo4j_documents import document_row, edge_row, pack_text, resource_row, text_hash
 from graph.neo4j_rows import entity_row, span_key, span_row, statement_row
+from graph.records import iris
 from graph.registry_record import REGISTRY_DOC
 from graph.standing import holds_from
 from graph.store import Change
@@ -78,14 +79,12 @@ def write(
     """Write the graph of a state into a folder, with its feed, quarantine, redirects and counter node."""
     graph, projection = _Graph(folder), state.projection
     texts: set[str] = set()
-    documents: dict[str, DocumentRecord] = {}
-    for record in state.records.values():
+    documents = iris(state.records)
+    for doc, record in state.records.items():
         _record(graph, record, state, texts)
-        if record.document.iri:
-            documents[record.document.iri] = record
-    for uri, record in documents.items():
-        row = document_row(record, projection.nodes.get(uri))
-        graph.resources.add(row.properties, sorted(row.labels))
+        if (uri := record.document.iri) and documents[uri] == doc:
+            row = document_row(record, projection.nodes.get(uri))
+            graph.resources.add(row.properties, sorted(row.labels))
     for uri, node in projection.nodes.items():
         if uri not in documents:
             row = resource_row(node)

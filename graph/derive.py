@@ -13,7 +13,9 @@ from graph.identity import Decision, Identifier
 from graph.model import DocumentRecord
 from graph.neo4j_diff import State
 from graph.project import Projector, registry_records
+from graph.records import copied
 from graph.registry_record import REGISTRY_DOC
+from graph.spill_views import Joined
 from graph.store import Projection
 from ontology import Ontology, load_ontology
 from ontology.overlay import overlay_files
@@ -43,17 +45,18 @@ class Derivation:
 
         Costs what differs from the call before; both projections of the state carry its trail.
         """
-        resolution = self._identifier.resolve(records.values(), ledger)
-        told = self._projector.project(records.values(), resolution, ledger)
+        resolution = self._identifier.resolve(records, ledger)
+        told = self._projector.project(records, resolution, ledger)
         stored, *made = registry_records(self._registry, resolution)
         known = {entity.key: entity.pinned for entity in stored.entities}
-        every = {**records, REGISTRY_DOC: stored}
+        every = copied(records)
+        every.put(REGISTRY_DOC, stored, keep=True)
         for record in made:
             # Each row of the graph belongs to one record: those of the stored part are not repeated.
             fresh = tuple(entity for entity in record.entities if entity.key not in known)
             known |= {entity.key: entity.pinned for entity in fresh}
-            every[f"{REGISTRY_DOC}+"] = replace(record, entities=fresh)
-        whole = {**told.resolution, **known}
+            every.put(f"{REGISTRY_DOC}+", replace(record, entities=fresh), keep=True)
+        whole = Joined(known, told.resolution)
         return State(every, Projection(told.nodes, told.edges, whole, told.trail), told)
 
 

@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from graph.identity_resolver import Resolver
 from graph.identity_stage import Ambiguity, Judgements
 from graph.iri import BASE, normalise_label
 from graph.model import DocumentRecord
-from graph.trail import Journal, Trail
+from graph.records import by_document, growing
+from graph.trail import Journal, Touched, Trail
 from ontology.registry import Registry
 
+_Default = TypeVar("_Default")
 Op: TypeAlias = Literal["same", "not-same", "rename", "accept", "reject", "release", "undo"]
 
 
@@ -61,10 +63,10 @@ class Identities:
     apart: frozenset[tuple[str, str]] = frozenset()
 
 
-class Resolution(dict[str, str]):
+class Resolution(Mapping[str, str]):
     """Canonical IRIs by local key, as one step of an :class:`Identifier` gave them; not to be changed."""
 
-    __slots__ = ("apart", "made", "trail")
+    __slots__ = ("_iris", "apart", "made", "trail")
 
     def __init__(
         self,
@@ -73,13 +75,33 @@ class Resolution(dict[str, str]):
         apart: frozenset[tuple[str, str]],
         trail: Trail,
     ) -> None:
-        super().__init__(iris)
+        self._iris = iris
         #: Bodies the registry makes from patterns that are spoken of.
         self.made = made
         #: Pairs of canonical IRIs, the lesser first, that a steward said are not one.
         self.apart = apart
         #: Tells which keys and documents another resolution of the same identifier differs in.
         self.trail = trail
+
+    def __getitem__(self, key: str) -> str:
+        return self._iris[key]
+
+    @overload
+    def get(self, key: str, /) -> str | None: ...
+    @overload
+    def get(self, key: str, default: str | _Default, /) -> str | _Default: ...
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """The IRI of a local key, or ``default``."""
+        return self._iris.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._iris
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._iris)
+
+    def __len__(self) -> int:
+        return len(self._iris)
 
 
 class Identifier:
@@ -100,18 +122,24 @@ class Identifier:
         self._last: Resolution | None = None
         self._sound = True
 
-    def resolve(self, records: Iterable[DocumentRecord], ledger: Iterable[Decision] = ()) -> Resolution:
+    def resolve(
+        self,
+        records: Iterable[DocumentRecord] | Mapping[str, DocumentRecord],
+        ledger: Iterable[Decision] = (),
+    ) -> Resolution:
         """The canonical IRI of every local entity of the records, by local key."""
         with self._lock:
             if not self._sound:
                 self._start()
             self._sound = False  # until the step is done: one that broke off leaves nothing to go on from
-            by_doc, decisions = {record.document.id: record for record in records}, standing(ledger)
-            touched = self._decided.update(by_doc, self._judgements(by_doc, decisions))
+            by_doc, decisions = by_document(records), standing(ledger)
+            judgements = self._judgements(by_doc, decisions)
+            touched, leap = self._advance(self._decided, by_doc, judgements)
             iris = self._decided.iris() if self._last is None or touched else self._last
             apart = self._apart(decisions, iris)
             if self._last is None or touched or apart != self._last.apart:
-                self._last = Resolution(iris, self._decided.made(), apart, self._journal.step(touched))
+                trail = self._journal.leap() if leap else self._journal.step(touched)
+                self._last = Resolution(iris, self._decided.made(), apart, trail)
             self._sound = True
             return self._last
 
@@ -126,8 +154,17 @@ class Identifier:
         owners: Callable[[str], list[str]] = self._plain.owners
         if any(side.startswith(BASE) for d in decisions for side in (d.a, d.b)):
             # Ledger rows speak of the IRIs that the rules alone give, so that no row depends on another.
-            self._plain.update(records, Judgements())
+            self._advance(self._plain, records, Judgements())
         return _judgements(decisions, owners)
+
+    def _advance(
+        self, resolver: Resolver, records: Mapping[str, DocumentRecord], judgements: Judgements
+    ) -> tuple[Touched, bool]:
+        """Go on to these records: what the last of the steps touched, and whether there were several."""
+        steps = list(growing(records, resolver.documents))
+        for some in steps:
+            touched = resolver.update(some, judgements)
+        return touched, len(steps) > 1
 
     def _apart(self, decisions: Iterable[Decision], iris: Mapping[str, str]) -> frozenset[tuple[str, str]]:
         """The pairs of canonical IRIs that the ``not-same`` rows come to, the lesser first."""
@@ -145,7 +182,7 @@ class Identifier:
 
 def resolve(
     records: Iterable[DocumentRecord], registry: Registry, ledger: Iterable[Decision] = ()
-) -> dict[str, str]:
+) -> Resolution:
     """The canonical IRI of every local entity of the records, by local key.
 
     Who resolves often keeps an :class:`Identifier`.

@@ -6,46 +6,54 @@ groups that came or went are given out anew; the outcome is that of doing all of
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from sys import intern
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from graph import few
 from graph.few import Few
 from graph.identity_clusters import mint
 from graph.identity_stage import Group, Judgements, Key, clustered
+from graph.spill import Depot, Spill
 
 #: Place of a pair among those tried, the best first.
 Rank: TypeAlias = tuple[float, ...]
 _Pair: TypeAlias = tuple[str, str]
+_Value = TypeVar("_Value")
 
 
 class Kind:
     """Keys in, IRIs out. ``reserved`` tells which IRIs no minted entity may take."""
 
-    def __init__(self, name: str, reserved: Callable[[str], bool]) -> None:
+    def __init__(
+        self, name: str, reserved: Callable[[str], bool], iris: MutableMapping[str, str], depot: Depot
+    ) -> None:
         self.name = name
-        self.iris: dict[str, str] = {}
+        #: Canonical IRIs by local key; other kinds may have theirs there too.
+        self.iris = iris
         #: Local keys by canonical IRI.
-        self.owners: dict[str, Few[str]] = {}
+        self.owners: Spill[str, Few[str]] = Spill(depot, weigh=len)
         #: IRIs that gained or lost entities since somebody last emptied this.
         self.stirred: set[str] = set()
         self._reserved = reserved
-        self._keys: dict[str, Key] = {}
-        self._ties: dict[str, dict[str, Rank]] = defaultdict(dict)
-        self._apart: dict[str, set[str]] = defaultdict(set)
+        self._keys: Spill[str, Key] = Spill(depot)
+        self._ties: Spill[str, dict[str, Rank]] = Spill(depot, weigh=len)
+        self._apart: Spill[str, set[str]] = Spill(depot, weigh=len)
         self._judged = Judgements()
         self._same: dict[str, set[str]] = {}
         self._foes: dict[str, set[str]] = {}
         self._dirty: set[str] = set()
-        self._filed: dict[str, tuple[str, ...]] = {}
-        self._carriers: dict[str, Few[str]] = {}
-        self._group_of: dict[str, Group] = {}
-        self._bases: dict[str, dict[str, Group]] = defaultdict(dict)
-        self._minted: dict[str, tuple[dict[str, str], set[str]]] = {}
-        self._considered: dict[str, Few[str]] = {}
-        self._anchors: Counter[str] = Counter()
+        self._filed: Spill[str, tuple[str, ...]] = Spill(depot)
+        self._carriers: Spill[str, Few[str]] = Spill(depot, weigh=len)
+        #: Groups by their first member, which each member knows.
+        self._groups: Spill[str, Group] = Spill(depot, weigh=_size)
+        self._first_of: Spill[str, str] = Spill(depot)
+        #: By base slug the signatures of its groups, the IRIs they were given and those considered.
+        self._bases: Spill[str, dict[str, str]] = Spill(depot, weigh=len)
+        self._minted: Spill[str, tuple[dict[str, str], set[str]]] = Spill(depot)
+        self._considered: Spill[str, Few[str]] = Spill(depot)
+        self._anchors: Spill[str, int] = Spill(depot)
         self._toggled: set[str] = set()
 
     # ── what is told ─────────────────────────────────────────────────────────────────────────────────────
@@ -65,13 +73,15 @@ class Kind:
 
     def tie(self, a: str, b: str, rank: Rank | None = ()) -> None:
         """Say that two entities are the same; ``None`` takes that back."""
-        if self._ties[a].get(b) == rank:
+        if self._ties.get(a, {}).get(b) == rank:
             return
         for one, other in ((a, b), (b, a)):
+            tied = self._ties.get(one, {})
             if rank is None:
-                self._ties[one].pop(other, None)
+                tied.pop(other, None)
             else:
-                self._ties[one][other] = rank
+                tied[other] = rank
+            _put(self._ties, one, tied)
         self._dirty |= {a, b}
 
     def tied(self, key: str) -> list[str]:
@@ -80,9 +90,11 @@ class Kind:
 
     def part(self, a: str, b: str, apart: bool = True) -> None:
         """Keep two entities apart, or no longer."""
-        if (b in self._apart[a]) != apart:
+        if (b in self._apart.get(a, ())) != apart:
             for one, other in ((a, b), (b, a)):
-                (self._apart[one].add if apart else self._apart[one].discard)(other)
+                foes = self._apart.get(one, set())
+                (foes.add if apart else foes.discard)(other)
+                _put(self._apart, one, foes)
             self._dirty |= {a, b}
 
     def judge(self, judgements: Judgements) -> None:
@@ -96,12 +108,10 @@ class Kind:
 
     def _anchor(self, iri: str, step: int) -> None:
         if iri:
-            before = self._anchors[iri]
-            self._anchors[iri] = before + step
+            before = self._anchors.get(iri, 0)
             if not before or not before + step:
                 self._toggled.add(iri)
-            if not before + step:
-                del self._anchors[iri]
+            _put(self._anchors, iri, before + step)
 
     # ── what follows ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -113,10 +123,10 @@ class Kind:
         seeds = set(dirty)
         for key in dirty:
             seeds.update(self._refile(key))
-            if (group := self._group_of.get(key)) is not None:
+            if (group := self._group_of(key)) is not None:
                 seeds.update(group.members)
         members = self._component(seeds)
-        before = {group.members[0]: group for key in seeds | members if (group := self._group_of.get(key))}
+        before = {group.members[0]: group for key in seeds | members if (group := self._group_of(key))}
         after = {group.members[0]: group for group in self._grouped(members)}
         bases = self._regroup(before, after)
         for iri in self._toggled:
@@ -130,14 +140,20 @@ class Kind:
             self._set(group.members, iri, moved)
         for base in bases:
             for first, iri in self._minted[base][0].items() if base in self._minted else ():
-                self._set(self._bases[base][first].members, iri, moved)
+                self._set(self._groups[first].members, iri, moved)
         for key in dirty:
             known = self._keys.get(key)
             if known is None:
-                self._set((key,), "", moved)
-            elif key not in self._group_of:
+                # A steward may name a thing of another kind, whose IRI is none of ours.
+                if key in self.owners.get(self.iris.get(key, ""), ()):
+                    self._set((key,), "", moved)
+            elif key not in self._first_of:
                 self._set((key,), known.anchor, moved)
         return moved
+
+    def _group_of(self, key: str) -> Group | None:
+        first = self._first_of.get(key)
+        return None if first is None else self._groups[first]
 
     def _refile(self, key: str) -> Iterable[str]:
         """File an entity under what may join it to others; others that it was or is filed with.
@@ -206,18 +222,22 @@ class Kind:
             if after.get(first) == group:
                 continue
             for key in group.members:
-                if self._group_of.get(key) is group:
-                    del self._group_of[key]
+                if self._first_of.get(key) == first:
+                    del self._first_of[key]
+            del self._groups[first]
             if not group.anchor:
                 bases.add(group.base)
-                self._bases[group.base].pop(first, None)
+                left = self._bases.get(group.base, {})
+                left.pop(first, None)
+                _put(self._bases, group.base, left)
         for first, group in after.items():
             if before.get(first) == group:
                 continue
-            self._group_of.update(dict.fromkeys(group.members, group))
+            self._groups[first] = group
+            self._first_of.update(dict.fromkeys(group.members, first))
             if not group.anchor:
                 bases.add(group.base)
-                self._bases[group.base][first] = group
+                self._bases[group.base] = {**self._bases.get(group.base, {}), first: group.signature}
         return bases
 
     def _name(self, base: str) -> None:
@@ -225,11 +245,9 @@ class Kind:
         _, looked_at = self._minted.pop(base, ({}, set()))
         for iri in looked_at:
             few.discard(self._considered, iri, base)
-        groups = self._bases.get(base)
-        if not groups:
-            self._bases.pop(base, None)
+        wanted = self._bases.get(base)
+        if not wanted:
             return
-        wanted = {first: group.signature for first, group in groups.items()}
         self._minted[base] = mint(self.name, base, wanted, self._taken)
         for iri in self._minted[base][1]:
             few.add(self._considered, iri, base)
@@ -253,6 +271,18 @@ class Kind:
             else:
                 del self.iris[key]
             moved[key] = iri
+
+
+def _size(group: Group) -> int:
+    return len(group.members)
+
+
+def _put(kept: Spill[str, _Value], key: str, value: _Value) -> None:
+    """Put a value in its place; one that is nothing goes."""
+    if value:
+        kept[key] = value
+    elif key in kept:
+        del kept[key]
 
 
 def _index(pairs: Iterable[_Pair]) -> dict[str, set[str]]:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from graph.identity_acts import told_together
 from graph.identity_kind import Kind
 from graph.identity_stage import Item, Programme
+from graph.spill import Depot, Spill
 
 #: Two texts of this likeness (rapidfuzz ratio, 0–100) say the same thing when their numbers agree.
 NEAR: Final = 85.0
-#: An owner with the numbers or ordinals of a text.
+#: An owner with the numbers or ordinals of a text; a period with the parties of a programme.
 _Place: TypeAlias = tuple[str, tuple[str, ...]]
 _Members: TypeAlias = dict[str, str]
+_Value = TypeVar("_Value")
+_Index: TypeAlias = Spill[_Place, dict[str, _Value]]
 
 
 class NearItems:
     """The items of one kind; what is alike is tied, the likest first."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, depot: Depot) -> None:
         self._kind = kind
-        self._items: dict[str, Item] = {}
+        self._items: Spill[str, Item] = Spill(depot)
         #: Spelt texts by owner and numbers: ``năm 2019`` is never ``năm 2020``.
-        self._texts: dict[_Place, _Members] = defaultdict(dict)
-        self._ordinals: dict[_Place, _Members] = defaultdict(dict)
+        self._texts: Spill[_Place, _Members] = Spill(depot, weigh=len)
+        self._ordinals: Spill[_Place, _Members] = Spill(depot, weigh=len)
 
     def put(self, old: Sequence[Item], new: Sequence[Item]) -> None:
         """Replace the items of one document."""
@@ -47,9 +49,9 @@ class NearItems:
         for item in fresh.values():
             self._items[item.key] = item
             for owner in item.owners:
-                self._texts[owner, item.numbers][item.key] = item.spelt
+                _put(self._texts, (owner, item.numbers), item.key, item.spelt)
                 if item.ordinals:
-                    self._ordinals[owner, item.ordinals][item.key] = ""
+                    _put(self._ordinals, (owner, item.ordinals), item.key, "")
 
     def _compare(self, item: Item) -> None:
         alike: dict[str, float] = {}
@@ -73,34 +75,44 @@ class NearItems:
 class ProgrammeBlocks:
     """Programmes of the same parties and period, told apart together."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, depot: Depot) -> None:
         self._kind = kind
-        self._blocks: dict[tuple[frozenset[str], str], dict[str, Programme]] = defaultdict(dict)
-        self._dirty: set[tuple[frozenset[str], str]] = set()
+        self._blocks: Spill[_Place, dict[str, Programme]] = Spill(depot)
+        self._dirty: set[_Place] = set()
 
     def put(self, old: Iterable[Programme], new: Iterable[Programme]) -> None:
         """Replace the programmes of one document."""
         for p in set(old) - set(new):
-            self._blocks[p.parties, p.period].pop(p.key, None)
-            self._dirty.add((p.parties, p.period))
+            _drop(self._blocks, _block(p), p.key)
+            self._dirty.add(_block(p))
         for p in set(new) - set(old):
-            self._blocks[p.parties, p.period][p.key] = p
-            self._dirty.add((p.parties, p.period))
+            _put(self._blocks, _block(p), p.key, p)
+            self._dirty.add(_block(p))
 
     def settle(self) -> None:
         """Give the programmes of changed blocks their keys."""
         for block in self._dirty:
-            members = self._blocks[block]
-            if not members:
-                del self._blocks[block]
+            members = self._blocks.get(block, {})
             for key, known in told_together(members[key] for key in sorted(members)).items():
                 self._kind.put(key, known)
         self._dirty = set()
 
 
-def _drop(index: dict[_Place, _Members], place: _Place, key: str) -> None:
+def _block(programme: Programme) -> _Place:
+    return programme.period, tuple(sorted(programme.parties))
+
+
+def _put(index: _Index[_Value], place: _Place, key: str, value: _Value) -> None:
+    members = index.get(place, {})
+    members[key] = value
+    index[place] = members
+
+
+def _drop(index: _Index[_Value], place: _Place, key: str) -> None:
     members = index.get(place)
     if members is not None:
         members.pop(key, None)
-        if not members:
+        if members:
+            index[place] = members
+        else:
             del index[place]

@@ -26,6 +26,9 @@ from graph.identity_texts import content_items, findings, named, results, tasks
 from graph.iri import doc_iri, normalise_label
 from graph.model import DocumentRecord
 from graph.project_terms import kind_of
+from graph.records import replaced
+from graph.spill import Depot, Spill
+from graph.spill_views import Line
 from graph.trail import Touched
 from ontology.registry import Registry
 from ontology.registry_names import has_marks
@@ -63,26 +66,33 @@ class Resolver:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._records: dict[str, DocumentRecord] = {}
-        self._told: dict[str, dict[str, Stage]] = {}
-        self._doc_of: dict[str, str] = {}
+        self._records: Mapping[str, DocumentRecord] = {}
+        self._depot = Depot()
+        self._told: Spill[str, dict[str, Stage]] = Spill(self._depot, limit=1_000)
+        self._doc_of: Spill[str, str] = Spill(self._depot)
+        self._iris: Line[str] = Line(self._depot)
         self._kinds: dict[str, Kind] = {name: self._kind(name) for name in _STAGES}
-        self._programmes = ProgrammeBlocks(self._kinds["programme"])
-        self._items = {n: NearItems(self._kinds[n]) for n in ("content", "task", "result", "finding")}
+        self._programmes = ProgrammeBlocks(self._kinds["programme"], self._depot)
+        self._items = {
+            name: NearItems(self._kinds[name], self._depot)
+            for name in ("content", "task", "result", "finding")
+        }
         self._judged = Judgements()
         #: Marked spellings of persons' names, and the documents with such names, by normalised label.
-        self._marked: dict[str, Counter[str]] = defaultdict(Counter)
-        self._bearers: dict[str, Counter[str]] = defaultdict(Counter)
+        self._marked: Spill[str, Counter[str]] = Spill(self._depot)
+        self._bearers: Spill[str, Counter[str]] = Spill(self._depot, weigh=len)
         self._made: set[str] = set()
+
+    @property
+    def documents(self) -> int:
+        """How many records there are."""
+        return len(self._records)
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────────────
 
-    def iris(self) -> dict[str, str]:
+    def iris(self) -> Mapping[str, str]:
         """Canonical IRIs by local key."""
-        out: dict[str, str] = {}
-        for kind in self._kinds.values():
-            out.update(kind.iris)
-        return out
+        return self._iris.view()
 
     def owners(self, iri: str) -> list[str]:
         """Local keys of an IRI, sorted."""
@@ -105,14 +115,14 @@ class Resolver:
 
         Records are told apart by identity first, so that what did not change costs next to nothing.
         """
-        changed = {doc for doc, record in records.items() if self._records.get(doc) is not record}
-        changed = {doc for doc in changed if self._records.get(doc) != records[doc]}
-        gone = self._records.keys() - records.keys()
+        differ = replaced(self._records, records)
+        gone = {doc for doc in differ if doc not in records}
+        changed = {doc for doc in differ - gone if self._records.get(doc) != records[doc]}
         homeless = {
             e.key: doc for doc in gone | changed if doc in self._records for e in self._records[doc].entities
         }
         renamed = self._take(records, changed, gone)
-        self._records = dict(records)
+        self._records = records
         if judgements is not self._judged and judgements != self._judged:
             self._judged = judgements
             for kind in self._kinds.values():
@@ -141,13 +151,14 @@ class Resolver:
         return Touched(frozenset(moved), frozenset(docs - {""}))
 
     def _kind(self, name: str) -> Kind:
-        return Kind(name, self._registry.entries.__contains__)
+        return Kind(name, self._registry.entries.__contains__, self._iris, self._depot)
 
     def _take(
         self, records: Mapping[str, DocumentRecord], changed: Iterable[str], gone: Iterable[str]
     ) -> set[str]:
         """Note names and homes of the entities; documents with persons whose names are read anew."""
         before: dict[str, set[str]] = {}
+        counts: dict[str, tuple[Counter[str], Counter[str]]] = {}
         for step, docs, source in ((-1, [*changed, *gone], self._records), (1, [*changed], records)):
             for doc in docs:
                 record = source.get(doc)
@@ -159,23 +170,28 @@ class Resolver:
                     if entity.kind != "person":
                         continue
                     label = normalise_label(entity.name)
-                    before.setdefault(label, set(+self._marked[label]))
-                    self._bearers[label][doc] += step
+                    if label not in counts:
+                        marked, bearers = (Counter(i.get(label, {})) for i in (self._marked, self._bearers))
+                        before[label], counts[label] = set(marked), (marked, bearers)
+                    marked, bearers = counts[label]
+                    bearers[doc] += step
                     if has_marks(entity.name):
-                        self._marked[label][spelling_key(entity.name)] += step
+                        marked[spelling_key(entity.name)] += step
         renamed: set[str] = set()
-        for label, spellings in before.items():
-            for index in (self._marked, self._bearers):
-                index[label] = +index[label]
-            if set(self._marked[label]) != spellings:
-                renamed.update(self._bearers[label])
-            if not self._bearers[label]:
-                del self._marked[label], self._bearers[label]
+        for label, found in counts.items():
+            marked, bearers = (+count for count in found)
+            if set(marked) != before[label]:
+                renamed.update(bearers)
+            for index, count in ((self._marked, marked), (self._bearers, bearers)):
+                if count:
+                    index[label] = count
+                elif label in index:
+                    del index[label]
         return renamed
 
     def _ask(self, name: str, doc: str, asked: dict[str, _Asked], earlier: Iterable[str]) -> None:
         """Replace what a document says of one kind."""
-        told = self._told.setdefault(doc, {})
+        told = self._told.get(doc, {})
         old = told.get(name, _NOTHING)
         record = self._records.get(doc)
         new = _NOTHING
@@ -187,10 +203,12 @@ class Resolver:
                 new = self._stage(name, one.context)
         if new is _NOTHING:
             told.pop(name, None)
-            if not told:
-                del self._told[doc]
         else:
             told[name] = new
+        if told:
+            self._told[doc] = told
+        elif doc in self._told:
+            del self._told[doc]
         if new is not old:
             self._put(name, old, new)
 

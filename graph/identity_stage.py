@@ -27,6 +27,9 @@ class Key:
     same: tuple[str, ...] = ()
     anchor: str = ""
 
+    def __reduce__(self) -> tuple[type[Key], tuple[str, tuple[str, ...], str]]:
+        return Key, (self.slug, self.same, self.anchor)
+
 
 @dataclass(slots=True)
 class Context:
@@ -132,6 +135,9 @@ class Group:
     anchor: str
     base: str
     signature: str
+
+    def __reduce__(self) -> tuple[type[Group], tuple[tuple[str, ...], str, str, str]]:
+        return Group, (self.members, self.anchor, self.base, self.signature)
 
 
 def clustered(

@@ -30,6 +30,7 @@ from graph.identity import Decision, Op, standing
 from graph.model import DocumentRecord
 from graph.project import redirects as moved_between
 from graph.project import touched
+from graph.records import copied
 from graph.store import Projection
 
 #: All kinds of row.
@@ -87,16 +88,19 @@ def verdicts(ledger: Iterable[Decision]) -> dict[str, dict[str, float]]:
     return out
 
 
-def judged(records: Mapping[str, DocumentRecord], ledger: Iterable[Decision]) -> dict[str, DocumentRecord]:
+def judged(records: Mapping[str, DocumentRecord], ledger: Iterable[Decision]) -> Mapping[str, DocumentRecord]:
     """The records with the stewards' verdicts in them: an accepted statement is certain, a rejected one has
     no confidence and so makes no fact. Documents without a verdict are the same objects."""
-    out = dict(records)
-    for doc, given in verdicts(ledger).items():
+    given_to = verdicts(ledger)
+    if not given_to:
+        return records
+    out = copied(records)
+    for doc, given in given_to.items():
         record = records.get(doc)
         if record is None or not any(s.id in given for s in record.statements):
             continue
         statements = tuple(replace(s, confidence=given.get(s.id, s.confidence)) for s in record.statements)
-        out[doc] = replace(record, statements=statements)
+        out.put(doc, replace(record, statements=statements))
     return out
 
 

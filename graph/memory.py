@@ -43,7 +43,7 @@ class MemoryStore:
         self._lock = threading.RLock()
         #: As they were loaded, and with the stewards' verdicts in them.
         self._loaded: dict[str, DocumentRecord] = {}
-        self._records: dict[str, DocumentRecord] = {}
+        self._records: Mapping[str, DocumentRecord] = {}
         self._changes: list[Change] = []
         self._held: dict[str, Mapping[str, Any]] = {}
         self._ledger: tuple[Decision, ...] = ()

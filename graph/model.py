@@ -8,10 +8,10 @@ literals; it never carries a canonical IRI of an entity. ``resolve`` maps local 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 from typing import Literal as OneOf
-from typing import TypeAlias
 
 from graph.collation import spelling_key
 from graph.iri import normalise_label
@@ -36,6 +36,9 @@ class Span:
     start: int
     end: int
     quote: str
+
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int, str]]:
+        return Span, (self.start, self.end, self.quote)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,12 +75,23 @@ class LocalEntity:
             object.__setattr__(self, "_key", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24])
         return self._key
 
+    def __reduce__(self) -> tuple[Callable[..., LocalEntity], tuple[str, ...]]:
+        fields = (self.doc, self.kind, self.name, self.parent, self.context, self.pinned)
+        return _entity, (self._key, *fields)
+
     @property
     def ref(self) -> Ref:
         """The term by which statements of the same document refer to this entity."""
         if self._ref is None:
             object.__setattr__(self, "_ref", Ref(self.key))
         return self._ref  # type: ignore[return-value]
+
+
+def _entity(key: str, *fields: str) -> LocalEntity:
+    made = LocalEntity(*fields)
+    if key:
+        object.__setattr__(made, "_key", key)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,11 @@ class Statement:
             object.__setattr__(self, "_id", self._hash())
         return self._id
 
+    def __reduce__(self) -> tuple[Callable[..., Statement], tuple[Any, ...]]:
+        said = (self.doc, self.subject, self.predicate, self.object, self.qualifiers, self.kind)
+        behind = (self.confidence, self.rule, self.evidence, self.premises, self.source)
+        return _statement, (self._id, *said, *behind, self.polarity, self.modality, self.graph)
+
     def _hash(self) -> str:
         qualifiers = "\x1e".join(f"{p} {n3(o)}" for p, o in self.qualifiers if p in IDENTIFYING_QUALIFIERS)
         parts = (
@@ -135,6 +154,13 @@ class Statement:
             and self.modality == "asserted"
             and self.confidence >= PROJECTION_THRESHOLD
         )
+
+
+def _statement(id_: str, *fields: Any) -> Statement:
+    made = Statement(*fields)
+    if id_:
+        object.__setattr__(made, "_id", id_)
+    return made
 
 
 #: Qualifiers that tell two statements with equal subject, predicate and object apart.

@@ -22,6 +22,7 @@ from graph.neo4j_rows import (
     statement_row,
 )
 from graph.project_diff import touched
+from graph.records import iris
 from graph.registry_record import REGISTRY_DOC
 from graph.standing import holds_from
 from graph.store import Projection
@@ -129,7 +130,7 @@ def whole(state: State) -> Image:
 
 def _part(state: State, docs: Iterable[str], uris: Iterable[str], keys: Iterable[str]) -> Image:
     image, projection = Image(), state.projection
-    of_documents = {record.document.iri: record for record in state.records.values()}
+    of_documents = iris(state.records)
     for doc in docs:
         if record := state.records.get(doc):
             _add_record(image, record, state)
@@ -139,7 +140,8 @@ def _part(state: State, docs: Iterable[str], uris: Iterable[str], keys: Iterable
     for uri in uris:
         if uri in image.resources:
             continue
-        if record := of_documents.get(uri):
+        if (home := of_documents.get(uri)) is not None:
+            record = state.records[home]
             image.resources[uri] = document_row(record, projection.nodes.get(uri))
         elif node := projection.nodes.get(uri):
             image.resources[uri] = resource_row(node)

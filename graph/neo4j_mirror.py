@@ -15,6 +15,7 @@ from graph.identity import Decision
 from graph.ledger import judged, stated_confidence
 from graph.model import DocumentRecord
 from graph.neo4j_diff import State, iris_of
+from graph.records import TOGETHER, Records, copied, held
 from graph.registry_record import REGISTRY_DOC
 
 
@@ -60,9 +61,10 @@ def state_of(record: Record, derive: Derive) -> State:
 
 def mirror_of(at: tuple[str, int], record: Record, state: State, before: Mirror | None = None) -> Mirror:
     """The mirror of a state; what ``before`` knows of unchanged documents is kept."""
+    known, records = before.state.records if before else {}, state.records
     named = {
-        doc: before.named[doc] if before and before.state.records.get(doc) is told else iris_of(told)
-        for doc, told in state.records.items()
+        doc: before.named[doc] if before and held(known, doc) is held(records, doc) else iris_of(records[doc])
+        for doc in records
     }
     return Mirror(*at, record, state, named)
 
@@ -82,19 +84,33 @@ def read_record(session: Session, known: Mirror | None = None) -> tuple[tuple[st
             return before, found
 
 
-def _documents(session: Session, known: Mirror | None, at: tuple[str, int]) -> dict[str, DocumentRecord]:
+def _documents(session: Session, known: Mirror | None, at: tuple[str, int]) -> Records:
     store, seq = at
     if known is None or known.store != store or known.seq > seq:
-        return read.records(session)
+        return _all(session)
     news = list(read.changes(session, known.seq))
     if len(news) != seq - known.seq or any(change.kind == "rebuild" for change in news):
-        return read.records(session)
-    docs = {change.doc for change in news if change.doc}
-    loaded = {doc: record for doc, record in known.record.loaded.items() if doc not in docs}
-    return loaded | read.records(session, sorted(docs))
+        return _all(session)
+    docs = sorted({change.doc for change in news if change.doc})
+    loaded = copied(known.record.loaded)
+    for doc in docs:
+        loaded.drop(doc)
+    return _add(loaded, session, docs)
 
 
-def replaced(loaded: dict[str, DocumentRecord], wanted: Mapping[str, DocumentRecord | None]) -> list[str]:
+def _all(session: Session) -> Records:
+    return _add(Records(), session, read.documents(session))
+
+
+def _add(loaded: Records, session: Session, docs: Sequence[str]) -> Records:
+    """Read these documents, so many at a time that memory does not follow their number."""
+    for start in range(0, len(docs), TOGETHER):
+        for doc, record in read.records(session, docs[start : start + TOGETHER]).items():
+            loaded.put(doc, record)
+    return loaded
+
+
+def replaced(loaded: Records, wanted: Mapping[str, DocumentRecord | None]) -> list[str]:
     """Replace in ``loaded`` (``None``: remove); the ids of those that differ, in order.
 
     Raises ``NotFound`` for one that is to go and is not there.
@@ -104,10 +120,11 @@ def replaced(loaded: dict[str, DocumentRecord], wanted: Mapping[str, DocumentRec
         if doc == REGISTRY_DOC:
             raise InputError("the registry is no document.", where=doc, mend="Edit the registry's files.")
         if record is None:
-            if loaded.pop(doc, None) is None:
+            if doc not in loaded:
                 raise NotFound(f"no document {doc} is loaded.", mend="`phoihop documents` lists them.")
+            loaded.drop(doc)
             changed.append(doc)
         elif loaded.get(doc) != record:
-            loaded[doc] = record
+            loaded.put(doc, record)
             changed.append(doc)
     return changed

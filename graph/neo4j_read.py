@@ -42,6 +42,13 @@ def bare(session: Session) -> bool:
     return bool(session.run("MATCH (n) RETURN count(n) <= 1 AS bare").single(strict=True)["bare"])
 
 
+def documents(session: Session) -> list[str]:
+    """Ids of all documents, sorted."""
+    return sorted(
+        session.run("MATCH (n:SourceDocument) RETURN collect(n.id) AS ids").single(strict=True)["ids"]
+    )
+
+
 def records(session: Session, docs: Sequence[str] | None = None) -> dict[str, DocumentRecord]:
     """Documents by id (all, or those of ``docs`` that are there), put together from the graph; without the
     registry's record."""

@@ -18,6 +18,7 @@ from graph.neo4j_mirror import Derive, Mirror, Record, mirror_of, state_of
 from graph.neo4j_quarantine import keep
 from graph.neo4j_write import Tally, Writer
 from graph.quiet import undisturbed
+from graph.records import replaced
 from graph.store import Change
 
 
@@ -62,10 +63,7 @@ def plan(mirror: Mirror, record: Record, changed: Sequence[str], kind: str, deri
 def _plan(mirror: Mirror, record: Record, changed: Sequence[str], kind: str, derive: Derive) -> Step:
     state, old = state_of(record, derive), mirror.state
     differ = {
-        doc
-        for doc in old.records.keys() | state.records.keys()
-        if old.records.get(doc) is not state.records.get(doc)
-        and old.records.get(doc) != state.records.get(doc)
+        doc for doc in replaced(old.records, state.records) if old.records.get(doc) != state.records.get(doc)
     }
     judged = sorted(doc for doc in differ if doc in record.loaded and doc not in changed)
     steps = [(kind, doc) for doc in changed] + [("load", doc) for doc in judged]

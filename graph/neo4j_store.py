@@ -35,6 +35,7 @@ from graph.neo4j_repair import Repair, survey
 from graph.neo4j_schema import empty
 from graph.neo4j_step import now, plan
 from graph.neo4j_write import StaleError, Tally, Writer
+from graph.records import copied
 from graph.store import Change, Projection, Written
 
 __all__ = ["Derive", "Neo4jStore"]
@@ -180,7 +181,7 @@ class Neo4jStore:
                 before = mirror.record
                 expect(before.ledger, expected)
                 new = stamped(rows, before.ledger, datetime.now(UTC))
-                loaded = dict(before.loaded)
+                loaded = copied(before.loaded)
                 changed = replaced(loaded, wanted)
                 if not changed and not new:
                     if not held:

@@ -7,28 +7,33 @@ denied, planned, proposed and doubtful ones stay statements. The registry takes 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
-from graph import few
-from graph.few import Few
 from graph.identity import Decision, Resolution, standing
 from graph.iri import BASE
 from graph.model import DocumentRecord, SourceDocument
 from graph.project_diff import ProjectionDiff, diff, differing, redirects, touched
-from graph.project_edges import DIFFERENT_FROM, Vocabulary, edge, edge_key, support, united
+from graph.project_edges import DIFFERENT_FROM, Support, Vocabulary, edge, edge_key, support, united
 from graph.project_issues import Issues, disagreement
 from graph.project_judge import Judge, Sources
-from graph.project_nodes import node
-from graph.project_parts import Part, Triple, merged, take
+from graph.project_nodes import Entity, node
+from graph.project_parts import Part, Triple, merged, stands, take
 from graph.project_terms import kind_of
 from graph.project_values import Disagreement
+from graph.records import by_document, growing, replaced
 from graph.registry_record import REGISTRY_DOC, registry_record
-from graph.store import Projection
+from graph.spill import Depot, Spill
+from graph.spill_views import Joined, Line
+from graph.store import Edge, Node, Projection
 from graph.trail import Journal, Touched
 from ontology import Ontology
 from ontology.registry import Registry
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 __all__ = ["ProjectionDiff", "Projector", "diff", "project", "redirects", "registry_records", "touched"]
 
@@ -67,26 +72,33 @@ class Projector:
         stored = _stored(registry)
         self._keys = {entity.key: entity.pinned for entity in stored.entities}
         self._base = take(stored, self._keys, self._vocabulary)
-        self._base_nodes = {iri: node(entity, ontology)[0] for iri, entity in self._base.entities.items()}
+        self._base_entities = {
+            iri: told.entity(iri, stored.document) for iri, told in self._base.entities.items()
+        }
+        self._base_nodes = {iri: node(entity, ontology)[0] for iri, entity in self._base_entities.items()}
         self._base_edges = {triple: edge(*triple, s) for triple, s in self._base.triples.items()}
         self._base_judge: Judge | None = None
         self._lock = threading.Lock()
         self._start()
 
     def _start(self) -> None:
-        self._journal = Journal()
-        self._parts: dict[str, Part] = {}
-        self._docs_of_iri: dict[str, Few[str]] = {}
-        self._docs_of_triple: dict[Triple, Few[str]] = {}
+        self._journal, depot = Journal(), Depot()
+        self._records: Mapping[str, DocumentRecord] = {}
+        self._made: DocumentRecord | None = None
+        #: What documents say of an entity and of a triple, by document.
+        self._told: Spill[str, dict[str, Entity]] = Spill(depot, weigh=len)
+        self._support: Spill[Triple, dict[str, Support]] = Spill(depot)
         self._resolution: Mapping[str, str] = {}
         self._renamed: dict[str, str] = {}
         self._apart: frozenset[Triple] = frozenset()
-        self._nodes = dict(self._base_nodes)
-        self._edges = {e.key: e for e in self._base_edges.values()}
+        self._nodes, self._edges = Line[Node](depot), Line[Edge](depot)
+        self._nodes.update(self._base_nodes)
+        self._edges.update((e.key, e) for e in self._base_edges.values())
         self._issues = Issues(self._ontology)
         self._disagreed: dict[str, frozenset[str]] = {}
         self._judge = self._judged_base()
-        self._sources = Sources(self._parts, self._docs_of_iri, self._nodes, self._disagreed)
+        self._parts = _Parts(self._part_of)
+        self._sources = Sources(self._parts, self._told, self._nodes, self._disagreed)
         self._sound = True
 
     def _judged_base(self) -> Judge:
@@ -102,7 +114,7 @@ class Projector:
 
     def project(
         self,
-        records: Iterable[DocumentRecord],
+        records: Iterable[DocumentRecord] | Mapping[str, DocumentRecord],
         resolution: Mapping[str, str],
         ledger: Iterable[Decision] = (),
     ) -> Projection:
@@ -110,94 +122,124 @@ class Projector:
         with self._lock:
             if not self._sound:
                 self._start()
-            fresh, gone, moved = self._compare(records, resolution)
-            self._sound = False  # until the step is done: one that broke off leaves nothing to go on from
-            iris, triples = self._replace(fresh, gone)
-            self._resolution = resolution
-            renamed = self._names(resolution, ledger)
-            iris |= {iri for iri, _ in renamed.items() ^ self._renamed.items()}
-            self._renamed = renamed
-            for iri in iris:
-                self._make_node(iri)
-            triples |= self._part(resolution)
-            keys = {self._make_edge(triple) for triple in triples}
-            found = self._judge.settle()
-            for iri in found | self._judge.citing(iris):
-                self._issues.put(f"{_SHAPES}{iri}", self._judge.issues(iri, self._sources))
-            issues = self._issues.settle()
-            step = Touched(
-                moved,
-                frozenset({*fresh, *gone}),
-                frozenset(iris) | issues.nodes,
-                frozenset(keys) | issues.edges,
-            )
-            self._sound = True
+            steps = list(growing(by_document(records), len(self._records)))
+            leap = len(steps) > 1
+            for some in steps:
+                step = self._step(some, resolution, ledger, leap=leap)
+            trail = self._journal.leap() if leap else self._journal.step(step)
             return Projection(
-                {**self._nodes, **self._issues.nodes},
-                {**self._edges, **self._issues.edges},
+                Joined(self._issues.nodes.view(), self._nodes.view()),
+                Joined(self._issues.edges.view(), self._edges.view()),
                 resolution,
-                self._journal.step(step),
+                trail,
             )
 
+    def _step(
+        self,
+        records: Mapping[str, DocumentRecord],
+        resolution: Mapping[str, str],
+        ledger: Iterable[Decision],
+        *,
+        leap: bool,
+    ) -> Touched:
+        """Go on to these records under this resolution; what may differ, unless nobody asks (``leap``)."""
+        fresh, gone, hint = self._compare(records, resolution)
+        moved = frozenset[str]()
+        if not leap:
+            moved = hint.keys if hint is not None else differing(self._resolution, resolution)
+        self._sound = False  # until the step is done: one that broke off leaves nothing to go on from
+        iris, triples = self._replace(fresh, gone, records, resolution)
+        renamed = self._names(resolution, ledger)
+        iris |= {iri for iri, _ in renamed.items() ^ self._renamed.items()}
+        self._renamed = renamed
+        for iri in iris:
+            self._make_node(iri)
+        triples |= self._part(resolution)
+        keys = {self._make_edge(triple) for triple in triples}
+        found = self._judge.settle()
+        for iri in found | self._judge.citing(iris):
+            self._issues.put(f"{_SHAPES}{iri}", self._judge.issues(iri, self._sources))
+        issues = self._issues.settle()
+        self._sound = True
+        return Touched(
+            moved,
+            frozenset({*fresh, *gone}),
+            frozenset(iris) | issues.nodes,
+            frozenset(keys) | issues.edges,
+        )
+
     def _compare(
-        self, records: Iterable[DocumentRecord], resolution: Mapping[str, str]
-    ) -> tuple[dict[str, Part], set[str], frozenset[str]]:
-        """New parts, documents that went, local keys that resolve otherwise than at the last step.
+        self, records: Mapping[str, DocumentRecord], resolution: Mapping[str, str]
+    ) -> tuple[dict[str, Part], set[str], Touched | None]:
+        """New parts, documents that went, what may resolve otherwise than at the last step, if it is known.
 
         All parts are made before any is put in place, so that a bad record leaves nothing half done.
         """
-        wanted = {record.document.id: record for record in records}
-        for made in registry_records(self._registry, resolution)[1:]:
-            wanted[_MADE] = made
         hint = None
         if isinstance(resolution, Resolution) and isinstance(self._resolution, Resolution):
             hint = resolution.trail.since(self._resolution.trail)
+        differ = replaced(self._records, records)
+        docs = differ | set(records) if hint is None else differ | hint.docs
         fresh: dict[str, Part] = {}
-        for doc, record in wanted.items():
-            old = self._parts.get(doc)
-            same = old is not None and old.record is record
-            if same and (doc == _MADE or (hint is not None and doc not in hint.docs)):
-                continue
-            known = resolution
-            if doc == _MADE:
-                known = {**self._keys, **{entity.key: entity.pinned for entity in record.entities}}
-            if old is None or not old.stands(record, known):
-                fresh[doc] = take(record, known, self._vocabulary)
-        moved = hint.keys if hint is not None else differing(self._resolution, resolution)
-        return fresh, self._parts.keys() - wanted.keys(), moved
+        for doc in sorted(docs & records.keys()):
+            record = records[doc]
+            if doc not in self._records or not stands(
+                self._records[doc], self._resolution, record, resolution
+            ):
+                fresh[doc] = take(record, resolution, self._vocabulary)
+        gone = {doc for doc in differ if doc not in records}
+        made = next(iter(registry_records(self._registry, resolution)[1:]), None)
+        if made is not None and made is not self._made:
+            fresh[_MADE] = take(made, {**self._keys, **_pinned(made)}, self._vocabulary)
+        elif made is None and self._made is not None:
+            gone.add(_MADE)
+        return fresh, gone, hint
 
-    def _replace(self, fresh: Mapping[str, Part], gone: Iterable[str]) -> tuple[set[str], set[Triple]]:
+    def _part_of(self, doc: str) -> Part:
+        """What a document contributed at the last step, made anew: nobody keeps it."""
+        if doc == _MADE and self._made is not None:
+            return take(self._made, {**self._keys, **_pinned(self._made)}, self._vocabulary)
+        return take(self._records[doc], self._resolution, self._vocabulary)
+
+    def _replace(
+        self,
+        fresh: Mapping[str, Part],
+        gone: Iterable[str],
+        records: Mapping[str, DocumentRecord],
+        resolution: Mapping[str, str],
+    ) -> tuple[set[str], set[Triple]]:
         """Put new parts in place of old ones; the entities and triples they speak of."""
-        iris: set[str] = set()
-        triples: set[Triple] = set()
-        for doc in (*gone, *(self._parts.keys() & fresh.keys())):
-            part = self._parts.pop(doc)
-            iris |= part.entities.keys()
-            triples |= part.triples.keys()
+        told: dict[str, dict[str, Entity | None]] = defaultdict(dict)
+        support: dict[Triple, dict[str, Support | None]] = defaultdict(dict)
+        known = {*self._records, _MADE} if self._made is not None else self._records.keys()
+        for doc in (*gone, *(known & fresh.keys())):
+            part = self._part_of(doc)
             for iri in part.entities:
-                few.discard(self._docs_of_iri, iri, doc)
+                told[iri][doc] = None
             for triple in part.triples:
-                few.discard(self._docs_of_triple, triple, doc)
+                support[triple][doc] = None
             self._issues.put(doc, ())
             if doc not in fresh:
                 self._judge.put_part(doc, None)
         for doc, part in fresh.items():
-            self._parts[doc] = part
-            iris |= part.entities.keys()
-            triples |= part.triples.keys()
-            for iri in part.entities:
-                few.add(self._docs_of_iri, iri, doc)
-            for triple in part.triples:
-                few.add(self._docs_of_triple, triple, doc)
+            for iri, said in part.entities.items():
+                told[iri][doc] = said.entity(iri, part.record.document)
+            for triple, behind in part.triples.items():
+                support[triple][doc] = behind
             self._issues.put(doc, part.issues)
             self._judge.put_part(doc, part)
-        return iris, triples
+        _put(self._told, told)
+        _put(self._support, support)
+        self._records, self._resolution = records, resolution
+        self._parts.forget()
+        self._made = fresh[_MADE].record if _MADE in fresh else None if _MADE in gone else self._made
+        return set(told), set(support)
 
     def _names(self, resolution: Mapping[str, str], ledger: Iterable[Decision]) -> dict[str, str]:
         names = {}
         for row in standing(ledger):
             iri = row.a if row.a.startswith(BASE) else resolution.get(row.a, "")
-            if row.op == "rename" and (iri in self._base.entities or self._docs_of_iri.get(iri)):
+            if row.op == "rename" and (iri in self._base.entities or iri in self._told):
                 names[iri] = row.b
         return names
 
@@ -212,13 +254,13 @@ class Projector:
 
     def _make_node(self, iri: str) -> None:
         """Make a node of what base and documents say of it, or take it out."""
-        docs = sorted(self._docs_of_iri.get(iri, ()))
+        told = self._told.get(iri, {})
         renamed = self._renamed.get(iri, "")
-        base = self._base.entities.get(iri)
+        base = self._base_entities.get(iri)
         made, disagreements = self._base_nodes.get(iri), list[Disagreement]()
-        if docs or renamed:
-            told = [self._parts[doc].entities[iri] for doc in docs]
-            whole = merged([base, *told] if base is not None else told)
+        if told or renamed:
+            several = [told[doc] for doc in sorted(told)]
+            whole = merged([base, *several] if base is not None else several)
             whole.renamed = renamed
             made, disagreements = node(whole, self._ontology)
         self._issues.put(iri, [disagreement(iri, found, self._ontology) for found in disagreements])
@@ -234,10 +276,10 @@ class Projector:
 
     def _make_edge(self, triple: Triple) -> str:
         """Make an edge anew, or take it out; its key."""
-        docs = self._docs_of_triple.get(triple)
+        told = self._support.get(triple)
         made = self._base_edges.get(triple)
-        if docs:
-            supports = [self._parts[doc].triples[triple] for doc in docs]
+        if told:
+            supports = [told[doc] for doc in sorted(told)]
             base = self._base.triples.get(triple)
             made = edge(*triple, united([base, *supports] if base is not None else supports))
         elif triple in self._apart:
@@ -249,6 +291,41 @@ class Projector:
         else:
             self._edges[key] = made
         return key
+
+
+class _Parts(Mapping[str, Part]):
+    """What documents contribute, made when it is asked for."""
+
+    def __init__(self, make: Callable[[str], Part]) -> None:
+        self._take = lru_cache(maxsize=8)(make)
+
+    def __getitem__(self, doc: str) -> Part:
+        return self._take(doc)
+
+    def forget(self) -> None:
+        """They are others from now on."""
+        self._take.cache_clear()
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("what documents contribute is asked for one by one")
+
+    def __len__(self) -> int:
+        raise TypeError("what documents contribute is asked for one by one")
+
+
+def _put(kept: Spill[_Key, dict[str, _Value]], news: Mapping[_Key, Mapping[str, _Value | None]]) -> None:
+    """Replace what documents say; ``None``: nothing any more."""
+    for key, said in news.items():
+        whole = {**kept.get(key, {}), **said}
+        left = {doc: value for doc, value in whole.items() if value is not None}
+        if left:
+            kept[key] = left
+        elif key in kept:
+            del kept[key]
+
+
+def _pinned(record: DocumentRecord) -> dict[str, str]:
+    return {entity.key: entity.pinned for entity in record.entities}
 
 
 def registry_records(registry: Registry, resolution: Mapping[str, str]) -> tuple[DocumentRecord, ...]:

@@ -12,6 +12,8 @@ from graph.model import Issue, Span
 from graph.project_edges import MENTIONED_IN, Support, edge
 from graph.project_terms import local_name, normalised, shown
 from graph.project_values import Disagreement
+from graph.spill import Depot
+from graph.spill_views import Line
 from graph.store import Edge, Node, Value
 from graph.terms import Literal
 from graph.trail import Touched
@@ -62,22 +64,20 @@ def disagreement(about: str, found: Disagreement, ontology: Ontology) -> DataIss
     vi, en = (known.label_vi or name, known.label_en or name) if known else (name, name)
     told = "; ".join(
         sorted(
-            f"{claim.object.value} ({claim.statement.doc})"
+            f"{claim.object.value} ({claim.doc})"
             for claim in found.claims
             if isinstance(claim.object, Literal)
         )
     )
-    evidence = sorted(
-        (claim.statement.doc, span) for claim in found.claims for span in claim.statement.evidence[:1]
-    )
+    evidence = sorted((claim.doc, claim.sentence) for claim in found.claims if claim.sentence is not None)
     return DataIssue(
         "conflicting-dates" if found.times else "conflicting-values",
         about,
         f"Các nguồn nêu khác nhau về “{vi}”: {told}.",
         f"Sources disagree on “{en}”: {told}.",
         tuple(evidence),
-        tuple(sorted({claim.statement.doc for claim in found.claims})),
-        statements=tuple(sorted({claim.statement.id for claim in found.claims})),
+        tuple(sorted({claim.doc for claim in found.claims})),
+        statements=tuple(sorted({claim.id for claim in found.claims})),
     )
 
 
@@ -119,8 +119,8 @@ class Issues:
     """The issues of a projection by where they come from, with their nodes and edges."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self.nodes: dict[str, Node] = {}
-        self.edges: dict[str, Edge] = {}
+        depot = Depot()
+        self.nodes, self.edges = Line[Node](depot), Line[Edge](depot)
         self._ontology = ontology
         self._of: dict[str, tuple[DataIssue, ...]] = {}
         self._sources: dict[str, dict[str, DataIssue]] = {}
@@ -159,7 +159,7 @@ class Issues:
             issue = min(told.values(), key=lambda i: i.corrected)
             self.nodes[iri] = issue_node(issue, self._ontology)
             made = {edge_.key: edge_ for edge_ in issue_edges(issue)}
-            self.edges |= made
+            self.edges.update(made)
             self._edges_of[iri] = tuple(made)
             edges |= made.keys()
         return Touched(nodes=frozenset(dirty), edges=frozenset(edges))

@@ -8,7 +8,7 @@ out is a function of the record alone, whatever the steps were.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -27,6 +27,7 @@ from graph.project_slices import Cut, Facts
 from graph.project_values import LABELS_AND_CLASS
 from graph.registry_record import REGISTRY_DOC
 from graph.shape_queries import ShapeQuery, shape_queries
+from graph.spill import Spill
 from graph.store import Node
 from ontology import Ontology, shapes_graph
 
@@ -53,7 +54,7 @@ class Sources:
     """Where sentences are looked up: what documents contribute, and which speak of an entity."""
 
     parts: Mapping[str, Part]
-    docs_of: Mapping[str, Few[str]]
+    docs_of: Mapping[str, Collection[str]]
     nodes: Mapping[str, Node]
     #: Predicates of which it is known already that sources disagree, by entity.
     disagreed: Mapping[str, frozenset[str]]
@@ -68,8 +69,8 @@ class Judge:
         self._facts = facts or Facts(self._looked)
         self._dirty: set[str] = set()
         #: Atoms an entity's verdicts rest on, and the other way round.
-        self._rests_on: dict[str, tuple[str, ...]] = {}
-        self._readers: dict[str, Few[str]] = {}
+        self._rests_on: Spill[str, tuple[str, ...]] = Spill(self._facts.depot)
+        self._readers: Spill[str, Few[str]] = Spill(self._facts.depot)
         self._verdicts: dict[str, tuple[Verdict, ...]] = {}
         self._names: dict[str, Few[str]] = {}
 
@@ -77,8 +78,9 @@ class Judge:
         """One that goes on from here by itself; what is to be judged has been judged."""
         self.settle()
         other = Judge(self._ontology, self._looked, self._facts.copy())
-        other._rests_on, other._verdicts = dict(self._rests_on), dict(self._verdicts)
-        other._readers, other._names = few.copied(self._readers), few.copied(self._names)
+        other._verdicts, other._names = dict(self._verdicts), few.copied(self._names)
+        other._rests_on.update(self._rests_on)
+        other._readers.update(few.copied(self._readers))
         return other
 
     def put_part(self, doc: str, part: Part | None) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.collation import collation_key
 from graph.iri import NS
-from graph.model import LocalEntity, SourceDocument
+from graph.model import SourceDocument
 from graph.project_terms import (
     ALT_LABEL,
     CLASS_OF_KIND,
@@ -19,11 +20,19 @@ from graph.project_terms import (
     shown,
     slug_of,
 )
-from graph.project_values import Claim, Disagreement, values
+from graph.project_values import Disagreement, Telling, values
 from graph.registry_record import REGISTRY_DOC
 from graph.store import Node, Value
 from graph.terms import Iri, Literal
 from ontology import Ontology
+
+
+class Named(NamedTuple):
+    """A local entity as far as a node needs it."""
+
+    doc: str
+    kind: str
+    name: str
 
 
 @dataclass(slots=True)
@@ -34,11 +43,14 @@ class Entity:
     """
 
     iri: str
-    locals: Sequence[LocalEntity] = ()
-    claims: Sequence[Claim] = ()
-    other: Sequence[Claim] = ()
+    locals: Sequence[Named] = ()
+    claims: Sequence[Telling] = ()
+    other: Sequence[Telling] = ()
     document: SourceDocument | None = None
     renamed: str = ""
+
+    def __reduce__(self) -> tuple[type[Entity], tuple[object, ...]]:
+        return Entity, (self.iri, self.locals, self.claims, self.other, self.document, self.renamed)
 
 
 def node(entity: Entity, ontology: Ontology) -> tuple[Node, list[Disagreement]]:
@@ -59,7 +71,7 @@ def node(entity: Entity, ontology: Ontology) -> tuple[Node, list[Disagreement]]:
         properties["name_en"] = name_en
     if entity.document is not None:
         properties |= _document(entity.document)
-    sources = {c.statement.source for c in entity.claims if c.statement.doc == REGISTRY_DOC}
+    sources = {c.source for c in entity.claims if c.doc == REGISTRY_DOC}
     if len(sources) == 1:
         properties["source"] = sources.pop()
     made = Node(entity.iri, labels(entity, kind, ontology), properties, found.dates)
@@ -84,13 +96,13 @@ def names(entity: Entity) -> tuple[str, str, tuple[str, ...]]:
     preferred: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     every: set[str] = set()
     for claim in (*entity.claims, *entity.other):
-        predicate, term = claim.statement.predicate, claim.object
+        predicate, term = claim.predicate, claim.object
         if not isinstance(term, Literal) or predicate not in (PREF_LABEL, ALT_LABEL):
             continue
         every.add(term.value)
         if predicate == PREF_LABEL:
             language = "en" if term.language.startswith("en") else "vi"
-            preferred[language][claim.statement.doc].add(term.value)
+            preferred[language][claim.doc].add(term.value)
     for local in entity.locals:
         every.add(local.name)
         if local.doc not in preferred["vi"] and local.doc not in preferred["en"]:
@@ -110,11 +122,11 @@ def _best(forms_of: Mapping[str, Iterable[str]]) -> str:
     return min(counts, key=lambda form: (-counts[form], -len(form), form)) if counts else ""
 
 
-def _classes(claims: Iterable[Claim]) -> set[str]:
+def _classes(claims: Iterable[Telling]) -> set[str]:
     by_doc: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if is_class(claim.statement.predicate, claim.object) and isinstance(claim.object, Iri):
-            by_doc[claim.statement.doc].add(claim.object.value.removeprefix(NS))
+        if is_class(claim.predicate, claim.object) and isinstance(claim.object, Iri):
+            by_doc[claim.doc].add(claim.object.value.removeprefix(NS))
     return by_doc.get(REGISTRY_DOC) or {name for found in by_doc.values() for name in found}
 
 

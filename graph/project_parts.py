@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from graph.edtf import is_edtf
-from graph.model import DocumentRecord, LocalEntity, Statement
+from graph.model import DocumentRecord, LocalEntity, SourceDocument, Statement
 from graph.nquads import RdfTerm
 from graph.project_edges import MENTIONED_IN, Support, Vocabulary, support
 from graph.project_issues import DataIssue, recorded
-from graph.project_nodes import Entity
+from graph.project_nodes import Entity, Named
 from graph.project_terms import canonical, is_node
-from graph.project_values import Claim, day_of
+from graph.project_values import Claim, Telling, day_of, telling
 from graph.registry_record import REGISTRY_DOC
 from graph.terms import Iri, Ref, Term
 
@@ -24,23 +24,25 @@ Triple: TypeAlias = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Part:
-    """The contribution of one record under one resolution of its entities (IRIs in the record's order)."""
+    """The contribution of one record under one resolution of its entities."""
 
     record: DocumentRecord
-    resolved: tuple[str, ...]
-    entities: dict[str, Entity] = field(default_factory=dict)
+    entities: dict[str, Told] = field(default_factory=dict)
     triples: dict[Triple, Support] = field(default_factory=dict)
     issues: list[DataIssue] = field(default_factory=list)
 
-    def stands(self, record: DocumentRecord, resolution: Mapping[str, str]) -> bool:
-        """Whether the same record still resolves to the same IRIs."""
-        if self.record is not record and self.record != record:
-            return False
-        return self.resolved == tuple(resolution.get(entity.key, "") for entity in record.entities)
+
+def stands(
+    old: DocumentRecord, was: Mapping[str, str], record: DocumentRecord, now: Mapping[str, str]
+) -> bool:
+    """Whether the same record still resolves to the same IRIs."""
+    if old is not record and old != record:
+        return False
+    return all(was.get(entity.key, "") == now.get(entity.key, "") for entity in record.entities)
 
 
-class _Told:
-    """What a document says of one entity, while it is read."""
+class Told:
+    """What a document says of one entity: its names, what makes plain triples, what does not."""
 
     __slots__ = ("claims", "ids", "locals", "other")
 
@@ -50,6 +52,16 @@ class _Told:
         self.other: list[Claim] = []
         #: Statements that speak of it.
         self.ids: set[str] = set()
+
+    def entity(self, iri: str, document: SourceDocument) -> Entity:
+        """What of it the node is made of."""
+        itself = replace(document, text="") if iri == document.iri else None
+        named = tuple(Named(local.doc, local.kind, local.name) for local in self.locals)
+        return Entity(iri, named, _tellings(self.claims), _tellings(self.other), itself)
+
+
+def _tellings(claims: Iterable[Claim]) -> tuple[Telling, ...]:
+    return tuple(told for claim in claims if (told := telling(claim)) is not None)
 
 
 class _Behind:
@@ -70,7 +82,7 @@ class _Reader:
     def __init__(
         self, resolution: Mapping[str, str], published: Mapping[str, str], vocabulary: Vocabulary
     ) -> None:
-        self.told: dict[str, _Told] = defaultdict(_Told)
+        self.told: dict[str, Told] = defaultdict(Told)
         self.behind: dict[Triple, _Behind] = defaultdict(_Behind)
         self._resolution, self._published, self._vocabulary = resolution, published, vocabulary
         self._iris: dict[str, RdfTerm] = {}
@@ -114,7 +126,7 @@ class _Reader:
 def take(record: DocumentRecord, resolution: Mapping[str, str], vocabulary: Vocabulary) -> Part:
     """The contribution of a record. Raises :class:`InputError` for a dangling reference."""
     document = record.document
-    part = Part(record, tuple(resolution.get(entity.key, "") for entity in record.entities))
+    part = Part(record)
     published = {document.id: document.published[:10]} if is_edtf(document.published) else {}
     reader = _Reader(resolution, published, vocabulary)
     for local in record.entities:
@@ -124,11 +136,10 @@ def take(record: DocumentRecord, resolution: Mapping[str, str], vocabulary: Voca
     for statement in record.statements:
         reader.statement(statement)
     if document.iri and document.iri not in reader.told:
-        reader.told[document.iri] = _Told()
+        reader.told[document.iri] = Told()
     for iri_, told in reader.told.items():
-        itself = document if iri_ == document.iri else None
-        part.entities[iri_] = Entity(iri_, tuple(told.locals), tuple(told.claims), tuple(told.other), itself)
-        if document.iri and itself is None:
+        part.entities[iri_] = told
+        if document.iri and iri_ != document.iri:
             mention = iri_, MENTIONED_IN, document.iri
             if (stated := reader.behind.get(mention)) is not None:
                 told.ids |= stated.ids

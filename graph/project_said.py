@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph import few
 from graph.few import Few
@@ -19,6 +18,7 @@ from graph.project_values import Claim
 from graph.rdf_prov import TENURES, is_participation
 from graph.rdflib_terms import safe
 from graph.shape_queries import ShapeQuery
+from graph.spill import Depot, Spill
 from graph.terms import RDF, RDF_TYPE, XSD_DOUBLE, XSD_STRING, Iri, Literal
 from ontology import Ontology
 
@@ -75,6 +75,9 @@ class Said:
     claim: Claim
     published: str
 
+    def __reduce__(self) -> tuple[type[Said], tuple[Claim, str]]:
+        return Said, (self.claim, self.published)
+
     @property
     def day(self) -> str:
         """The day a tenure is attested, ``""`` for other statements."""
@@ -124,17 +127,11 @@ def _plain(value: str, datatype: str = XSD_STRING) -> str:
     return safe(Literal(value, datatype))
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """What one document says: its day, by subject the claims that are looked at, who is spoken of."""
+class _Document(NamedTuple):
+    """Whom one document says something of that is looked at, and whom it speaks of at all."""
 
-    published: str = ""
-    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
-
-    def said(self, iri: str) -> tuple[Said, ...]:
-        """What it says of an entity."""
-        return tuple(Said(claim, self.published) for claim in self.claims.get(iri, ()))
 
 
 _SILENT: Final = _Document()
@@ -143,24 +140,31 @@ _SILENT: Final = _Document()
 class Sayings:
     """:class:`Said` by subject, posts by the day they were held, and who is spoken of at all."""
 
-    def __init__(self, looked: Looked) -> None:
+    def __init__(self, looked: Looked, depot: Depot) -> None:
         self._looked = looked
-        self._documents: dict[str, _Document] = {}
-        #: Documents by the entities they say something of that is looked at, or speak of at all.
-        self._tellers: dict[str, Few[str]] = {}
-        self._spoken: dict[str, Few[str]] = {}
-        self._holders: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        self._documents: Spill[str, _Document] = Spill(depot)
+        #: What documents say of an entity that is looked at, by document; documents that speak of it at all.
+        self._said: Spill[str, dict[str, tuple[Said, ...]]] = Spill(depot, weigh=len)
+        self._spoken: Spill[str, Few[str]] = Spill(depot, weigh=len)
+        self._holders: Spill[tuple[str, str], dict[str, int]] = Spill(depot)
 
     def put(self, doc: str, part: Part | None) -> set[str]:
         """Replace what one document says; the atoms that differ: IRIs, and :func:`held` of posts."""
         old = self._documents.pop(doc, _SILENT)
-        new = _SILENT if part is None else self._told(part)
+        new, told = (_SILENT, {}) if part is None else self._told(part)
         dirty: set[str] = set()
-        for iri in old.claims.keys() | new.claims.keys():
-            before, after = old.said(iri), new.said(iri)
-            if bool(before) != bool(after):
-                (few.add if after else few.discard)(self._tellers, iri, doc)
+        for iri in {*old.about, *new.about}:
+            by_doc = self._said.get(iri, {})
+            before, after = by_doc.get(doc, ()), told.get(iri, ())
             if before != after:
+                if after:
+                    by_doc[doc] = after
+                else:
+                    del by_doc[doc]
+                if by_doc:
+                    self._said[iri] = by_doc
+                else:
+                    del self._said[iri]
                 dirty.add(iri)
                 dirty |= self._count(iri, before, -1) | self._count(iri, after, 1)
         for iri in set(old.spoken) ^ set(new.spoken):
@@ -168,36 +172,38 @@ class Sayings:
             (few.discard if iri in old.spoken else few.add)(self._spoken, iri, doc)
             if known != (iri in self._spoken):
                 dirty.add(iri)
-        if new.claims or new.spoken:
+        if new.about or new.spoken:
             self._documents[doc] = new
         return dirty
 
-    def _told(self, part: Part) -> _Document:
-        document, claims = part.record.document, {}
+    def _told(self, part: Part) -> tuple[_Document, dict[str, tuple[Said, ...]]]:
+        document, told = part.record.document, {}
         for iri, entity in part.entities.items():
             shown = [
                 c for c in (*entity.claims, *entity.other) if c.statement.predicate in self._looked.shown
             ]
             if shown:
                 shown.sort(key=lambda c: c.statement.id)
-                claims[iri] = tuple(shown)
+                told[iri] = tuple(Said(claim, document.published[:10]) for claim in shown)
         spoken = tuple(
             s
             for (s, p, o), support in part.triples.items()
             if p == MENTIONED_IN and o == document.iri and support.statements
         )
-        return _Document(document.published[:10], claims, spoken)
+        return _Document(tuple(told), spoken), told
 
     def _count(self, iri: str, said: Iterable[Said], by: int) -> set[str]:
         atoms = set()
         for one in said:
             if one.claim.statement.predicate in self._looked.posts and isinstance(one.claim.object, Iri):
                 key = (one.claim.object.value, one.day)
-                holders = self._holders[key]
+                holders = self._holders.get(key, {})
                 holders[iri] = holders.get(iri, 0) + by
                 if not holders[iri]:
                     del holders[iri]
-                if not holders:
+                if holders:
+                    self._holders[key] = holders
+                elif key in self._holders:
                     del self._holders[key]
                 atoms.add(held(*key))
         return atoms
@@ -208,8 +214,9 @@ class Sayings:
 
     def about(self, iri: str) -> Iterator[Said]:
         """All that is kept about an entity, by document and statement id."""
-        for doc in sorted(self._tellers.get(iri, ())):
-            yield from self._documents[doc].said(iri)
+        by_doc = self._said.get(iri, {})
+        for doc in sorted(by_doc):
+            yield from by_doc[doc]
 
     def judged(self, iri: str) -> list[Said]:
         """The statements about an entity that are judged: of those alike the first."""

@@ -27,6 +27,7 @@ from graph.project_parts import Triple
 from graph.project_said import Looked, Said, Sayings, held
 from graph.rdflib_terms import safe
 from graph.shape_queries import FOCUS
+from graph.spill import Depot, Spill
 from graph.store import Node, Value
 from graph.terms import (
     DCTERMS,
@@ -73,27 +74,30 @@ class Facts:
     """Nodes, relationships and statements of a projection, as far as shapes look at them."""
 
     def __init__(self, looked: Looked) -> None:
-        self._looked = looked
-        self.said = Sayings(looked)
-        self._nodes: dict[str, Node] = {}
-        self._groups_of: dict[str, tuple[str, ...]] = {}
-        self._groups: dict[str, list[str]] = {}
-        self._out: dict[str, Few[tuple[str, str]]] = {}
-        self._in: dict[tuple[str, str], Few[str]] = {}
+        self._looked, self.depot = looked, Depot()
+        self.said = Sayings(looked, self.depot)
+        self._nodes: Spill[str, Node] = Spill(self.depot)
+        self._groups_of: Spill[str, tuple[str, ...]] = Spill(self.depot)
+        self._groups: Spill[str, list[str]] = Spill(self.depot)
+        self._out: Spill[str, Few[tuple[str, str]]] = Spill(self.depot)
+        self._in: Spill[tuple[str, str], Few[str]] = Spill(self.depot)
         self._counted: set[str] = set()
         self._due: list[tuple[str, str]] = []
         self._due_of: dict[str, tuple[str, ...]] = {}
         self._days: list[str] = []
-        self._day_of: dict[str, str] = {}
+        self._day_of: Spill[str, str] = Spill(self.depot)
 
     def copy(self) -> Facts:
         """One that goes on from here by itself; no document may have been put in yet."""
         other = Facts(self._looked)
-        other._nodes, other._groups_of = dict(self._nodes), dict(self._groups_of)
-        other._groups = {key: list(group) for key, group in self._groups.items()}
-        other._out, other._in = few.copied(self._out), few.copied(self._in)
+        other._nodes.update(self._nodes)
+        other._groups_of.update(self._groups_of)
+        other._groups.update((key, list(group)) for key, group in self._groups.items())
+        other._out.update(few.copied(self._out))
+        other._in.update(few.copied(self._in))
         other._counted, other._due, other._due_of = set(self._counted), list(self._due), dict(self._due_of)
-        other._days, other._day_of = list(self._days), dict(self._day_of)
+        other._days = list(self._days)
+        other._day_of.update(self._day_of)
         return other
 
     # -- keeping up --------------------------------------------------------------------------------------
@@ -148,7 +152,7 @@ class Facts:
         if new:
             self._groups_of[iri] = new
         for key in {*old, *new}:
-            group = self._groups.setdefault(key, [])
+            group = self._groups.get(key, [])
             at = bisect_left(group, iri)
             there = at < len(group) and group[at] == iri
             if there and key not in new:
@@ -156,7 +160,9 @@ class Facts:
             elif not there and key in new:
                 group.insert(at, iri)
             dirty.update(group[max(at - NAMESAKES, 0) : at])
-            if not group:
+            if group:
+                self._groups[key] = group
+            elif key in self._groups:
                 del self._groups[key]
         return dirty
 
@@ -170,7 +176,7 @@ class Facts:
             self._days.pop(bisect_left(self._days, was))
         if day:
             self._day_of[iri] = day
-            insort(self._days, day)
+            insort(self._days, intern(day))
         first, last = sorted((before, self.newest))
         due = self._due[bisect_left(self._due, (first, "")) : bisect_left(self._due, (last, ""))]
         return {iri for _, iri in due}

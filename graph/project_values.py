@@ -6,13 +6,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.edtf import Bounds, bounds, is_edtf
 from graph.iri import NS, ph
-from graph.model import Statement
+from graph.model import Span, Statement
 from graph.nquads import RdfTerm
 from graph.project_terms import LABELS, is_code, is_node, local_name, property_name
+from graph.registry_record import REGISTRY_DOC
 from graph.store import Value
 from graph.terms import (
     EDTF,
@@ -56,13 +57,39 @@ class Claim:
     object: RdfTerm
     day: str
 
+    def __reduce__(self) -> tuple[type[Claim], tuple[Statement, RdfTerm, str]]:
+        return Claim, (self.statement, self.object, self.day)
+
+
+class Telling(NamedTuple):
+    """What a node is made of: a claim without what nobody asks of it there. ``sentence`` is its first."""
+
+    predicate: str
+    object: RdfTerm
+    day: str
+    doc: str
+    id: str
+    source: str = ""
+    sentence: Span | None = None
+
+
+def telling(claim: Claim) -> Telling | None:
+    """A claim as a node needs it; ``None`` when it says nothing of the node itself."""
+    told = claim.statement
+    value = is_value(told.predicate, claim.object)
+    # Of the registry all is wanted: a node says which row of it is behind.
+    if not value and told.predicate not in LABELS_AND_CLASS and told.doc != REGISTRY_DOC:
+        return None
+    sentence = told.evidence[0] if value and told.evidence else None
+    return Telling(told.predicate, claim.object, claim.day, told.doc, told.id, told.source, sentence)
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Two documents give two values, of which one can be true."""
 
     predicate: str
-    claims: tuple[Claim, ...]
+    claims: tuple[Telling, ...]
     times: bool
 
 
@@ -87,13 +114,13 @@ def is_value(predicate: str, term: RdfTerm) -> bool:
     return isinstance(term, Literal) or not is_node(predicate, term)
 
 
-def values(claims: Iterable[Claim], ontology: Ontology) -> Values:
+def values(claims: Iterable[Telling], ontology: Ontology) -> Values:
     """The properties that the projected claims about one entity give its node."""
     out = Values()
-    grouped: dict[str, list[Claim]] = defaultdict(list)
+    grouped: dict[str, list[Telling]] = defaultdict(list)
     for claim in claims:
-        if is_value(claim.statement.predicate, claim.object):
-            grouped[claim.statement.predicate].append(claim)
+        if is_value(claim.predicate, claim.object):
+            grouped[claim.predicate].append(claim)
     for predicate in sorted(grouped):
         name = property_name(predicate)
         name = f"x_{name}" if name in RESERVED else name
@@ -109,7 +136,7 @@ def values(claims: Iterable[Claim], ontology: Ontology) -> Values:
     return out
 
 
-def chosen(claims: Iterable[Claim], ontology: Ontology) -> Claim:
+def chosen(claims: Iterable[Telling], ontology: Ontology) -> Telling:
     """The claim whose value stands: the finer of nested times, then the latest-dated, then code order.
 
     ``unknown`` never wins over a known code; equal dates are settled by the place in the code list, later
@@ -121,7 +148,7 @@ def chosen(claims: Iterable[Claim], ontology: Ontology) -> Claim:
     told = Counter(claim.object for claim in ranked)
     fine = {term: sum(n for other, n in told.items() if _within(term, other)) for term in told}
 
-    def rank(claim: Claim) -> tuple[object, ...]:
+    def rank(claim: Telling) -> tuple[object, ...]:
         term = claim.object
         order, known, fineness = 0, True, fine[claim.object]
         if isinstance(term, Iri):
@@ -130,7 +157,7 @@ def chosen(claims: Iterable[Claim], ontology: Ontology) -> Claim:
             order = codes[name].order if name in codes else 0
             known = name != "unknown"
         lexical = term.value if isinstance(term, Iri | Literal) else ""
-        return known, fineness, claim.day, order, lexical, claim.statement.id
+        return known, fineness, claim.day, order, lexical, claim.id
 
     return max(ranked, key=rank)
 
@@ -167,10 +194,10 @@ def _time(out: Values, name: str, term: RdfTerm) -> None:
             out.dates[f"{name}_latest"] = span.latest.isoformat()
 
 
-def _disagreement(predicate: str, claims: list[Claim]) -> Disagreement | None:
+def _disagreement(predicate: str, claims: list[Telling]) -> Disagreement | None:
     """Two documents, two dates or numbers neither of which is the coarser form of the other."""
-    by_value: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.statement.doc, c.statement.id)):
+    by_value: dict[str, Telling] = {}
+    for claim in sorted(claims, key=lambda c: (c.doc, c.id)):
         if isinstance(claim.object, Literal) and _comparable(claim.object, predicate):
             by_value.setdefault(claim.object.value, claim)
     kept = [
@@ -178,7 +205,7 @@ def _disagreement(predicate: str, claims: list[Claim]) -> Disagreement | None:
         for claim in by_value.values()
         if not any(o is not claim and _within(o.object, claim.object) for o in by_value.values())
     ]
-    if len(kept) < 2 or len({claim.statement.doc for claim in kept}) < 2:
+    if len(kept) < 2 or len({claim.doc for claim in kept}) < 2:
         return None
     times = all(isinstance(c.object, Literal) and c.object.datatype in {EDTF, XSD_DATE} for c in kept)
     return Disagreement(predicate, tuple(kept), times)

@@ -6,7 +6,7 @@ ledger)``. A store applies one :class:`Delta` in one transaction and appends one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -32,6 +32,9 @@ class Node:
     properties: Mapping[str, Value] = field(hash=False)
     dates: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    def __reduce__(self) -> tuple[type[Node], tuple[Any, ...]]:
+        return Node, (self.uri, self.labels, self.properties, self.dates)
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -50,6 +53,10 @@ class Edge:
     statements: int = 1
     sources: int = 1
     confidence: float = 1.0
+
+    def __reduce__(self) -> tuple[Callable[..., Edge], tuple[Any, ...]]:
+        told = (self.statements, self.sources, self.confidence)
+        return Edge, (self.key, self.type, self.predicate, self.subject, self.object, self.roles, *told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 #: Steps and names a journal remembers; who is further behind compares for himself.
 _STEPS: Final = 2_000
-_NAMES: Final = 500_000
+_NAMES: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,13 @@ class Journal:
         self._mark += 1
         while len(self._steps) > _STEPS or (self._names > _NAMES and len(self._steps) > 1):
             self._names -= len(self._steps.popleft())
+        return Trail(self, self._mark)
+
+    def leap(self) -> Trail:
+        """Note a step of which nobody can tell what it touched; where the line stands after it."""
+        self._steps.clear()
+        self._names = 0
+        self._mark += 1
         return Trail(self, self._mark)
 
     def between(self, first: int, last: int) -> Touched | None:

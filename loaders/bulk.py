@@ -4,16 +4,24 @@ leave, in a fraction of the time for thousands of documents."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Final
 
 from graph.bulk_import import import_records, vacancy
+from graph.compact import compact
 from graph.derive import Derivation, rules_hash
 from graph.errors import PhoihopError, StoreError
+from graph.records import Records
 from graph.settings import Settings
+from graph.spill import Depot, Spill
 from graph.store import Written
 from loaders.ingest import Outcome, State, accepted, alone, refused
 from loaders.prepare import Knowledge, Prepared, prepare_files
 from loaders.read import Overrides
+
+#: Documents of which what is held back stays in memory.
+_HELD: Final = 256
 
 
 def ingest_bulk(
@@ -34,59 +42,60 @@ def ingest_bulk(
     """
     vacant = vacancy(settings)
     taken: dict[str, Prepared] = {}
-    waiting: list[Prepared] = []
+    found: list[Outcome] = []
+    # Neither records nor what is held back of them wait in memory.
+    loaded, held = Records(), Spill[str, Mapping[str, Any]](Depot(), _HELD)
     for one in prepare_files(files, knowledge, overrides, (), workers):
         if ready:
             ready(one.file)
-        waiting.append(alone(one, taken))
+        lone = alone(one, taken)
+        if lone.error is not None:
+            found.append(refused(lone, lone.error))
+            continue
+        if lone.record is not None and lone.document not in loaded:
+            loaded.put(lone.document, compact(lone.record))
+            if lone.payload:
+                held[lone.document] = lone.payload
+        found.append(accepted(lone, "loaded", Written(0)))
     derive = Derivation(knowledge.registry, knowledge.ontology)
-
-    def write(good: Sequence[Prepared]) -> None:
-        import_records(
-            settings,
-            vacant,
-            {one.document: one.record for one in good if one.record},
-            {one.document: one.payload for one in good if one.payload},
-            derive,
-            rules_hash(),
-            say,
-        )
-
-    good = [one for one in waiting if one.error is None]
     faulty: dict[str, PhoihopError] = {}
-    if good:
+    if loaded:
         try:
-            write(good)
+            import_records(settings, vacant, loaded, held, derive, rules_hash(), say)
         except StoreError:
             raise
         except PhoihopError:
-            faulty = _faulty(good, derive)
+            faulty = _faulty(loaded, derive)
             if not faulty:
                 raise
-            write([one for one in good if one.document not in faulty])
-    return _outcomes(waiting, faulty)
+            for doc in faulty:
+                loaded.drop(doc)
+                held.pop(doc, None)
+            import_records(settings, vacant, loaded, held, derive, rules_hash(), say)
+    return _outcomes(found, faulty)
 
 
-def _faulty(good: Sequence[Prepared], derive: Derivation) -> dict[str, PhoihopError]:
+def _faulty(loaded: Records, derive: Derivation) -> dict[str, PhoihopError]:
     """The documents that cannot be projected by themselves."""
     found: dict[str, PhoihopError] = {}
-    for one in good:
+    for doc, record in loaded.items():
         try:
-            derive({one.document: one.record} if one.record else {})
+            derive({doc: record})
         except PhoihopError as error:
-            found[one.document] = error
+            found[doc] = error
     return found
 
 
-def _outcomes(waiting: Sequence[Prepared], faulty: Mapping[str, PhoihopError]) -> list[Outcome]:
+def _outcomes(found: Sequence[Outcome], faulty: Mapping[str, PhoihopError]) -> list[Outcome]:
     seen: set[str] = set()
     out = []
-    for one in waiting:
-        error = one.error or faulty.get(one.document)
-        if error is not None:
-            out.append(refused(one, error))
-            continue
-        state: State = "unchanged" if one.document in seen else "loaded"
-        seen.add(one.document)
-        out.append(accepted(one, state, Written(len(seen), changed=(one.document,))))
+    for one in found:
+        if one.error is not None:
+            out.append(one)
+        elif (error := faulty.get(one.document)) is not None:
+            out.append(Outcome(one.file, "refused", document=one.document, error=error))
+        else:
+            state: State = "unchanged" if one.document in seen else "loaded"
+            seen.add(one.document)
+            out.append(replace(one, state=state, written=Written(len(seen), changed=(one.document,))))
     return out
