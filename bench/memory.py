@@ -1,53 +1,52 @@
-"""``python -m bench.memory [--documents N]``: what a process that loads keeps in memory, by document.
+"""``python -m bench.memory [--documents N] [--at-once]``: what a process that loads keeps in memory.
 
-Whoever writes holds the record and what follows from it, since identity and projection are functions of the
-whole. Resident memory is taken as the made-up record of :mod:`bench.query_corpus` grows, in steps.
+Identity and projection are functions of the whole record, so whoever writes goes by all of it; what is not
+asked for lies on disk (:mod:`graph.spill`). Resident memory is taken as the made-up record of
+:mod:`bench.query_corpus` grows, a hundred documents at a time as ``phoihop load`` has them, or
+(``--at-once``) of one step over all of them as ``--bulk`` does.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import time
 
 import psutil
 
 from bench.query_corpus import corpus
 from graph.compact import compact
 from graph.derive import Derivation
-from graph.model import DocumentRecord
-from graph.neo4j_mirror import Record, mirror_of, state_of
+from graph.neo4j_mirror import Mirror, Record, mirror_of, state_of
+from graph.records import Records
+from loaders.ingest import BATCH
 
-_STEPS = 4
+_STEPS = 8
 
 
 def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(prog="python -m bench.memory", description=__doc__)
-    parser.add_argument("--documents", type=int, default=1_000)
+    parser.add_argument("--documents", type=int, default=1_600)
+    parser.add_argument("--at-once", action="store_true", help="one step over all documents")
     given = parser.parse_args()
     derive = Derivation()
     derive({})
-    empty = resident()
+    empty, began = resident(), time.process_time()
     print(f"ontology, registry, rules and no document: {empty / 1024:,.0f} MB")
-    print("| documents | statements | MB more | kB a document | of which the record |\n|---|---|---|---|---|")
-    loaded: dict[str, DocumentRecord] = {}
-    made, records = corpus(given.documents), 0
-    mirror = None
-    for step in range(1, _STEPS + 1):
-        before = resident()
-        while len(loaded) < given.documents * step // _STEPS:
-            record = next(made)
-            loaded[record.document.id] = compact(record)
-        records += resident() - before
-        record_ = Record(dict(loaded))
-        mirror = mirror_of(("bench", step), record_, state_of(record_, derive), mirror)
-        more, count = resident() - empty, len(loaded)
-        statements = sum(len(r.statements) for r in loaded.values())
-        print(
-            f"| {count:,} | {statements:,} | {more / 1024:,.0f} | {more / count:,.0f} | "
-            f"{records / count:,.0f} |",
-            flush=True,
-        )
+    print("| documents | statements | MB more | s of processor |\n|---|---|---|---|")
+    loaded, statements = Records(), 0
+    mirror: Mirror | None = None
+    for number, record in enumerate(corpus(given.documents), start=1):
+        loaded.put(record.document.id, compact(record))
+        statements += len(record.statements)
+        last = number == given.documents
+        if last if given.at_once else last or not number % BATCH:
+            record_ = Record(loaded.copy())
+            mirror = mirror_of(("bench", number), record_, state_of(record_, derive), mirror)
+        if last or not number % (given.documents // _STEPS):
+            more, spent = (resident() - empty) / 1024, time.process_time() - began
+            print(f"| {number:,} | {statements:,} | {more:,.0f} | {spent:.1f} |", flush=True)
 
 
 def resident() -> int:
