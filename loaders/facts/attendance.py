@@ -30,6 +30,8 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
     if _hearing(items):
         _heard(bench, view, happening)
         return
+    if (leader := _leader(items)) is not None:
+        _attend(bench, view, happening, leader, leader + 1)
     for at, item in enumerate(items):
         if item.tag in _INTRODUCED:
             _attend(bench, view, happening, at + 1, _end_of_group(items, at))
@@ -59,11 +61,28 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
             side = next((k for k in range(at, listed) if items[k].tag == "SIDE"), listed + 1)
             _attend(bench, view, happening, side, len(items))
         elif _of_event(items, at, stated=stated):
-            _attend(bench, view, happening, subject_start(items, at), at)
+            _attend(bench, view, happening, *_subject(items, at))
             joined = next((k for k in range(at + 1, len(items)) if items[k].tag == "AND"), None)
             if joined is not None and all(i.tag in {"EVENT", "AT", ","} for i in items[at + 1 : joined]):
                 _attend(bench, view, happening, joined + 1, len(items))
         return
+
+
+def _leader(items: Sequence[Item]) -> int | None:
+    """``Đoàn của tỉnh do ông P, Chủ tịch X, dẫn đầu``: the index of the one who leads those who came."""
+    by = next((k for k, i in enumerate(items) if i.tag == "BY"), None)
+    if by is None or not any(i.norm.startswith(("đoàn", "delegation")) for i in items[:by]):
+        return None
+    person = next((k for k in range(by + 1, min(len(items), by + _TITLES)) if items[k].tag == "PERSON"), None)
+    if person is None or mood(items, by) in {"denied", "planned"}:
+        return None
+    after = " ".join(i.norm for i in items[person + 1 : person + 2 * _TITLES])
+    return person if any(words in after for words in _LEADING) else None
+
+
+#: How far the name may stand from the words that say who leads, posts between.
+_TITLES = 10
+_LEADING = ("dẫn đầu", "làm trưởng đoàn", "là trưởng đoàn")
 
 
 def _receiving(items: Sequence[Item], at: int) -> tuple[int, int] | None:
@@ -159,6 +178,15 @@ def _of_event(items: Sequence[Item], at: int, *, stated: bool) -> bool:
     if items[at].norm in _NEEDS_EVENT:
         return False
     return stated or not after or after[0].tag in {".", "AND", ","}
+
+
+def _subject(items: Sequence[Item], at: int) -> tuple[int, int]:
+    """The range of the subject: ``A gặp B và dự lễ`` tells of A."""
+    if at and items[at - 1].tag == "AND" and items[at - 1].norm in {"và", "and"}:
+        earlier = next((k for k in range(at - 2, -1, -1) if items[k].tag in {"V", "THOUGHT"}), None)
+        if earlier is not None and not any(i.tag in {";", ":", "EVENT"} for i in items[earlier:at]):
+            return subject_start(items, earlier), earlier
+    return subject_start(items, at), at
 
 
 def subject_start(items: Sequence[Item], at: int) -> int:

@@ -23,6 +23,7 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
         if h.cls == title.cls
         or {h.cls, title.cls} <= _CEREMONY
         or any(o.title.head.startswith(f"{title.head} ") for o in h.occurrences)
+        or (title.head.endswith("họp") and any(o.title.head.endswith("họp") for o in h.occurrences))
     ]
     if title.head in _ANY and not title.words:
         fitting = [h for h in found if not h.planned]
@@ -30,6 +31,9 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
     if is_awaited(occurrence) and any(h.planned for h in fitting):
         fitting = [h for h in fitting if h.planned]
     fitting = [h for h in fitting if not _apart(occurrence, h)]
+    if title.head.endswith("họp") and not title.words:
+        # "Cuộc họp": what was called a sitting before, rather than a conference.
+        fitting = [h for h in fitting if any("họp" in o.title.head for o in h.occurrences)] or fitting
     if any(i.norm in NEXT for i in occurrence.view.flat[max(0, title.first - 6) : title.first]):
         # "the next meeting": none of those that were held.
         fitting = [h for h in fitting if h.planned]

@@ -35,7 +35,8 @@ def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None
         signed = [h for h in happenings if any(s.view is view for s in h.signings) or view in h.told]
         if not here and current is not None and current.entity is not None:
             state_silent_chairs(bench, view, current.entity)
-        focus = here[0][1] if here else (signed[0] if signed else None)
+        told = [happening for at, happening in here if not _prepared(view.items, at)]
+        focus = told[0] if told else (signed[0] if signed else None)
         current = focus or current
         if current is not None:
             read_attendance(bench, view, _witnessed(view, happenings) or current, stated=bool(here))
@@ -150,7 +151,7 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     assert entity is not None
     items = view.items
     told: list[str] = []
-    if _within_another(items, at):
+    if _within_another(items, at) or _prepared(items, at):
         return
     first, last = at, at + 1
     verb_at = next(
@@ -197,6 +198,14 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     elif at <= 1 and items[0].tag == "AT" and happening.when is None:
         happening.held = True
     _topics(bench, view, at, entity)
+
+
+def _prepared(items: Sequence[Item], at: int) -> bool:
+    """``(nhằm) chuẩn bị cho X, A họp …``: what is told is done before it."""
+    before = " ".join(i.norm for i in items[max(0, at - 3) : at])
+    return before.endswith(
+        ("chuẩn bị cho", "chuẩn bị", "tiến tới", "hướng tới", "in preparation for", "prepare for")
+    )
 
 
 def _within_another(items: Sequence[Item], at: int) -> bool:

@@ -22,6 +22,10 @@ _LONG = 30
 _NAMES_FOLLOW = frozenset({"có", "là", "gồm", "bao gồm"})
 
 
+#: What opens the list of those who did something else than to chair.
+_OTHERS_FOLLOW = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "ORGANISED_BY", "THOUGHT"})
+
+
 def state_organisers(
     bench: Workbench, view: View, verb_at: int, at: int, happening: Happening, entity: LocalEntity, how: str
 ) -> int:
@@ -130,7 +134,8 @@ def state_silent_chairs(bench: Workbench, view: View, entity: LocalEntity) -> No
 def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity, told: list[str]) -> None:
     items = view.items
     marker = next((k for k in range(at + 1, len(items)) if items[k].tag in {"CHAIRED_BY", "BY"}), None)
-    if marker is None:
+    if marker is None or any(i.tag == "EVENT" for i in items[at + 1 : marker]):
+        # What is told after another event is told of that one.
         return
     if items[marker].tag == "BY":
         chair = next((k for k in range(marker + 1, len(items)) if items[k].tag == "V"), None)
@@ -157,7 +162,7 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
         stretch = range(marker + 1, len(items))
     evidence = bench.span(items[at].end if len(items[at].norm) > 80 else items[at].start, items[-1].end)
     for k in stretch:
-        if items[k].tag == "V" and items[k].role not in {"chair"}:
+        if (items[k].tag == "V" and items[k].role not in {"chair"}) or items[k].tag in _OTHERS_FOLLOW:
             break
         if items[k].tag == "PERSON":
             for chair_ in bench.parties(items[k]):

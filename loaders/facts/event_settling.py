@@ -140,8 +140,14 @@ def _circumstances(
             or next((w for w in after if w.day), None)
             or (after[0] if after else None)
         )
-    where = places(clause)
+    where = [p for p in places(clause) if not _relayed(clause, p)]
     return when, (where[0] if where else None)
+
+
+def _relayed(clause: Sequence[Item], place: Item) -> bool:
+    """``Tại điểm cầu X``: where an event is followed is not where it is held."""
+    at = next(k for k, i in enumerate(clause) if i is place)
+    return any(i.norm in {"điểm", "cầu", "đầu"} for i in clause[max(0, at - 2) : at])
 
 
 def _numbers(clause: Sequence[Item], when: When) -> bool:

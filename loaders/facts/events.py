@@ -211,7 +211,8 @@ def _name(bench: Workbench, happening: Happening) -> tuple[str, list]:  # type: 
         return f"Lễ ký kết {happening.target.name}", spans
     called = [o for o in happening.occurrences if o.title.head not in _GENERAL]
     best = max(
-        named or called or happening.occurrences, key=lambda o: (o.title.capital, len(_text(bench, o)))
+        named or called or happening.occurrences,
+        key=lambda o: (bool(o.title.words), o.title.capital, len(_text(bench, o))),
     )
     return _text(bench, best), spans
 

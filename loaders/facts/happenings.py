@@ -70,6 +70,7 @@ def place_reading(occurrence: Occurrence, found: list[Happening], bench: Workben
             and len(alike) == 1
             and happening is alike[0]
             and not edition
+            and not (happening.edition and _others(title, happening))
         ):
             # Photographs and headlines show the event that is told, whatever they call it.
             break
@@ -139,11 +140,19 @@ def _same(
     if about is not None and other.about is not None:
         return about == other.about or _numbered_alike(title, other)
     overlap = len(words & other.words)
+    if bool(edition) != bool(other.edition) and _others(title, other):
+        # One of a counted series, and another sort of meeting of the same body.
+        return False
     return (
         overlap >= 3
         and overlap >= 0.6 * max(1, min(len(words), len(other.words)))
         and (not title.year or not other.year or title.year == other.year)
     )
+
+
+def _others(title: Title, happening: Happening) -> bool:
+    """Whether an event has only been called by other heads than this one."""
+    return all(o.title.head != title.head for o in happening.occurrences)
 
 
 def _alike(title: Title, other: Happening) -> bool:

@@ -120,6 +120,8 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     when = next((w for w in times(items, bench.spent_dates, stretches=True) if w.day), None)
     if mood(items, at) not in {"done", "open"} or (when is not None and not _passed(bench, when)):
         return None
+    if _ordered(view, items, at, when):
+        return None
     start = subject_start(items, at - 1 if at and items[at - 1].verb("organise") else at)
     left = list(dict.fromkeys(e for i, _ in members(bench, items, start, at) for e in bench.parties(i)))
     right = []
@@ -142,6 +144,17 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
         where = items[at + 1]
     place = bench.meaning(where) if where is not None else None
     return Meeting(verb, left, right, when, place, bench.clause(view, start, (other or at) + 1), view)
+
+
+def _ordered(view: View, items: Sequence[Item], at: int, when: When | None) -> bool:
+    """``- Sở X làm việc với Công ty Y để …``, ``giao A cùng B làm việc với C``: a duty, not met yet."""
+    before = items[:at]
+    if any(i.tag == "PAST" for i in before[-3:]):
+        return False
+    if when is not None and when.before:
+        return True
+    charged = any(i.verb("assign", "recommend") or i.tag == "OBLIGE" for i in before)
+    return charged or (view.unit.kind == "item" and when is None)
 
 
 def _inside_phrase(item: Item) -> bool:

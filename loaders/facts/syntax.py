@@ -330,6 +330,12 @@ def _told(items: Sequence[Item], at: int) -> bool:
     return False
 
 
+#: Last words of posts that an undertaking may complete.
+_POSTS = frozenset(
+    {"đốc", "trưởng", "nhiệm", "phối", "director", "coordinator", "manager", "leader", "lý", "gia", "vấn"}
+)
+
+
 def persons_before(items: Sequence[Item], at: int) -> list[Item]:
     """Persons that are the subject of the verb at ``at``, posts and bodies between them passed over."""
     found: list[Item] = []
@@ -337,6 +343,9 @@ def persons_before(items: Sequence[Item], at: int) -> list[Item]:
         item = items[k]
         if item.tag == "PERSON":
             found.append(item)
+        elif item.tag == "PROG" and k and items[k - 1].norm in _POSTS:
+            # "ông P, Giám đốc Dự án X, chủ trì": the undertaking completes the post.
+            continue
         elif (
             item.tag in {":", "STOP", "NEG", "THOUGHT"}
             or (item.tag == "V" and item.role not in {"coordinate", "cooperate", "organise"})
