@@ -133,7 +133,10 @@ class Statement:
         return _statement, (self._id, *said, *behind, self.polarity, self.modality, self.graph)
 
     def _hash(self) -> str:
-        qualifiers = "\x1e".join(f"{p} {n3(o)}" for p, o in self.qualifiers if p in IDENTIFYING_QUALIFIERS)
+        qualifiers = ""
+        if self.qualifiers:
+            told = [f"{p} {n3(o)}" for p, o in self.qualifiers if p in IDENTIFYING_QUALIFIERS]
+            qualifiers = "\x1e".join(told)
         parts = (
             self.doc,
             n3(self.subject),

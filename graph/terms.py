@@ -113,12 +113,12 @@ def n3(term: Term) -> str:
     >>> n3(Literal("01", XSD_INTEGER))
     '"01"^^<http://www.w3.org/2001/XMLSchema#integer>'
     """
+    if isinstance(term, Ref):
+        return f"<local:{term.key}>"
     if isinstance(term, Iri):
         return f"<{term.value}>"
     if isinstance(term, BNode):
         return f"_:{term.label}"
-    if isinstance(term, Ref):
-        return f"<local:{term.key}>"
     quoted = f'"{term.value.translate(_ESCAPES)}"'
     if term.language:
         return f"{quoted}@{term.language.lower()}"

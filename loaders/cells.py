@@ -47,6 +47,8 @@ def _marked(line: str) -> str:
 def cells(text: str, start: int, end: int, fewest: int) -> list[tuple[int, int]]:
     """Ranges of the cells of the row ``text[start:end]``; none if there are fewer than ``fewest``."""
     row = text[start:end]
+    if fewest > 1 and "|" not in row and _WIDE.search(row) is None:
+        return []
     out, at = [], 0
     for mark in _MARK.finditer(row):
         out.append((start + at, start + mark.start()))

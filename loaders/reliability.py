@@ -34,6 +34,7 @@ def load_records() -> Mapping[str, tuple[int, int]]:
     return {rule: (int(right), int(wrong)) for rule, (right, wrong) in raw["rules"].items()}
 
 
+@lru_cache(maxsize=1024)
 def bound(right: int, wrong: int) -> float:
     """The share of right facts to expect of a rule with this record: the mean of the posterior, two places.
 

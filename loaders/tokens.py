@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -68,10 +68,15 @@ def _kind(text: str) -> str:
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of ``text[start:end]`` with offsets in ``text``."""
-    out = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        out.append(Token(*match.span(), *_word(match.group())))
-    return out
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(match.start(), match.end(), *_word(match[0])) for match in found]
+
+
+class _Words(dict[int, str]):
+    """Something about each token of a segment by its index; empty outside."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
 
 
 @dataclass
@@ -89,53 +94,40 @@ class Segment:
     capitals: bool = False
     taken: list[bool] = field(default_factory=list)
     english: bool | None = None
-    _length: int = field(default=0, init=False, repr=False)
+    #: Kind, text and text in lower case of token ``i``; empty outside the segment. Asked for so often that
+    #: they are looked up without a call of a function of ours.
+    kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    text: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    #: All tokens in lower case.
+    lows: tuple[str, ...] = field(default=(), init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.taken = [False] * len(self.tokens)
-        self._length = len(self.tokens)
-
-    def kind(self, i: int) -> str:
-        """Kind of token ``i``; empty outside the segment."""
-        return self.tokens[i].kind if 0 <= i < self._length else ""
-
-    def text(self, i: int) -> str:
-        """Text of token ``i``; empty outside the segment."""
-        return self.tokens[i].text if 0 <= i < self._length else ""
-
-    def low(self, i: int) -> str:
-        """Text of token ``i`` in lower case; empty outside the segment."""
-        return self.tokens[i].low if 0 <= i < self._length else ""
+        self.lows = tuple([token.low for token in self.tokens])
+        self.low = _Words(enumerate(self.lows)).__getitem__
+        self.text = _Words(enumerate([token.text for token in self.tokens])).__getitem__
+        self.kind = _Words(enumerate([token.kind for token in self.tokens])).__getitem__
 
     def match(self, table: Phrases, i: int) -> tuple[int, Any] | None:
         """The longest phrase of the table that begins at token ``i``: the end token and its value."""
-        if not 0 <= i < self._length:
-            return None
-        tokens = self.tokens
-        candidates = table.get(tokens[i].low)
+        candidates = table.get(self.low(i))
         if candidates is None:
             return None
+        lows = self.lows
         for phrase, value in candidates:
-            length = len(phrase)
-            if length == 1:
-                return i + 1, value
-            end = i + length
-            if end > self._length or tokens[end - 1].low != phrase[-1]:
-                continue
-            if length == 2 or _stand(tokens, i + 1, phrase):
+            end = i + len(phrase)
+            if lows[i:end] == phrase:
                 return end, value
         return None
 
     def matches(self, table: Phrases, i: int) -> list[tuple[int, Any]]:
         """Every phrase of the table that begins at token ``i``, the longest first."""
-        tokens = self.tokens
-        if not 0 <= i < len(tokens):
+        candidates = table.get(self.low(i))
+        if candidates is None:
             return []
-        return [
-            (i + len(phrase), value)
-            for phrase, value in table.get(tokens[i].low, ())
-            if i + len(phrase) <= self._length and _stand(tokens, i + 1, phrase)
-        ]
+        lows = self.lows
+        return [(i + len(p), value) for p, value in candidates if lows[i : i + len(p)] == p]
 
     def match_back(self, table: Phrases, end: int, longest: int = 4) -> int | None:
         """Where a phrase of the table that ends before token ``end`` begins, the longest first."""
@@ -166,14 +158,6 @@ class Segment:
             if self.tokens[i].start >= end:
                 break
             self.taken[i] = True
-
-
-def _stand(tokens: Sequence[Token], second: int, phrase: tuple[str, ...]) -> bool:
-    """Whether the words of a phrase after its first stand at the tokens from ``second`` on."""
-    for at, word in enumerate(phrase[1:], second):  # noqa: SIM110 - a generator costs more than the words
-        if tokens[at].low != word:
-            return False
-    return True
 
 
 def segments(normalised: Normalised, zones: Sequence[Zone], units: Sequence[Unit]) -> list[Segment]:
@@ -216,9 +200,10 @@ def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def _in_capitals(tokens: Sequence[Token]) -> bool:
-    wordy = [t for t in tokens if t.kind in "CUl" and len(t.text) > 1]
-    upper = sum(t.kind == "U" for t in wordy)
-    return len(wordy) > 3 and upper > 0.7 * len(wordy)
+    kinds = [token.kind for token in tokens if len(token.text) > 1]
+    upper = kinds.count("U")
+    wordy = upper + kinds.count("C") + kinds.count("l")
+    return wordy > 3 and upper > 0.7 * wordy
 
 
 class Expansions(dict[str, tuple[str, ...]]):
@@ -253,12 +238,14 @@ def canonical(tokens: Sequence[Token], expansions: Expansions) -> tuple[list[str
     """The words of tokens in lower case with abbreviations spelt out, and the token each word came from."""
     out: list[str] = []
     source: list[int] = []
-    for i, token in enumerate(tokens):
-        expanded = expansions.at(tokens, i)
-        if expanded:
-            out.extend(expanded)
-            source.extend([i] * len(expanded))
-        else:
-            out.append("và" if token.text == "&" else token.low)
-            source.append(i)
-    return out, source
+    lows = [token.low for token in tokens]
+    at = 0
+    for i in [i for i, token in enumerate(tokens) if token.kind == "U" or token.text == "&"]:
+        words = ("và",) if tokens[i].text == "&" else expansions.at(tokens, i)
+        if words:
+            out += lows[at:i]
+            source += range(at, i)
+            out += words
+            source += [i] * len(words)
+            at = i + 1
+    return out + lows[at:], source + list(range(at, len(lows)))

@@ -24,6 +24,8 @@ _SILENT: Final = frozenset({"furniture", "related", "letterhead"})
 #: Zones read as prose; the others are taken line by line.
 _PROSE: Final = frozenset({"lead", "body", "caption"})
 _TAIL: Final = re.compile(r"(?:[\s;,]+(?:[-–;,\s]|(?:và|and)\b)*)$")
+#: Letters one of which ends every text that has such a tail, unless a blank does.
+_TAIL_ENDS: Final = ("-", "–", ";", ",", "và", "and")
 _HEADING_WORDS: Final = 16
 _LOOK_AHEAD: Final = 60
 
@@ -228,7 +230,7 @@ def _unit(
     path: tuple[str, ...],
 ) -> Iterator[Unit]:
     text = line.text[part[0] : part[1]]
-    kept = _TAIL.sub("", text)
+    kept = _TAIL.sub("", text) if text.endswith(_TAIL_ENDS) or text[-1:].isspace() else text
     first = part[0] + len(text) - len(text.lstrip())
     last = part[0] + len(kept.rstrip())
     if first < last and any(c.isalnum() for c in line.text[first:last]):

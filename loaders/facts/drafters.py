@@ -151,9 +151,8 @@ def state_drafters(bench: Workbench, classes: dict[str, str]) -> None:
         s.subject: s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"
     }
     for view in bench.views:
-        for at, item in enumerate(view.items):
-            if not item.verb("draft"):
-                continue
+        for at in view.verbs("draft"):
+            item = view.items[at]
             object_at = follows(view.items, at, _PROG, 2)
             target = bench.meaning(view.items[object_at]) if object_at is not None else None
             if target is None or target.key not in classes:

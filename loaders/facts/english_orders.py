@@ -54,10 +54,12 @@ def _by_agent(bench: Workbench, items: Sequence[Item], base: Order) -> tuple[int
         coming = item.tag == "FUTURE" or (
             item.norm == "is" and at + 1 < len(items) and items[at + 1].norm == "to"
         )
+        if not coming:
+            continue
         ahead = items[at : at + _NEAR]
         be = next((k for k, i in enumerate(ahead) if i.norm == "be" or i.norm.endswith(" be")), None)
         by = next((k for k, i in enumerate(ahead) if i.tag == "BY"), None)
-        if not coming or be is None or by is None or by < be or any(i.tag == "NEG" for i in ahead[:by]):
+        if be is None or by is None or by < be or any(i.tag == "NEG" for i in ahead[:by]):
             continue
         first = at + by + 1
         while first < len(items) and items[first].norm in _ARTICLES:

@@ -36,9 +36,8 @@ def state_joint_signings(bench: Workbench, happenings: list[Happening]) -> None:
     for view in bench.views:
         if id(view) in told:
             continue
-        for at, item in enumerate(view.items):
-            if item.verb("sign"):
-                _read(bench, view, at, happenings)
+        for at in view.verbs("sign"):
+            _read(bench, view, at, happenings)
 
 
 def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) -> None:

@@ -65,9 +65,7 @@ def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
     """
     made: list[tuple[Happening, Meeting]] = []
     for view in bench.views:
-        for at, item in enumerate(view.items):
-            if not item.verb(*_VIETNAMESE):
-                continue
+        for at in view.verbs(*_VIETNAMESE):
             meeting = _read(bench, view, at)
             if meeting is None:
                 continue
@@ -77,7 +75,7 @@ def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
             if event is None:
                 if meeting.when is None:
                     continue
-                event = Happening(_CLASSES.get(item.role, "WorkingSession"))
+                event = Happening(_CLASSES.get(view.items[at].role, "WorkingSession"))
                 event.entity = _new(bench, meeting, event.cls)
                 happenings.append(event)
                 made.append((event, meeting))

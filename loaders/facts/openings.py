@@ -24,8 +24,8 @@ _WORDS = frozenset({"W", "QUANT", "PROG", "COMPOUND", "OF", "“", '"', "”", "
 def state_openings(bench: Workbench, happenings: list[Happening]) -> None:
     """One event for each opening with a day; none where a noun tells one of that day."""
     for view in bench.views:
-        for at, item in enumerate(view.items):
-            if item.verb("open") or (item.verb("launch") and item.norm in _LAUNCHES):
+        for at in view.verbs("open", "launch"):
+            if view.items[at].role == "open" or view.items[at].norm in _LAUNCHES:
                 _read(bench, view, at, happenings)
 
 

@@ -27,8 +27,8 @@ _FILLS = frozenset({"W", "ON_DAY", "IN", "COMPOUND", "V", "PROG", "ABOUT", "OF",
 def state_reviews(bench: Workbench, happenings: list[Happening]) -> None:
     """One event for each review that has a time of its own; ``happenings`` grows by them."""
     for view in bench.views:
-        for at, item in enumerate(view.items):
-            if item.verb("evaluate") and item.norm in _REVIEWS:
+        for at in view.verbs("evaluate"):
+            if view.items[at].norm in _REVIEWS:
                 _read(bench, view, at, happenings)
 
 

@@ -94,8 +94,8 @@ def _by_heading(bench: Workbench, view: View, shared: Mapping[str, Undertaking])
 
 def _by_carrying_out(bench: Workbench, view: View, shared: Mapping[str, Undertaking]) -> None:
     """``A cùng B, C thực hiện Chương trình X``: a shared undertaking of which no parties are told."""
-    for at, item in enumerate(view.items):
-        if not item.verb("implement") or mood(view.items, at) in {"planned", "denied"}:
+    for at in view.verbs("implement"):
+        if mood(view.items, at) in {"planned", "denied"}:
             continue
         ahead = view.items[at + 1 : at + 1 + _OBJECT]
         thing = ahead[0] if ahead and ahead[0].tag in {"PROG", "OFFICIAL"} else None

@@ -56,7 +56,7 @@ def build_stream(
 
     ``mentions`` are those of the range in text order, longer ones first; one inside another is not an item.
     """
-    words = list(tokens(text, start, end))
+    words = tokens(text, start, end)
     norms = [word.norm for word in words]
     phrases = vocabulary.phrases
     items: list[Item] = []

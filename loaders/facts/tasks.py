@@ -147,6 +147,8 @@ def _paragraph(bench: Workbench, index: int) -> int:
 
 def _follow(bench: Workbench, view: View, run: Run) -> None:
     for item in view.items:
+        if item.tag != "EVENT" and item.tag != "PROG":
+            continue
         meaning = bench.meaning(item)
         if item.tag == "EVENT" and meaning is not None and not (item.title is not None and item.title.term):
             run.event = run.event or meaning

@@ -18,6 +18,8 @@ from loaders.facts.title import Title
 from loaders.facts.title_walk import OPEN, Step, Walk
 from loaders.facts.vocabulary import Vocabulary
 
+_HEADS = frozenset({"PROG_HEAD", "EVENT_HEAD", "REPORT_HEAD"})
+
 
 def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bool = False) -> list[Title]:
     """All outermost titles of a unit in text order; inner ones hang on :attr:`Title.inner`.
@@ -27,7 +29,7 @@ def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bo
     found: list[Title] = []
     at = 0
     while at < len(items):
-        title = parse_title(items, at, vocabulary, whole_item)
+        title = parse_title(items, at, vocabulary, whole_item) if items[at].tag in _HEADS else None
         if title is None:
             at += 1
             continue
@@ -59,7 +61,7 @@ def parse_title(
 ) -> Title | None:
     """The title whose head is ``items[at]``, or None when that is no head."""
     head = items[at]
-    if head.tag == "OFFICIAL" or head.tag not in ("PROG_HEAD", "EVENT_HEAD", "REPORT_HEAD"):
+    if head.tag not in _HEADS:
         return None
     tag = head.tag.removesuffix("_HEAD")
     title = Title(

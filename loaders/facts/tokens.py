@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,12 +59,12 @@ def normalise_word(word: str) -> str:
     return word[: late.start()] + unicodedata.normalize("NFC", late[1] + tone) + base
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and punctuation marks of ``text[start:end]``, with offsets into ``text``."""
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        first, last = match.span()
-        yield Token(first, last, word, normalise_word(word))
+    return [
+        Token(match.start(), match.end(), match[0], normalise_word(match[0]))
+        for match in _TOKEN.finditer(text, start, end)
+    ]
 
 
 def normalise_phrase(phrase: str) -> tuple[str, ...]:

@@ -93,25 +93,22 @@ class Scheme:
 
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """The topics named in ``text[start:end]``, the longest trigger first, none inside another."""
-        words = [(m[0], start + m.start(), start + m.end()) for m in _WORD.finditer(folded(text[start:end]))]
+        found = list(_WORD.finditer(folded(text[start:end])))
+        words = tuple([m[0] for m in found])
         at = 0
         while at < len(words):
-            found = self._at(text, words, at)
-            if found is None:
+            candidates = self._by_first.get(words[at])
+            for wanted, topic in candidates or ():
+                last = at + len(wanted)
+                if words[at:last] == wanted and all(
+                    _GAP.fullmatch(text, start + a.end(), start + b.start())
+                    for a, b in pairwise(found[at:last])
+                ):
+                    yield Hit(start + found[at].start(), start + found[last - 1].end(), topic)
+                    at = last
+                    break
+            else:
                 at += 1
-                continue
-            size, topic = found
-            yield Hit(words[at][1], words[at + size - 1][2], topic)
-            at += size
-
-    def _at(self, text: str, words: list[tuple[str, int, int]], at: int) -> tuple[int, Topic] | None:
-        for wanted, topic in self._by_first.get(words[at][0], ()):
-            here = words[at : at + len(wanted)]
-            if tuple(word for word, _, _ in here) == wanted and all(
-                _GAP.fullmatch(text, a[2], b[1]) for a, b in pairwise(here)
-            ):
-                return len(wanted), topic
-        return None
 
 
 @lru_cache(maxsize=2)
@@ -126,7 +123,10 @@ def load_scheme() -> Scheme:
 
 def folded(text: str) -> str:
     """Lower case, with tone marks on the first vowel; as long as the text."""
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A letter whose small form is longer stays as it is.
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return _TONES.sub(_moved, lower)
 
 

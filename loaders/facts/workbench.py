@@ -34,6 +34,20 @@ class View:
     #: Titles inside the citation of a document (``Nghị quyết Đại hội XIII``), with the citation they stand
     #: in.
     hidden: list[tuple[Title, Mention]] = field(default_factory=list)
+    _verbs: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def verbs(self, *roles: str) -> Sequence[int]:
+        """Indices in ``items`` of the verbs of these roles, in order. No rule makes or removes a verb, so
+        they are looked for once for all rules.
+        """
+        if not self._verbs:
+            self._verbs = {"": []}
+            for at, item in enumerate(self.items):
+                if item.tag == "V":
+                    self._verbs.setdefault(item.role, []).append(at)
+        if len(roles) == 1:
+            return self._verbs.get(roles[0], ())
+        return sorted([at for role in roles for at in self._verbs.get(role, ())])
 
     def clauses(self) -> Iterator[tuple[int, int]]:
         """Index ranges of ``items`` between semicolons and colons."""
@@ -53,31 +67,33 @@ def absorb(items: Sequence[Item], wholes: Mapping[str, frozenset[str]]) -> list[
 
     ``wholes`` gives the keys of the wholes of a body by its own key.
     """
+    if not [item for item in items if item.tag == "ORG" and _above(item, wholes)]:
+        return list(items)
     out: list[Item] = []
     at = 0
     while at < len(items):
         item = items[at]
         at += 1
-        if item.tag == "ORG" and item.mention is not None and len(item.mention.entities) == 1:
-            above = wholes.get(item.mention.entities[0].key, frozenset())
+        if item.tag == "ORG" and (above := _above(item, wholes)):
             end = at
-            if above and end < len(items) and items[end].tag == "(":
+            if end < len(items) and items[end].tag == "(":
                 close = next(
                     (k for k in range(end + 1, min(end + 5, len(items))) if items[k].tag == ")"), None
                 )
                 end = close + 1 if close is not None else end
-            if (
-                above
-                and end + 1 < len(items)
-                and items[end].tag in {"-", ","}
-                and items[end + 1].tag == "ORG"
-            ):
+            if end + 1 < len(items) and items[end].tag in {"-", ","} and items[end + 1].tag == "ORG":
                 whole = items[end + 1].mention
                 if whole is not None and len(whole.entities) == 1 and whole.entities[0].key in above:
                     item = item._replace(end=items[end + 1].end)
                     at = end + 2
         out.append(item)
     return out
+
+
+def _above(item: Item, wholes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Keys of the wholes of the one body that an item names."""
+    entities = item.mention.entities if item.mention is not None else ()
+    return wholes.get(entities[0].key, frozenset()) if len(entities) == 1 else frozenset()
 
 
 @dataclass(slots=True)

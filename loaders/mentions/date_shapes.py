@@ -26,15 +26,24 @@ from loaders.mentions.date_patterns import month_names, patterns
 _NUMBER: Final = re.compile(r"(?<![\w/.,-])\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PAIR: Final = re.compile(r"\d\s?[/.-]\s?\d")
-_LETTERS: Final = {
-    "tháng": ("háng",),
-    "năm": ("ăm", "ĂM"),
-    "quý": ("uý", "uí"),
-    "nửa": ("ửa",),
-    "học": ("ọc",),
-    "part": ("quarter", "half"),
-    "edge": ("nd of", "ing of", "dle of", "ate", "arly", "id"),
-}
+#: Letters and what they show to be there.
+_LETTERS: Final = (
+    ("háng", "tháng"),
+    ("ăm", "năm"),
+    ("ĂM", "năm"),
+    ("uý", "quý"),
+    ("uí", "quý"),
+    ("ửa", "nửa"),
+    ("ọc", "học"),
+    ("quarter", "part"),
+    ("half", "part"),
+    ("nd of", "edge"),
+    ("ing of", "edge"),
+    ("dle of", "edge"),
+    ("ate", "edge"),
+    ("arly", "edge"),
+    ("id", "edge"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def _possible(
 def printed(text: str, start: int, end: int, months: tuple[str, ...]) -> Iterator[tuple[str, re.Match[str]]]:
     """All matches of every shape in ``text[start:end]``, shape by shape, with the name of the shape."""
     here = text[start:end]
-    there = {name for name, letters in _LETTERS.items() if any(part in here for part in letters)}
+    there = {name for letters, name in _LETTERS if letters in here}
     numbers = [match.start() for match in _NUMBER.finditer(text, start, end)]
     if numbers:
         there |= {"number", "digit"}

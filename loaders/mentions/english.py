@@ -48,7 +48,8 @@ def is_english(segment: Segment) -> bool:
 
 
 def _is_english(segment: Segment) -> bool:
-    if not any(t.low in ("the", "of", "and") for t in segment.tokens):
+    lows = segment.lows
+    if "the" not in lows and "of" not in lows and "and" not in lows:
         return False
     # Names may keep their marks; words in small letters with marks are Vietnamese.
     words = [t for t in segment.tokens if t.kind in "CUl"]

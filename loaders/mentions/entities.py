@@ -30,6 +30,8 @@ class Entities:
         self.facts: dict[str, Facts] = {}
         self._parents: dict[str, set[str]] = {}
         self._named: dict[str, LocalEntity] = {}
+        #: By kind, name and parent, since keys take their time.
+        self._made: dict[tuple[str, str, str], LocalEntity] = {}
 
     def learn_parents(self, bodies: Iterable[Body]) -> None:
         """Note which bodies are stated to be part of which; later short mentions then find their parent."""
@@ -52,12 +54,18 @@ class Entities:
                     parent = next(iter(stated))
                 elif body.of is not None:
                     parent = self.body(body.of).key
-        entity = LocalEntity(self.doc, "org", body.name, parent)
+        entity = self._entity("org", body.name, parent)
         head = body.head.text if body.head is not None else body.name.split(" ", 1)[0]
         self.facts.setdefault(
             entity.key, Facts(body.type, body.iris, head, body.head.unit if body.head is not None else False)
         )
         return self._named.setdefault(entity.key, entity)
+
+    def _entity(self, kind: str, name: str, parent: str = "") -> LocalEntity:
+        made = self._made.get((kind, name, parent))
+        if made is None:
+            made = self._made[kind, name, parent] = LocalEntity(self.doc, kind, name, parent)
+        return made
 
     def named(self, name: str, type_: str, parent: LocalEntity | None = None) -> LocalEntity:
         """The entity of a body known by name only (a collective, the Party committee of a body)."""
@@ -72,13 +80,13 @@ class Entities:
 
     def place(self, place: Place) -> LocalEntity:
         """The entity of a place."""
-        entity = LocalEntity(self.doc, "place", place.name)
+        entity = self._entity("place", place.name)
         self.facts.setdefault(entity.key, Facts(place.kind, place.iris))
         return self._named.setdefault(entity.key, entity)
 
     def person(self, name: str) -> LocalEntity:
         """The entity of a person."""
-        entity = LocalEntity(self.doc, "person", name)
+        entity = self._entity("person", name)
         self.facts.setdefault(entity.key, Facts("Person"))
         return self._named.setdefault(entity.key, entity)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -82,15 +81,11 @@ class Gazetteer:
     def find(self, segment: Segment) -> list[Known]:
         """All registry names in the segment, overlapping ones included, by start and then the longest."""
         words, source = canonical(segment.tokens, self._expansions)
-        positions, at = {}, 0
-        for index, word in enumerate(words):
-            positions[at] = index
-            at += len(word) + 1
         text = f" {' '.join(words)} "
         out: list[Known] = []
         for end, (length, values) in self._automaton.iter(text):
-            # `end` is the blank after the last word; the pattern's own blank leads.
-            last = _word_before(positions, end, words, length, text)
+            # `end` is the blank after the last word, and one stands before each.
+            last = text.count(" ", 0, end) - 1
             first = last - length + 1
             i, j = source[first], source[last] + 1
             whole = (first == 0 or source[first - 1] != i) and (
@@ -129,12 +124,6 @@ class Gazetteer:
             if title is not None:
                 return at + source[length - 1] + 1, title
         return None
-
-
-def _word_before(positions: dict[int, int], end: int, words: Sequence[str], length: int, text: str) -> int:
-    # In `text` every word is moved by one blank, so a word that starts at `p` stands at `p + 1`.
-    start = text.rfind(" ", 0, end)
-    return positions[start]
 
 
 def _written_as_name(segment: Segment, i: int, j: int, entry: _Entry) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from loaders.mentions.changes import find_changes
 from loaders.mentions.context import Scene
 from loaders.mentions.names import Courtesy, courtesies, name_end
@@ -21,20 +23,32 @@ def find_people(scene: Scene, registry: Registry, familiar: frozenset[str]) -> l
     cue: Courtesy | None = None
     plural = False
     shared: Post | None = None
+    courtesy_words, post_words = lexicon.courtesy_words, lexicon.post_words
+    starts = [
+        i
+        for i, token in enumerate(segment.tokens)
+        if token.kind in "CU" or token.low in courtesy_words or token.low in post_words
+    ]
     i = 0
     while i < len(segment.tokens):
+        if not (chain or cue or shared or plural):
+            # Nothing is open that a word could go on or end: to the next one that can begin something.
+            after = bisect_left(starts, i)
+            if after == len(starts):
+                break
+            i = starts[after]
         if segment.taken[i]:
             chain, cue = [], None
             i += 1
             continue
         low = segment.tokens[i].low
-        courtesy = courtesies(scene, i) if low in lexicon.courtesy_words else None
+        courtesy = courtesies(scene, i) if low in courtesy_words else None
         if courtesy is not None and not segment.capitals:
             cue = courtesy
             plural = plural or courtesy.plural
             i = courtesy.end
             continue
-        post = post_at(scene, i, registry) if low in lexicon.post_words else None
+        post = post_at(scene, i, registry) if low in post_words else None
         if post is not None:
             posts.append(post)
             chain.append(post)

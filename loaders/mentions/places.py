@@ -21,11 +21,12 @@ def find_places(scene: Scene, registry: Registry, *, english: bool = False) -> N
     """Fill ``scene.places``: the longest place at each token. ``english``: the segment is in English."""
     segment, starts, regions = scene.segment, scene.lexicon.place_starts, scene.lexicon.regions
     for i, token in enumerate(segment.tokens):
-        if (token.kind not in "CU" and token.low not in starts and token.low not in regions) or segment.taken[
-            i
-        ]:
+        begins = token.low in starts or token.low in regions
+        if not (begins or token.kind in "CU") or segment.taken[i]:
             continue
-        place = _region(scene, i) or _prefixed(scene, i, registry) or _bare(scene, i, registry)
+        place = (_region(scene, i) if begins else None) or (
+            _prefixed(scene, i, registry) or _bare(scene, i, registry)
+        )
         if place is None and english:
             place = _english(scene, i, registry)
         if place is not None:
@@ -58,9 +59,11 @@ def _region(scene: Scene, i: int) -> Place | None:
 
 def _prefixed(scene: Scene, i: int, registry: Registry) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
+    prefix = lexicon.place_words.get(segment.text(i))
+    if prefix is None and segment.low(i) not in lexicon.place_prefix_phrases:
+        return None
     if segment.match(lexicon.heads, i) is not None or _ends_plural(scene, i):
         return None
-    prefix = lexicon.place_words.get(segment.text(i))
     if prefix is not None and segment.text(i) == "TPHCM":
         return _registered(i, i + 1, prefix, registry, True)
     start = i + 1
@@ -156,6 +159,8 @@ def _registered(i: int, end: int, name: str, registry: Registry, prefixed: bool)
 def _bare(scene: Scene, i: int, registry: Registry) -> Place | None:
     segment, lexicon = scene.segment, scene.lexicon
     if segment.kind(i) not in ("C", "U"):
+        return None
+    if i not in scene.known and not (segment.low(i) in lexicon.cities or segment.low(i) in lexicon.countries):
         return None
     if (
         segment.kind(i - 1) == "C"

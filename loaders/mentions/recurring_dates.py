@@ -98,7 +98,7 @@ def _yearly(start: int, end: int, month: str, day: str | None, words: str) -> Ti
 def recurrences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Time]:
     """``hằng năm``, ``mỗi quý một lần``, ``6 tháng giao ban một lần``, ``a year``."""
     here = text[start:end]
-    values, letters, words = _words(tuple((e["words"], e["value"]) for e in lexicon.times["recurrences"]))
+    values, letters, words = _words(lexicon)
     small = here.lower()
     if _holds(small, letters):
         for match in words.finditer(text, start, end):
@@ -140,11 +140,9 @@ def _every(start: int, end: int, value: str, words: str) -> Time:
 
 
 @lru_cache(maxsize=4)
-def _words(
-    entries: tuple[tuple[str, str], ...],
-) -> tuple[dict[str, str], tuple[str, ...], re.Pattern[str]]:
+def _words(lexicon: Lexicon) -> tuple[dict[str, str], tuple[str, ...], re.Pattern[str]]:
     """Values by words, letters one of which stands in every match, and the pattern of all words."""
-    values = dict(entries)
+    values = {entry["words"]: entry["value"] for entry in lexicon.times["recurrences"]}
     words = sorted(values, key=len)
     letters = [w for n, w in enumerate(words) if not any(shorter in w for shorter in words[:n])]
     return values, tuple(letters), re.compile(rf"\b(?:{'|'.join(reversed(words))})\b", re.IGNORECASE)
