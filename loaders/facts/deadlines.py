@@ -89,9 +89,12 @@ def due(bench: Workbench, stretch: Sequence[Item]) -> When | None:
             continue
         if any(i.tag == "FUTURE" for i in stretch[max(0, at - 4) : at]):
             continue
+        ahead = at - 1 if at > 1 and stretch[at - 1].norm == "the" else at
         governed = (
             when.before
-            or (at > 0 and stretch[at - 1].tag in _GOVERNING)
+            or (ahead > 0 and stretch[ahead - 1].tag in _GOVERNING)
+            # "năm 2021 tổng kết …", "cuối tháng 9 báo cáo …": the clause begins with its time.
+            or (at == 0 and len(stretch) > 1 and stretch[1].tag in {"V", "REPORT"})
             or when.text != stretch[at].norm
             or (at > 0 and stretch[at - 1].tag == "," and at == len(stretch) - 1)
         )

@@ -40,8 +40,13 @@ _LONGEST_OPENING = 14
 #: Items from a noun to the action of which it is the subject.
 _NOUN_TO_ACTION = 12
 _LABEL = 3
+_NEAR_VERB = 6
 #: What is going on, or was so once.
 _UNDER_WAY = frozenset({"đang", "nguyên", "vẫn", "từng", "mới"})
+_ASKING = frozenset({"nào", "sao", "gì", "ai"})
+_HOPING = frozenset(
+    {"kỳ vọng", "kì vọng", "mong", "mong muốn", "hy vọng", "hi vọng", "kỳ", "hopes", "hope", "expects"}
+)
 #: What is only expected of a thing.
 _EXPECTING = frozenset({"dự kiến", "dự kiến sẽ", "is expected to", "are expected to"})
 #: Modals that bind.
@@ -95,10 +100,14 @@ def _tells(items: Sequence[Item], clause: Clause) -> bool:
     ):
         return True
     before_action = items[clause.subject : clause.action + 1]
+    if any(i.norm in _ASKING for i in before_action) or items[clause.action].norm in _HOPING:
+        return True
     if clause.kind in {"noun", "thing", "bare", "nobody"} and any(
         i.norm in _EXPECTING for i in items[clause.subject : min(clause.last, clause.action + 4)]
     ):
         return True
+    if clause.kind == "bare":
+        before_action = items[clause.subject : min(clause.last, clause.action + _LABEL)]
     return any(i.tag in {"PERSON", "EVENT"} for i in before_action) and clause.kind not in {
         "body",
         "sides",
@@ -177,7 +186,7 @@ def _read(bench: Workbench, items: Sequence[Item], first: int, last: int) -> Cla
     if items[at].tag == "PLACE":
         # "Huế lo …": the authorities of a place, which no mention names.
         marks, action = _marks(bench, items, at + 1, last)
-        if last - action > 1 and _acts(items[action]) and items[action].tag != "PLACE":
+        if last - action > 1 and is_duty(bench, items, action) and not items[action].capital:
             return Clause(first, at, action, last, "place", (), marks, framed)
     for k in range(at + 1, min(last - 1, at + _LONGEST_OPENING)):
         if items[k].tag == "OBLIGE" or items[k].norm in _BINDING:
@@ -268,7 +277,7 @@ def _noun(bench: Workbench, items: Sequence[Item], at: int, last: int) -> int | 
     """Where what follows a group or a part that no mention names begins (``Hai phòng …``)."""
     head = at + 1 if items[at].tag == "QUANT" or items[at].norm in {"hai", "ba", "the", "provincial"} else at
     length = matched(items, bench.vocabulary.tasks["group_nouns"], head) if head < last else 0
-    if not length:
+    if not length or (head + 1 < last and items[head].norm == "trường" and items[head + 1].norm == "hợp"):
         return None
     for k in range(head + length, min(last - 1, head + length + _NOUN_TO_ACTION)):
         item = items[k]
@@ -300,6 +309,9 @@ def _asked(
         (k for k in range(at, min(last, at + _LONGEST_FRAME)) if items[k].verb("assign", "recommend")), None
     )
     if verb is None or (verb > 0 and items[verb - 1].tag in {"PASSIVE", "OF", "QUANT"}):
+        return None
+    if any(i.tag == "PASSIVE" for i in items[max(at, verb - _NEAR_VERB) : verb]):
+        # "được Chủ tịch X giao tạm điều hành …": told of a person, as done.
         return None
     who: list[LocalEntity] = []
     for k in range(verb + 1, min(last - 1, verb + 1 + _LONGEST_OPENING)):
