@@ -149,7 +149,8 @@ def _post_before(clause: Sequence[Item], low: int, place: int) -> Item | None:
     for k in range(place - 1, low - 1, -1):
         if clause[k].tag == "ORG":
             return clause[k]
-        if clause[k].tag not in {"W", "COMPOUND", ".", "-", "/", "V"}:
+        if clause[k].tag not in {"W", "COMPOUND", ".", "-", "/", "V", "IN", "PLACE"}:
+            # "WHO Representative in Viet Nam P": the place of the post may stand between.
             return None
     return None
 

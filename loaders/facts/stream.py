@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _TAGS = {"organization": "ORG", "person": "PERSON", "date": "DATE", "place": "PLACE", "official": "OFFICIAL"}
 
 
+_GENITIVES = frozenset({"'s ", "’s "})
+_APOSTROPHES = frozenset({"'", "’"})
+
+
 class Item(NamedTuple):
     """One element of the stream.
 
@@ -61,9 +65,8 @@ def build_stream(
     phrases = vocabulary.phrases
     items: list[Item] = []
     at = 0
-    for mention in (*_outermost(mentions), None):
+    for mention, start in (*_outermost(text, mentions), (None, end)):
         # Words up to the mention; a phrase may not run into it.
-        start = _head_start(mention) if mention is not None else end
         limit = len(words) if mention is None else _first_at(words, at, start)
         while at < limit:
             if phrases.begins(norms[at]):
@@ -84,12 +87,27 @@ def _head_start(mention: Mention) -> int:
     return mention.start - int(mention.data.get("words_before", 0))
 
 
-def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _outermost(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, int]]:
+    """The mentions that are items, and where the item of each begins: with the country that has a body
+    (``Japan's Ministry of X`` is one item, and its country none)."""
     end = -1
+    owner: Mention | None = None
     for mention in mentions:
-        if mention.kind in _TAGS and mention.start >= end:
-            yield mention
-            end = mention.end
+        if mention.kind not in _TAGS or mention.start < end:
+            continue
+        end = mention.end
+        if owner is not None:
+            owns = mention.kind == "organization" and text[owner.end : mention.start] in _GENITIVES
+            if not owns:
+                yield owner, owner.start
+            yield mention, owner.start if owns else _head_start(mention)
+            owner = None
+        elif mention.kind == "place" and text[end : end + 1] in _APOSTROPHES:
+            owner = mention
+        else:
+            yield mention, _head_start(mention)
+    if owner is not None:
+        yield owner, owner.start
 
 
 def _first_at(words: Sequence[Token], at: int, offset: int) -> int:

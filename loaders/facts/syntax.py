@@ -26,6 +26,9 @@ _MEMBER = 10
 #: Short words in capitals within a description of bodies.
 _FORMS = frozenset({"tnhh", "mtv", "cp", "tm", "sx"})
 _WORDS = frozenset({"W", "COMPOUND", "AND"})
+_NAMED = _WORDS | {"ORG"}
+#: What joins an English body to the one above it, beside ``of``.
+_UNDER = frozenset({"under", "under the", "within"})
 _AREAS = ("tỉnh ", "thành phố ", "tp", "huyện ", "quận ", "thị xã ")
 
 
@@ -136,6 +139,10 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
         if item.tag == "AND" and index + 1 < at and items[index + 1].tag == "PLACE":
             index -= 1
             continue
+        if item.tag == "PLACE" and (seat := _part(items, index, kinds)) is not None:
+            # "the Belgian Embassy in Vietnam signed …", "X University of the Netherlands has inked …"
+            index = seat
+            continue
         return []
     found: list[Item] = []
     tailed = False
@@ -151,6 +158,10 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
         if item.tag in kinds:
             if _counted(items, index):
                 break
+            if (part := _part(items, index, kinds)) is not None:
+                # "Viện X thuộc Bộ Y và Sở Z", "Institute X under Ministry Y and Z": X acts and not Y.
+                index = part
+                continue
             if (
                 index > 0
                 and items[index - 1].tag in {"AT", "OF", "IN", "FOR"}
@@ -175,6 +186,22 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             continue
         break
     return found[::-1]
+
+
+def _part(items: Sequence[Item], whole: int, kinds: frozenset[str]) -> int | None:
+    """The index of the body that is said to belong to the body, or to sit at the place, at
+    ``items[whole]``, its abbreviation passed over; ``None`` if none is."""
+    at = whole - 1
+    while at > 0 and items[at].norm == "the":
+        at -= 1
+    seated = items[whole].tag == "PLACE" and (items[at].tag in {"IN", "AT"} or items[at].norm == "to")
+    if at < 1 or not (seated or items[at].tag == "OF" or items[at].norm in _UNDER):
+        return None
+    at -= 1
+    if items[at].tag == ")":
+        opening = _opening(items, at)
+        at = -1 if opening is None else opening - 1
+    return at if at >= 0 and items[at].tag in kinds else None
 
 
 def _unknown(items: Sequence[Item], index: int, kinds: frozenset[str]) -> int | None:
@@ -311,8 +338,8 @@ def places(items: Sequence[Item]) -> list[Item]:
                 # "… động vật hoang dã tại Việt Nam": the place of the thing, within its description.
                 continue
             country = item.mention is not None and item.mention.data.get("type") == "Country"
-            if country and back > 0 and (items[back - 1].title is not None or items[back - 1].tag in _WORDS):
-                # "… two institutions in Viet Nam": the place of what was named.
+            if country and back > 0 and (items[back - 1].title is not None or items[back - 1].tag in _NAMED):
+                # "… two institutions in Viet Nam", "the Embassy of X in Viet Nam": where what was named is.
                 continue
             further = items[back].tag == "," and back == index - 1 and items[back - 1] in out
             if items[back].tag in {"AT", "IN"} or further:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from loaders.mentions.context import Body, Scene
 from loaders.tokens import canonical
-from ontology.registry import Registry
+from ontology.registry import Entry, Registry
+
+#: Words that two English names must share to be taken for one body with one short form.
+_ENOUGH = 3
 
 
 def find_short_forms(scenes: Sequence[Scene], registry: Registry) -> None:
@@ -33,9 +36,29 @@ def _identify(body: Body, short: str, registry: Registry) -> None:
         return
     entries = registry.lookup(short)
     head = body.name.split(" ", 1)[0]
-    if entries and all(entry.name.split(" ", 1)[0] == head for entry in entries):
+    if entries and all(entry.name.split(" ", 1)[0] == head or _akin(body, entry) for entry in entries):
         body.name, body.type = entries[0].name, entries[0].type
         body.iris = tuple(entry.iri for entry in entries)
+
+
+def _akin(body: Body, entry: Entry) -> bool:
+    """Whether an English name has its head noun and most words of one of the entry's: names of foreign
+    bodies vary in print.
+
+    ``French Institute of Research for Development`` and ``French National Research Institute for Sustainable
+    Development`` are both IRD.
+    """
+    words = {w.lower() for w in body.name.split() if w[0].isupper()}
+    heads = set(body.head.text.lower().split()) if body.head is not None else set()
+    for known in (entry.name_en, *entry.aliases_en):
+        theirs = {w.lower() for w in known.split() if w[0].isupper()}
+        if (
+            heads <= theirs
+            and len(words & theirs) >= _ENOUGH
+            and 3 * len(words & theirs) >= 2 * min(len(words), len(theirs))
+        ):
+            return True
+    return False
 
 
 def _definition(scene: Scene, body: Body, registry: Registry) -> str:
@@ -93,6 +116,7 @@ def _uses(scene: Scene, defined: dict[str, Body]) -> None:
             continue
         if i in inside:
             _rename(scene, i, target)
+            _redefine(scene, i, target)
             continue
         scene.bodies.append(_copy(target, i, i + 1))
     scene.bodies.sort(key=lambda body: body.start)
@@ -112,6 +136,13 @@ def _rename(scene: Scene, i: int, target: Body) -> None:
                     "abbreviation",
                 )
                 body.of, body.of_words = target.of, "definition" if target.of else ""
+
+
+def _redefine(scene: Scene, i: int, target: Body) -> None:
+    """A short form that the document defines means what it says, and no other body that bears it."""
+    for k, body in enumerate(scene.bodies):
+        if (body.start, body.end) == (i, i + 1) and set(body.iris) != set(target.iris):
+            scene.bodies[k] = _copy(target, i, i + 1)
 
 
 def _copy(target: Body, start: int, end: int) -> Body:

@@ -11,7 +11,7 @@ import re
 from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.english_names import find_abbreviated, link_english_parts, with_country
 from loaders.tokens import Segment
-from ontology.registry import Registry
+from ontology.registry import Entry, Registry
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _COMMON = frozenset(
@@ -33,6 +33,11 @@ _COMMON = frozenset(
             "their",
         ),
     }
+)
+_LEVELS = frozenset({"province", "city", "district", "town", "commune", "ward", "prefecture", "county"})
+#: Bodies that are named with the country they are in.
+_ABROAD = frozenset(
+    {"Embassy", "Consulate General", "Delegation", "Country Office", "Representative Office", "Mission"}
 )
 _INSIDE = frozenset({"of", "and", "for", "the", "on", "in"})
 FUNCTION_WORDS = frozenset(
@@ -90,8 +95,19 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
             owner = scene.known_at(first) is not None and (head.unit or segment.kind(first) == "U")
             end = after if owner else _after(scene, first)
             end = after if end == first else end
+        while segment.text(end) == "&" and segment.kind(end + 1) in ("C", "U"):
+            # "Wageningen University & Research"
+            end += 2
         area = _of_area(scene, first) if segment.low(after) == "of" else None
-        if end == after and start == i and area is None:
+        if segment.low(end) in _LEVELS and any(p.end == end + 1 for p in scene.places.values()):
+            # "People's Committee of Lam Dong province"
+            end += 1
+        seat = scene.places.get(end + 1) if segment.low(end) in ("in", "to") else None
+        if seat is not None and head.text in _ABROAD and end > i:
+            # "the South African Embassy in Vietnam", "Delegation of X to Y"
+            end = seat.end
+        owner_at, owner = _genitive_of_area(scene, start)
+        if end == after and start == i and area is None and owner is None:
             continue
         name = _spelt(segment, start, end)
         for short, full in lexicon.english_areas.items():
@@ -106,7 +122,10 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
             name = name.split(" ", 1)[-1]
         elif nation and head.type in ("Ministry", "GovernmentAgency"):
             name = f"{name.split(' ', 1)[-1]}, {nation}"
-        entries = registry.lookup(name) or registry.lookup(name.replace("Vietnam ", "Viet Nam "))
+        entries = _entries(registry, name)
+        if owner is not None and (owned := _owned(registry, name, owner)):
+            # "Quang Ninh's People's Committee", "Thua Thien Hue province's Department of Fisheries"
+            entries, start = owned, owner_at
         if not entries and area is not None:
             # "People's Committee of the southern province of X"
             entry = registry.get(area.iris[0]) if area.iris else None
@@ -133,6 +152,29 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         with_country(scene, body)
     scene.bodies.sort(key=lambda body: body.start)
     link_english_parts(scene, registry)
+
+
+def _entries(registry: Registry, name: str) -> tuple[Entry, ...]:
+    """Those of an English name, however it writes the country, or with the country left out."""
+    plain = name.replace("Vietnam ", "Viet Nam ")
+    return registry.lookup(name) or registry.lookup(plain) or registry.lookup(plain.removeprefix("Viet Nam "))
+
+
+def _genitive_of_area(scene: Scene, start: int) -> tuple[int, Place | None]:
+    """Where the province or district begins whose genitive stands before token ``start``, and it."""
+    segment = scene.segment
+    if segment.low(start - 1) != "s" or segment.text(start - 2) not in ("'", "’"):
+        return start, None
+    for at, place in scene.places.items():
+        if place.end == start - 2 and place.kind == "AdministrativeUnit" and place.iris:
+            return at, place
+    return start, None
+
+
+def _owned(registry: Registry, name: str, place: Place) -> tuple[Entry, ...]:
+    """``Department of X`` with the place before it: the body of that place."""
+    entry = registry.get(place.iris[0])
+    return registry.lookup(f"{name} of {entry.name_en}") if entry is not None else ()
 
 
 def _spelt(segment: Segment, start: int, end: int) -> str:
@@ -238,7 +280,7 @@ def _foreign(scene: Scene, body: Body) -> Body | None:
         country, end = (place.name, place.end) if place.kind == "Country" else ("", end)
     if not country or country == "Việt Nam":
         return None
-    words = " ".join(t.text for t in segment.tokens[body.start : body.end])
+    words = _spelt(segment, body.start, body.end)
     return Body(start, end, f"{words}, {country}", body.type, "name", (), body.head)
 
 
@@ -263,8 +305,8 @@ def _after(scene: Scene, k: int) -> int:
     while end < len(segment.tokens) and not (end > k and _person_begins(scene, end)):
         if (
             segment.kind(end) in ("C", "U")
-            or (segment.text(end) == "," and segment.kind(end + 1) == "C" and _closes(segment, end + 1))
-            or (segment.low(end) in _INSIDE and segment.kind(end + 1) == "C" and not _new(segment, end))
+            or (segment.text(end) == "," and segment.kind(end + 1) == "C" and _closes(scene, end + 1))
+            or (segment.low(end) in _INSIDE and segment.kind(end + 1) == "C" and not _new(scene, end))
         ):
             end += 1
         elif segment.text(end) == "'" and segment.low(end + 1) == "s" and segment.kind(end + 2) == "C":
@@ -286,14 +328,40 @@ def _person_begins(scene: Scene, k: int) -> bool:
     return 2 <= end - k <= 4 and segment.kind(end) != "U"
 
 
-def _closes(segment: Segment, k: int) -> bool:
+def _closes(scene: Scene, k: int) -> bool:
+    """Whether the capitals at ``k`` are followed, after more of them and commas, by ``and`` and the last."""
+    segment = scene.segment
     while segment.kind(k) == "C":
+        end = _run(scene, k)
+        if _holds_body(scene, k, end) or _person_begins(scene, k):
+            return False
+        k = end + (segment.text(end) == ",")
+    return segment.low(k) in ("and", "&") and segment.kind(k + 1) == "C" and not _new(scene, k)
+
+
+def _run(scene: Scene, k: int) -> int:
+    """End of the capitalised words at token ``k``."""
+    while scene.segment.kind(k) == "C":
         k += 1
-    return segment.low(k) == "and" and segment.kind(k + 1) == "C" and not _new(segment, k)
+    return k
 
 
-def _new(segment: Segment, k: int) -> bool:
-    """Whether ``and``/``in`` at ``k`` joins another body or a place: ``and Ministry of …``, ``in Ha Noi``."""
+def _holds_body(scene: Scene, start: int, end: int) -> bool:
+    """Whether words in capitals end with a head noun: they name a body of their own."""
+    segment, heads = scene.segment, scene.lexicon.english_heads
+    return any((m := segment.match(heads, at)) is not None and m[0] == end for at in range(start, end))
+
+
+def _new(scene: Scene, k: int) -> bool:
+    """Whether ``and``/``in`` at ``k`` joins another body, a post or a place: ``and Ministry of …``,
+    ``and Can Tho University``, ``and General Director``, ``in Ha Noi``."""
+    segment = scene.segment
     if segment.low(k) in ("in", "on", "the"):
         return True
-    return segment.low(k + 1) in ("ministry", "department", "the", "viet", "vietnam", "agency", "academy")
+    if segment.low(k + 1) in ("ministry", "department", "the", "viet", "vietnam", "agency", "academy"):
+        return True
+    if segment.low(k) not in ("and", "&"):
+        return False
+    end = _run(scene, k + 1)
+    titled = segment.match(scene.lexicon.english_titles, k + 1) is not None
+    return titled or (end > k + 2 and _holds_body(scene, k + 1, end))

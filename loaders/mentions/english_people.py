@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from loaders.lexicon import Title
 from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.english import FUNCTION_WORDS, nation_before
 from loaders.mentions.posts import Bearer, Post
@@ -97,6 +98,9 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
         post.titles = [replace(title, org="")]
     if title.abroad and segment.low(end) == "to" and (place := scene.places.get(end + 1)) is not None:
         post.end = end = place.end
+    elif (at := _where(scene, end)) and (before := _body_before(scene, i, title)) is not None:
+        # "WHO Representative in Vietnam A"
+        post.body, post.end, end = before, at, at
     elif segment.low(end := _past_field(segment, end)) in ("of", "for"):
         at = end + 1 + (segment.low(end + 1) == "the")
         body = scene.body_at(at) or _elided(scene, at, registry)
@@ -115,10 +119,21 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
         if body is not None:
             post.body, post.end = body, body.end
             end = body.end
-    elif (before := next((b for b in scene.bodies if b.end == i), None)) is not None and not title.org:
+    elif (before := _body_before(scene, i, title)) is not None:
         # "VNA General Director A"
         post.body = before
     return _Title(end, post, words_end)
+
+
+def _body_before(scene: Scene, i: int, title: Title) -> Body | None:
+    """The body that ends where a title begins: ``WHO`` Representative."""
+    return next((b for b in scene.bodies if b.end == i), None) if not title.org else None
+
+
+def _where(scene: Scene, end: int) -> int:
+    """End of ``in Vietnam`` after a title and before a name, 0 if there is none."""
+    place = scene.places.get(end + 1) if scene.segment.low(end) in ("in", "to") else None
+    return place.end if place is not None and scene.segment.kind(place.end) == "C" else 0
 
 
 def _past_field(segment: Segment, end: int) -> int:
