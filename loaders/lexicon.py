@@ -95,7 +95,6 @@ class Lexicon:
     noun_pairs: frozenset[tuple[str, str]]
     capital_stops: frozenset[str]
     predicates: frozenset[tuple[str, str]]
-    after_names: frozenset[str]
     before_ambiguous: frozenset[str]
     comma_pairs: frozenset[tuple[str, str]]
     comma_names: Phrases
@@ -304,7 +303,6 @@ def load_lexicon() -> Lexicon:
         comma_pairs=_pairs(bounds["comma_pairs"]),
         comma_names=_plain(bounds["comma_names"]),
         predicates=_pairs(bounds["predicates"]),
-        after_names=frozenset(bounds["after_names"]),
         before_ambiguous=frozenset(bounds["before_ambiguous"]),
         address_words=_plain(bounds["address_words"]),
         surnames=frozenset(people["surnames"]),

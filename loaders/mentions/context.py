@@ -46,7 +46,7 @@ class Body:
 
 @dataclass(slots=True)
 class Scene:
-    """One segment with everything found in it so far."""
+    """One segment with everything found in it so far; ``text`` has the words of the whole document."""
 
     segment: Segment
     lexicon: Lexicon
@@ -54,6 +54,7 @@ class Scene:
     places: dict[int, Place] = field(default_factory=dict)
     bodies: list[Body] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    text: str = ""
 
     def body_at(self, i: int) -> Body | None:
         """The body that begins at token ``i``."""

@@ -26,50 +26,6 @@ from ontology.registry import load_registry
 _FILE = "name_words.json"
 #: Words that begin the place after a name.
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận"})
-#: Longest run of words unknown to the counts that a mark alone can make part of a name.
-_LONGEST = 6
-#: Words before which a subject has ended: whatever stands before them is the subject's name.
-_AUXILIARIES = frozenset(
-    {"đã", "sẽ", "đang", "vừa", "là", "thuộc", "của", "cũng", "vẫn", "được", "phải", "cần", "có"}
-)
-#: Words after which a name is no subject of what follows it.
-_BEFORE_OBJECTS = frozenset({"của", "thuộc", "tại", "từ", "theo", "phía", "diện", "("})
-#: Words that begin another noun phrase after ``và``.
-_ANOTHER = frozenset(
-    {
-        "các",
-        "những",
-        "lãnh",
-        "đại",
-        "một",
-        "nhiều",
-        "đồng",
-        "ông",
-        "bà",
-        "cán",
-        "đơn",
-        "doanh",
-        "địa",
-        "chính",
-    }
-    | {
-        "người",
-        "toàn",
-        "gần",
-        "hơn",
-        "hàng",
-        "ngành",
-        "cơ",
-        "bộ",
-        "sở",
-        "tập",
-        "cá",
-        "nhóm",
-        "khách",
-        "gia",
-        "học",
-    }
-)
 
 
 class Words(NamedTuple):
@@ -145,70 +101,6 @@ def goes_on(scene: Scene, k: int) -> int:
     if following in known.starts.get(low, ()) and segment.kind(k + 1) == "l":
         return 2
     return 0
-
-
-def fills(scene: Scene, k: int, start: int) -> int:
-    """Length of the run of small letters at ``k`` if what ends it shows that it belongs to the name, else 0.
-
-    ``Công ty Mua bán điện (EPTC)`` · ``Cục X Y z đã …``; a mark tells only where the name that begins at
-    token ``start`` is no subject: ``của Chi cục Điều tra chống buôn lậu, …``.
-    """
-    segment, lexicon = scene.segment, scene.lexicon
-    known = words()
-    bracket = _to_bracket(scene, k)
-    if bracket:
-        return bracket
-    n = fit = 0
-    while segment.kind(k + n) == "l" and not segment.taken[k + n]:
-        low, following = segment.low(k + n), segment.low(k + n + 1)
-        if low in lexicon.stop or (low, following) in lexicon.verbs or low == "và" or low in _LEVELS:
-            break
-        if (low, following) in lexicon.predicates or k + n in scene.places or n > _LONGEST:
-            return 0
-        fit += low in known.syllables
-        n += 1
-    if not n or 3 * fit < 2 * n:
-        return 0
-    low, kind = segment.low(k + n), segment.kind(k + n)
-    short = segment.text(k + n) == "(" and segment.kind(k + n + 1) == "U" and segment.text(k + n + 2) == ")"
-    ended = short or low in _AUXILIARIES or (low, segment.low(k + n + 1)) in lexicon.verbs
-    if not ended and (kind == "" or segment.text(k + n) in (",", ".", ";", "(", ")", ":")):
-        ended = (
-            segment.low(start - 1) in _BEFORE_OBJECTS
-            or scene.segment.match_back(lexicon.titles, start) is not None
-        )
-    return n if ended else 0
-
-
-def _to_bracket(scene: Scene, k: int) -> int:
-    """Length of the words from ``k`` to a short form in brackets, if nothing there ends a name: ``(AMC)``."""
-    segment, lexicon = scene.segment, scene.lexicon
-    for n in range(1, 2 * _LONGEST):
-        at = k + n - 1
-        low, pair = segment.low(at), (segment.low(at), segment.low(at + 1))
-        if segment.kind(at) not in ("l", "C") or segment.taken[at] or at in scene.places:
-            return 0
-        if low in lexicon.stop or (pair in lexicon.verbs and pair not in lexicon.verb_nouns):
-            return 0
-        if segment.kind(at) == "C" and (scene.is_head(at) or scene.is_title(at) or scene.is_person(at)):
-            return 0
-        if segment.text(at + 1) == "(":
-            short = segment.text(at + 2)
-            whole = segment.kind(at + 2) == "U" and segment.text(at + 3) == ")"
-            return n if whole and short not in lexicon.expansions else 0
-    return 0
-
-
-def joins(scene: Scene, k: int) -> bool:
-    """Whether the words in small letters at ``k``, after ``và``, go on with the name before it."""
-    segment = scene.segment
-    low, following = segment.low(k), segment.low(k + 1)
-    verb = (low, following) in scene.lexicon.verbs and (low, following) not in scene.lexicon.verb_nouns
-    if low in scene.lexicon.stop or verb:
-        return False
-    if low in _ANOTHER and following not in words().starts.get(low, ()):
-        return False
-    return following in words().starts.get(low, ()) and following not in ("đạo", "diện")
 
 
 if __name__ == "__main__":

@@ -58,10 +58,10 @@ def find_mentions(
     short forms the text defines, references (``hai bên``). Page furniture and related news give none.
     """
     lexicon = lexicon or load_lexicon()
-    return _Finder(read, zones, units, registry, lexicon).run()
+    return Finder(read, zones, units, registry, lexicon).run()
 
 
-class _Finder:
+class Finder:
     def __init__(
         self,
         read: ReadDocument,
@@ -80,6 +80,8 @@ class _Finder:
             issuers = issuer_segment(self.normal.text, self.head)
             kept = [segment for segment in self.segments if segment.zone != "letterhead"]
             self.segments = [*([issuers] if issuers is not None else []), *kept]
+        #: The words of the document in small letters, each between blanks.
+        self.words = f" {' '.join(t.low for segment in self.segments for t in segment.tokens)} "
         self.entities = Entities(read.document.id, registry)
         #: The day told last, from which "cùng ngày" counts.
         self.told = ""
@@ -113,6 +115,19 @@ class _Finder:
         return Found(self.out, holdings.holdings)
 
     def _scene(self, segment: Segment) -> Scene:
+        scene = self.ground(segment)
+        find_bodies(scene, self.registry)
+        find_acting(scene, self.registry)
+        find_plurals(scene, self.registry, gazetteer(self.registry, self.lexicon))
+        find_shared_places(scene, self.registry)
+        find_listed_places(scene, self.registry)
+        find_named_lists(scene, self.registry)
+        if is_english(segment):
+            find_english_bodies(scene, self.registry)
+        return scene
+
+    def ground(self, segment: Segment) -> Scene:
+        """What is found in a segment before its bodies: cited documents, dates, registry names, places."""
         text = self.normal.text
         citations = find_citations(text, segment.start, segment.end, self.lexicon)
         for citation in citations:
@@ -127,7 +142,7 @@ class _Finder:
             if time.value:
                 segment.take(time.start, time.end)
             self._add(time.start, time.end, "date", "name", (), time.value, time.data)
-        scene = Scene(segment, self.lexicon, times=times)
+        scene = Scene(segment, self.lexicon, times=times, text=self.words)
         names = gazetteer(self.registry, self.lexicon)
         for known in names.find(segment):
             scene.known.setdefault(known.start, []).append(known)
@@ -139,14 +154,6 @@ class _Finder:
             name = " ".join(t.text for t in segment.tokens[i:j])
             entity = LocalEntity(self.document.id, "official", name)
             self._add(start, end, "official", "name", (entity,), "", data)
-        find_bodies(scene, self.registry)
-        find_acting(scene, self.registry)
-        find_plurals(scene, self.registry, names)
-        find_shared_places(scene, self.registry)
-        find_listed_places(scene, self.registry)
-        find_named_lists(scene, self.registry)
-        if is_english(segment):
-            find_english_bodies(scene, self.registry)
         return scene
 
     def _citation(self, citation: Citation) -> LocalEntity:

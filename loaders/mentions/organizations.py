@@ -252,7 +252,7 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
     if head.of_body and scene.is_head(start):
         # "Chánh Văn phòng Ủy ban nhân dân tỉnh": the body inside is not named in full.
         return None
-    rest = _department(scene, start, head, registry) or qualifier(scene, start, head)
+    rest = _department(scene, start, head, registry) or qualifier(scene, start, head, i)
     if rest is None:
         if head.alone and segment.kind(i) == "C" and start - i > 1:
             return _finish(scene, i, start, head, skipped, None, registry)

@@ -29,7 +29,7 @@ Bodies = Callable[[str], list[tuple[str, str]]]
         # a verb after a name against a noun inside it
         ("Vụ Công nghệ cao phối hợp thực hiện.", ["Vụ Công nghệ cao"]),
         ("Cục Quản lý thị trường kiểm tra các cửa hàng.", ["Cục Quản lý thị trường"]),
-        ("Viện Chiến lược phát triển đề nghị bổ sung.", ["Viện Chiến lược phát triển"]),
+        ("Viện Chiến lược phát triển nông thôn đề nghị bổ sung.", ["Viện Chiến lược phát triển nông thôn"]),
         ("Trung tâm Kiểm định chất lượng sẽ họp.", ["Trung tâm Kiểm định chất lượng"]),
         ("Tổng cục Phòng, chống thiên tai báo cáo.", ["Tổng cục Phòng, chống thiên tai"]),
         (
