@@ -10,6 +10,8 @@ from loaders.lines import Line
 
 #: A path has at least two steps.
 _PATH: Final = re.compile(r"[^>»]{1,40}(?:\s[>»]\s?[^>»]{1,60}){1,5}")
+#: The same with bare slashes, from the home page down.
+_SLASHES: Final = re.compile(r"[^/]{4,12}(?:/[^/\d]{2,40}){1,4}/[^/]{10,300}$")
 _WORDS: Final = 5
 #: Marks between the steps of a path on a line of its own, with the fewest steps that show one: a dash or a
 #: bar parts a headline from the name of its paper too.
@@ -24,18 +26,32 @@ _TOP: Final = 2
 
 def split_path(line: Line) -> tuple[Line, ...]:
     """The line, or the path and the headline that stand on it where no blank is between them."""
-    marks = line.text.count(" >") + line.text.count(" »")
-    if not marks or len(line.text) > 400 or not _PATH.match(line.text):
-        return (line,)
-    if marks < 2 and not line.text.lower().startswith(("trang chủ", "home")):
-        return (line,)
-    at = _glued(line.text)
+    home = line.text.lower().startswith(("trang chủ", "home"))
+    if home and _SLASHES.match(line.text):
+        # ``Trang chủ/Chỉ đạo/Thông báoThông báo kết luận``: the last step again begins the headline.
+        at = _begins_again(line.text)
+    else:
+        marks = line.text.count(" >") + line.text.count(" »")
+        if not marks or len(line.text) > 400 or not _PATH.match(line.text):
+            return (line,)
+        if marks < 2 and not home:
+            return (line,)
+        at = _glued(line.text)
     if not at or len(line.text[at:].split()) < _WORDS:
         return (line,)
     path = line.text[:at].rstrip()
     return (
         Line(line.start, line.start + len(path), path, line.gap, line.spaced),
         Line(line.start + at, line.end, line.text[at:], 0, line.spaced),
+    )
+
+
+def _begins_again(text: str) -> int:
+    """Where a capital follows a small letter or a mark, no blank between; 0 for nowhere."""
+    last = text.rfind("/") + 1
+    pairs = range(last + 1, len(text) - 1)
+    return next(
+        (i for i in pairs if (text[i - 1].islower() or text[i - 1] in ')”"') and text[i].isupper()), 0
     )
 
 

@@ -16,10 +16,12 @@ from graph.errors import InputError
 GROUPS: Final = (
     "furniture",
     "related",
+    "pointer",
     "footer",
     "credit",
     "byline",
     "caption",
+    "pictured",
     "document_title",
     "document_kind",
     "signature",
@@ -27,6 +29,7 @@ GROUPS: Final = (
     "preamble",
     "side",
 )
+_LISTS: Final = ("capital_nouns", "prose_words", "page_words")
 _LEAD: Final = r"[\W_]{0,4}(?:[a-z]+_[a-z_]+\s+)?"
 #: A marker with more words than this is a sentence that happens to begin alike.
 _SHORT_WORDS: Final = 12
@@ -43,10 +46,16 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Markers:
-    """All markers by group, and the common nouns written with a capital."""
+    """All markers by group, and lists of words.
+
+    ``capital_nouns`` are common nouns written with a capital, ``prose_words`` words that prose is made of,
+    ``page_words`` a pattern of the words of buttons, counters and addresses.
+    """
 
     groups: Mapping[str, tuple[Marker, ...]]
     capital_nouns: frozenset[str]
+    prose_words: frozenset[str] = frozenset()
+    page_words: re.Pattern[str] | None = None
 
     def marks(self, group: str, text: str) -> bool:
         """Whether a line of normalised text carries a marker of the group."""
@@ -63,15 +72,19 @@ def load_markers() -> Markers:
 
 def read_markers(data: Mapping[str, Any]) -> Markers:
     """Markers from the parsed yaml. Raises ``InputError`` for an unknown group or a broken pattern."""
-    unknown = set(data) - {*GROUPS, "capital_nouns"}
+    unknown = set(data) - {*GROUPS, *_LISTS}
     if unknown:
         raise InputError(
             f"unknown group {', '.join(sorted(unknown))}.",
             where="zones.yaml",
-            mend=f"Use one of: {', '.join(GROUPS)}, capital_nouns.",
+            mend=f"Use one of: {', '.join((*GROUPS, *_LISTS))}.",
         )
     groups = {group: tuple(_marker(group, entry) for entry in data.get(group, ())) for group in GROUPS}
-    return Markers(groups, frozenset(data.get("capital_nouns", ())))
+    phrases = sorted(map(re.escape, data.get("page_words", ())), key=len, reverse=True)
+    page = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE) if phrases else None
+    return Markers(
+        groups, frozenset(data.get("capital_nouns", ())), frozenset(data.get("prose_words", ())), page
+    )
 
 
 def _marker(group: str, entry: Mapping[str, Any]) -> Marker:

@@ -34,8 +34,12 @@ def is_paragraph(line: Line) -> bool:
 
 
 def is_headline(line: Line) -> bool:
-    """A line that could be the headline of an article; a row of a table or a side of an agreement is none."""
-    if _ROW.match(line.text) or load_markers().marks("side", line.text):
+    """A line that could be the headline of an article.
+
+    A row of a table, a side of an agreement and a caption are none.
+    """
+    markers = load_markers()
+    if _ROW.match(line.text) or markers.marks("side", line.text) or markers.marks("caption", line.text):
         return False
     return not is_paragraph(line) and 4 <= line.words <= 40 and not line.closed
 
@@ -96,7 +100,7 @@ def is_run_of_headlines(text: str, markers: Markers) -> bool:
 
     A new headline shows as a capital after a small letter or a number, on a word prose does not capitalise.
     """
-    if _PUNCTUATED.search(text):
+    if _PUNCTUATED.search(text) or text.count("|") > 1:
         return False
     starts = [0]
     words = _WORD.findall(text)

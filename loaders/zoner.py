@@ -12,6 +12,7 @@ from loaders.datelines import parse_dateline
 from loaders.labels import line_label
 from loaders.letterhead import Head, find_head
 from loaders.lines import Line
+from loaders.main_lines import judge_lines
 from loaders.markers import Markers
 from loaders.related import block_end, is_headline, is_paragraph, is_run_of_headlines, unmarked_start
 from loaders.text import ZoneKind
@@ -45,6 +46,7 @@ class Zoner:
         if not self._lines:
             return []
         self._marked()
+        self._judged()
         head = find_head(self._lines, self._markers)
         if head is None:
             first, last = self._find_title()
@@ -64,17 +66,40 @@ class Zoner:
         return [kind or "furniture" for kind in self._kinds]
 
     def _marked(self) -> None:
-        groups: tuple[ZoneKind, ...] = ("furniture", "credit", "byline")
+        groups: dict[str, ZoneKind] = {
+            "furniture": "furniture",
+            "pointer": "related",
+            "credit": "credit",
+            "byline": "byline",
+        }
         for index, line in enumerate(self._lines):
             if self._dates[index]:
                 self._kinds[index] = "dateline"
             elif is_path(self._lines, index):
                 self._kinds[index] = "furniture"
             elif len(line.text) <= 300 and not _is_sentence(line):
-                kind = next((g for g in groups if self._markers.marks(g, line.text)), None)
+                kind = next((groups[g] for g in groups if self._markers.marks(g, line.text)), None)
                 # "PV: …" before a question of an interview is no by-line.
                 question = line.words > _BYLINE_WORDS or line.text.endswith("?")
                 self._kinds[index] = None if kind == "byline" and question else kind
+
+    def _judged(self) -> None:
+        """What the model holds for the page around the text; never a date, a by-line or the title."""
+        judged = judge_lines(self._lines, self._markers)
+        silent = [i for i, j in enumerate(judged) if self._kinds[i] is None and not j.main]
+        free = [i for i, kind in enumerate(self._kinds) if kind is None]
+        prose = next((i for i in free if i not in silent and is_paragraph(self._lines[i])), 0)
+        above = [i for i in free if i < prose and self._lines[i].words >= _TITLE_WORDS]
+        # Some line above the text is its title: the likeliest, if all of them look like the page's.
+        title = max(above, key=lambda i: judged[i].odds) if above and set(above) <= set(silent) else -1
+        for index in silent:
+            if index != title and not self._is_known_title(index):
+                line = self._lines[index]
+                other = self._is_related_marker(index) or is_headline(line) or is_paragraph(line)
+                self._kinds[index] = "related" if other else "furniture"
+
+    def _is_known_title(self, index: int) -> bool:
+        return bool(self._title) and normalise_label(self._lines[index].text) == self._title
 
     def _find_title(self) -> tuple[int, int]:
         """``[first, last)`` of the title's lines; ``(0, 0)`` when the text begins with prose."""
@@ -216,7 +241,8 @@ class Zoner:
         prose = max((i for i in range(index) if is_paragraph(self._lines[i])), default=index)
         between = range(prose + 1, index)
         if any(
-            self._kinds[i] in {"byline", "credit", "furniture"} or _is_name(self._lines[i]) for i in between
+            self._kinds[i] in {"byline", "credit", "furniture", "related"} or _is_name(self._lines[i])
+            for i in between
         ):
             return stop
         return block_end(self._lines[:stop], index)
@@ -247,7 +273,7 @@ class Zoner:
         """The title again is the text of a picture and adds nothing; so is a line printed twice in a row."""
         title = normalise_label(" ".join(line.text for line in self._lines[first:last]))
         for index in range(last, len(self._lines)):
-            if self._kinds[index] is not None:
+            if self._kinds[index] not in {None, "related"}:
                 continue
             if len(self._lines[index].text) > _REPEAT:
                 continue
