@@ -204,6 +204,10 @@ def statement_row(
         row["stated_confidence"] = stated
     if since is not None:
         row["holds_from"] = since
+    if not statement.projected:
+        row["hedged"] = True
+    if statement.kind == "inferred":
+        row["inferred"] = True
     for name in ("rule", "source", "graph"):
         if value := getattr(statement, name):
             row[name] = value

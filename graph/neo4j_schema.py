@@ -11,10 +11,18 @@ from neo4j import ManagedTransaction, Session
 from graph.errors import StoreVersion
 
 #: Version of the layout. A store of an older one is brought forward when opened, one of a newer is refused.
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 #: The steps forward, by the version each leads from: Cypher run in one transaction. Constraints and
 #: indexes need no step of their own: those that are missing are made first.
-MIGRATIONS: Final[Mapping[int, tuple[LiteralString, ...]]] = {1: ()}
+MIGRATIONS: Final[Mapping[int, tuple[LiteralString, ...]]] = {
+    1: (),
+    2: (
+        "MATCH (s:Statement) "
+        "WHERE s.polarity <> 'positive' OR s.modality <> 'asserted' OR s.confidence < 0.5 "
+        "SET s.hedged = true",
+        "MATCH (s:Statement {kind: 'inferred'}) SET s.inferred = true",
+    ),
+}
 SYSTEM_LABELS: Final = (
     "Statement",
     "EvidenceSpan",
@@ -44,6 +52,9 @@ _INDEXED: Final = (
     ("Statement", "spo"),
     ("Statement", "sp"),
     ("Statement", "doc"),
+    # What only some statements have: small, and the whole of what is looked for.
+    ("Statement", "hedged"),
+    ("Statement", "inferred"),
     ("Resource", "norm"),
     ("Resource", "name"),
     ("LocalEntity", "doc"),

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction
 from neo4j.exceptions import IncompleteCommit
@@ -43,6 +43,8 @@ __all__ = ["Derive", "Neo4jStore"]
 _ATTEMPTS = 8
 _Result = TypeVar("_Result")
 _Held = Mapping[str, Mapping[str, Any]]
+#: Rows fetched at once: what the server has not been asked for it does not work out.
+_FETCH: Final = 1_000
 
 
 class Neo4jStore:
@@ -285,7 +287,11 @@ class Neo4jStore:
         """Run a read-only query: columns and rows of JSON values (see :mod:`graph.cypher_guard`)."""
         with (
             bolt_errors(self._where),
-            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+            self._driver.session(
+                database=self._database,
+                default_access_mode=READ_ACCESS,
+                fetch_size=min(limit or _FETCH, _FETCH),
+            ) as session,
         ):
             return run_read_only(
                 session, query, parameters, timeout=timeout, limit=limit, judged=self._judged

@@ -15,6 +15,9 @@ from ontology import Ontology
 
 INVOLVES: Final = ph("involves")
 MENTIONED_IN: Final = ph("mentionedIn")
+#: Its inverse, which the dataset has in its place: a body that thousands of documents speak of would be the
+#: subject of as many triples, among which pyoxigraph would look for its label each time.
+MENTIONS: Final = ph("mentions")
 HAS_PARTY: Final = ph("hasParty")
 #: What a steward's ``not-same`` says, from the lesser IRI to the greater.
 DIFFERENT_FROM: Final = ph("differentFrom")

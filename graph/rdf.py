@@ -6,7 +6,8 @@
 * ``graph/prov/{id}``: statement nodes, evidence spans, the document node.
 * ``graph/registry``: the registry's triples; ``graph/prov/registry``: its statement nodes.
 * ``graph/derived``: chosen labels, superclasses, bounds of times, roles, ``ph:involves``,
-  ``ph:mentionedIn``, data issues, ``ph:differentFrom`` of a steward's decision.
+  ``ph:mentions``, ``ph:hedged`` and ``fact/…`` of statements, data issues, ``ph:differentFrom`` of a
+  steward's decision.
 """
 
 from __future__ import annotations
@@ -21,19 +22,20 @@ from graph.iri import BASE, NS, code, graph_iri, ph, span_iri, statement_iri
 from graph.model import DocumentRecord, Statement
 from graph.nquads import Quad, RdfTerm
 from graph.project import registry_records
-from graph.project_edges import DIFFERENT_FROM, HAS_PARTY, INVOLVES, MENTIONED_IN, Vocabulary
+from graph.project_edges import DIFFERENT_FROM, HAS_PARTY, INVOLVES, MENTIONED_IN, MENTIONS, Vocabulary
 from graph.project_terms import (
     ALT_LABEL,
     PREF_LABEL,
     canonical,
     is_class,
+    local_name,
     property_name,
     triple_key,
 )
 from graph.project_values import RESERVED, is_single, is_value, native
 from graph.rdf_prov import curated_quads, is_participation, prov_quads
 from graph.store import Edge, Node, Projection
-from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_DATE, BNode, Iri, Literal, Ref, n3
+from graph.terms import DCTERMS, EDTF, RDF_TYPE, XSD_BOOLEAN, XSD_DATE, BNode, Iri, Literal, Ref, n3
 from ontology import Ontology
 from ontology.registry import Registry
 
@@ -58,8 +60,12 @@ DERIVED: Final = Iri(graph_iri("derived"))
 REGISTRY: Final = Iri(graph_iri("registry"))
 _ISSUES: Final = BASE + "id/issue/"
 _SNAKE: Final = re.compile(r"_([a-z0-9])")
+#: Links an asserted statement to its subject, by predicate: who looks for the statements of one property of a
+#: thing looks at no others. ``ns#status`` has ``fact/status``, what involves somebody ``fact/involves`` too.
+FACT: Final = BASE + "fact/"
+_NAMING: Final = frozenset({RDF_TYPE, PREF_LABEL, ALT_LABEL})
 _HAS_SIGNATORY: Final = ph("hasSignatory")
-_OF_NO_STATEMENT: Final = (INVOLVES, MENTIONED_IN, DIFFERENT_FROM)
+_OF_NO_STATEMENT: Final = (INVOLVES, DIFFERENT_FROM)
 
 
 def quads(
@@ -88,7 +94,7 @@ def document_quads(
         for quad in dataset:
             yield _owned(quad, record.document.id)
     for statement in record.statements:
-        yield from _derived_of(statement, ontology, vocabulary)
+        yield from _derived_of(statement, projection.resolution, ontology, vocabulary)
 
 
 def plain_quads(record: DocumentRecord, projection: Projection) -> Iterator[Quad]:
@@ -128,6 +134,9 @@ def derived_quads(projection: Projection) -> Iterator[Quad]:
 
 def edge_quads(edge: Edge, projection: Projection) -> Iterator[Quad]:
     """The triple of a relationship that no document states as such."""
+    if edge.predicate == MENTIONED_IN and not edge.subject.startswith(_ISSUES):
+        yield Quad(Iri(edge.object), Iri(MENTIONS), Iri(edge.subject), DERIVED)
+        return
     derived = edge.predicate in _OF_NO_STATEMENT or edge.subject.startswith(_ISSUES)
     if derived or (edge.predicate == HAS_PARTY and _signed(projection, edge.subject, edge.object)):
         yield Quad(Iri(edge.subject), Iri(edge.predicate), Iri(edge.object), DERIVED)
@@ -225,9 +234,20 @@ def _stands(node: Node, predicate: str, term: RdfTerm) -> bool:
     return (node.dates[name] if name in node.dates else node.properties.get(name)) == native(term)
 
 
-def _derived_of(statement: Statement, ontology: Ontology, vocabulary: Vocabulary) -> Iterator[Quad]:
-    """The role a statement's predicate implies, and the bounds of the times that qualify it."""
-    node = Iri(statement_iri(statement.id))
+def _derived_of(
+    statement: Statement, resolution: Mapping[str, str], ontology: Ontology, vocabulary: Vocabulary
+) -> Iterator[Quad]:
+    """What a statement is a fact about, or that it is none, the role its predicate implies, and the bounds of
+    times that qualify it."""
+    node, predicate = Iri(statement_iri(statement.id)), statement.predicate
+    if not statement.projected:
+        yield Quad(node, Iri(ph("hedged")), Literal("true", XSD_BOOLEAN), DERIVED)
+    if statement.polarity == "positive" and statement.modality == "asserted":
+        subject = canonical(statement.subject, resolution)
+        if isinstance(subject, Iri) and (predicate.startswith(NS) or predicate in _NAMING):
+            yield Quad(node, Iri(FACT + local_name(predicate)), subject, DERIVED)
+            if INVOLVES in vocabulary.supers(predicate):
+                yield Quad(node, Iri(FACT + local_name(INVOLVES)), subject, DERIVED)
     if is_participation(statement.predicate, ontology):
         for role in vocabulary.roles(statement):
             yield Quad(node, Iri(ph("role")), Iri(code("role", role)), DERIVED)

@@ -42,6 +42,7 @@ def prov_quads(record: DocumentRecord, projection: Projection, ontology: Ontolog
     standing = holds_from(record)
     for subject, predicate, term in _document(record.document):
         yield Quad(Iri(subject), Iri(predicate), term, graph)
+    yield Quad(document, Iri(ph("statementCount")), Literal.integer(len(record.statements)), graph)
     for statement in record.statements:
         spans.update(statement.evidence)
         node = Iri(statement_iri(statement.id))

@@ -15,7 +15,15 @@ from graph.iri import doc_iri, graph_iri, ph
 from graph.model import DocumentRecord, Statement
 from graph.nquads import line
 from graph.project import registry_records
-from graph.project_edges import DIFFERENT_FROM, HAS_PARTY, INVOLVES, MENTIONED_IN, Vocabulary, edge_key
+from graph.project_edges import (
+    DIFFERENT_FROM,
+    HAS_PARTY,
+    INVOLVES,
+    MENTIONED_IN,
+    MENTIONS,
+    Vocabulary,
+    edge_key,
+)
 from graph.rdf import document_quads, edge_quads, node_quads, registry_quads
 from graph.store import Node, Projection
 from graph.terms import Iri, Ref
@@ -23,7 +31,7 @@ from ontology import Ontology, ontology_graph
 from ontology.registry import Registry
 
 #: Predicates of relationships; they are replaced one by one, the other triples of an entity together.
-EDGES: Final = (INVOLVES, MENTIONED_IN, HAS_PARTY, DIFFERENT_FROM, ph("issueAbout"))
+EDGES: Final = (INVOLVES, MENTIONED_IN, MENTIONS, HAS_PARTY, DIFFERENT_FROM, ph("issueAbout"))
 _DERIVED: Final = graph_iri("derived")
 _REGISTRY: Final = graph_iri("registry")
 _HAS_SIGNATORY: Final = ph("hasSignatory")

@@ -5,7 +5,9 @@ SEP-0007 substitutions of pyoxigraph reach only variables of the outermost SELEC
 ``.rq`` file stands in a *data block*, ``VALUES ?in_org { <…> }`` (SPARQL 1.1 Query, section 10.2), filled
 with an example so that the file runs as it stands. The runner puts other terms into the block: IRIs that
 pass the IRIREF production of the grammar, and literals in the escaped form of :func:`graph.terms.n3`; an
-absent value is ``UNDEF``. No character of a value is ever read as query text.
+absent value is ``UNDEF``. No character of a value is ever read as query text. What stands between the lines
+``# if as_of`` and ``# end if`` is left out where that parameter is absent: it would match nothing then, which
+pyoxigraph finds out by evaluating it.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ Bound: TypeAlias = "Entities | Code | ClassName | StatementIds | str | int | boo
 #: IRIREF of SPARQL 1.1 (rule 139): no control characters, blanks, quotes, brackets or backslashes.
 _IRIREF: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f]+")
 _STATEMENT_ID: Final = re.compile(r"[0-9a-f]{24}", re.ASCII)
+_ONLY_IF: Final = re.compile(r"^[ \t]*# if (\w+)\n(.*?)^[ \t]*# end if\n", re.MULTILINE | re.DOTALL)
 _CLASS: Final = re.compile(r"[A-Z][A-Za-z]+", re.ASCII)
 
 
@@ -79,7 +82,8 @@ def bind_sparql(query: NamedQuery, values: Mapping[str, Bound]) -> str:
         terms = _terms(values.get(match[2]))
         return f"{match[1]}{{ {' '.join(terms)} }}"
 
-    return DATA_BLOCK.sub(block, query.sparql)
+    wanted = _ONLY_IF.sub(lambda found: "" if values.get(found[1]) is None else found[2], query.sparql)
+    return DATA_BLOCK.sub(block, wanted)
 
 
 def bind_cypher(query: NamedQuery, values: Mapping[str, Bound]) -> dict[str, Any]:

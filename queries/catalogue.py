@@ -37,7 +37,9 @@ ColumnType: TypeAlias = OneOf[
 Given: TypeAlias = str | int | bool
 
 #: What every query is asked with besides its own parameters.
-RESERVED: Final = frozenset({"engine", "format", "evidence", "limit", "timeout", "language", "store"})
+RESERVED: Final = frozenset(
+    {"engine", "format", "evidence", "limit", "offset", "timeout", "language", "store"}
+)
 #: The column every query has: ids of the statements a row rests on.
 STATEMENTS: Final = "statements"
 #: The parameter that asks for what was so on a day.

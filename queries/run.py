@@ -19,6 +19,7 @@ from graph.store import Store
 from graph.view import SparqlView
 from ontology import load_ontology
 from ontology.registry import Registry, load_registry
+from queries import core
 from queries.binding import Bound, Entities, StatementIds, bind_cypher, bind_sparql
 from queries.cache import NameCache
 from queries.catalogue import AS_OF, ENGINES, STATEMENTS, Column, Engine, NamedQuery, load_catalogue
@@ -39,7 +40,8 @@ class Answer:
 
     ``documents`` counts the source documents behind the rows' statements (the registry is none). ``note`` is
     empty unless there are no rows: then it begins with ``not-in-corpus`` (no loaded document speaks of what
-    was asked about) or ``not-stated`` (documents do, and none says this). ``elapsed`` is in seconds.
+    was asked about) or ``not-stated`` (documents do, and none says this). ``elapsed`` is in seconds. ``more``
+    tells that rows come after these.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Answer:
     seq: int
     elapsed: float
     note: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +87,30 @@ def run(
     registry: Registry | None = None,
     timeout: float = TIMEOUT,
     limit: int = ROW_LIMIT,
+    offset: int = 0,
     names: NameCache | None = None,
 ) -> Answer:
-    """The answer of a named query. Who asks often keeps a :class:`NameCache` and passes it.
+    """The answer of a named query: at most ``limit`` rows after the first ``offset``. Who asks often keeps a
+    :class:`NameCache` and passes it.
 
     Raises ``NotFound`` for an unknown query or name, ``InputError`` for a bad value, ``AmbiguousName``,
     ``QueryTimeout``, and ``Unsupported`` where the store has no such engine.
     """
     began = time.perf_counter()
-    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, limit, names)
+    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, names)
     query = asker.query(name)
     values = resolve(query, params or {}, registry or load_registry(), asker)
-    rows = asker.ask(query, values)
+    end = offset + limit
     if values.get(AS_OF) is not None and not query.parameter(AS_OF).curated:
-        rows = [row for row in rows if row[asker.statements_at(query)]]
+        rows = [row for row in asker.ask(query, values) if row[asker.statements_at(query)]]
+    else:
+        rows = asker.ask(query, values, min(end + 1, ROW_LIMIT))
+    more, rows = len(rows) > end, rows[offset:end]
     documents = asker.documents(rows, query)
-    note = "" if rows else asker.why_empty(values)
+    note = "" if rows or offset else asker.why_empty(values)
     columns = tuple(c.name for c in query.columns)
-    return Answer(
-        name, asker.engine, columns, rows, documents, asker.at[1], time.perf_counter() - began, note
-    )
+    spent = time.perf_counter() - began
+    return Answer(name, asker.engine, columns, rows, documents, asker.at[1], spent, note, more)
 
 
 def evidence(
@@ -116,7 +123,7 @@ def evidence(
     timeout: float = TIMEOUT,
 ) -> list[Evidence]:
     """The sentences behind statements, in the order of documents and their texts; unknown ids have none."""
-    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout, ROW_LIMIT)
+    asker = _Asker(engine, store, view, catalogue or load_catalogue(), timeout)
     query = asker.query("evidence")
     at = {c.name: i for i, c in enumerate(query.columns)}
     return [
@@ -146,7 +153,6 @@ class _Asker:
         view: SparqlView | None,
         catalogue: Mapping[str, NamedQuery],
         timeout: float,
-        limit: int,
         names: NameCache | None = None,
     ) -> None:
         if engine not in ENGINES:
@@ -159,8 +165,7 @@ class _Asker:
         # One look at the store serves all that an answer asks; what it says is of this state or a later one.
         self.at = view.position() if self.engine == "sparql" and view is not None else store.position()
         self._store, self._view = store, view
-        self._catalogue, self._timeout, self._limit = catalogue, timeout, limit
-        self._names = names
+        self._catalogue, self._timeout, self._names = catalogue, timeout, names
 
     def query(self, name: str) -> NamedQuery:
         """The query of that name."""
@@ -169,16 +174,20 @@ class _Asker:
             raise NotFound(f"there is no query “{name}”.", mend="The catalogue lists them.")
         return found
 
-    def ask(self, query: NamedQuery, values: Mapping[str, Bound]) -> list[list[Any]]:
-        """Typed rows."""
+    def ask(self, query: NamedQuery, values: Mapping[str, Bound], limit: int = ROW_LIMIT) -> list[list[Any]]:
+        """At most ``limit`` typed rows."""
         if self.engine == "cypher":
             _, raw = self._store.cypher(
-                query.cypher, bind_cypher(query, values), timeout=self._timeout, limit=self._limit
+                query.cypher, bind_cypher(query, values), timeout=self._timeout, limit=limit
             )
         else:
             assert self._view is not None
-            text = bind_sparql(query, values)
-            raw = self._view.values(text, timeout=self._timeout, limit=self._limit)
+            view, ends = self._view, time.monotonic() + self._timeout
+
+            def select(text: str, most: int | None) -> list[list[str | None]]:
+                return view.values(text, timeout=max(0.001, ends - time.monotonic()), limit=most)
+
+            raw = core.ask(bind_sparql(query, values), select, limit)
         return [
             [shaped(cell, column) for cell, column in zip(row, query.columns, strict=True)] for row in raw
         ]

@@ -1,6 +1,7 @@
 // Programmes and strategies still in draft or planned
 MATCH (p:Programme|Scheme|Project|Plan|Strategy|Agreement)
 WHERE (($type IS NULL AND (p:Programme OR p:Scheme OR p:Project OR p:Strategy OR p:CooperationAgreement)) OR $type IN labels(p))
+WITH p ORDER BY p.sort_key, p.uri
 WITH p, CASE WHEN $as_of IS NULL THEN p.status ELSE head(COLLECT {
          MATCH (p)<-[:SUBJECT]-(t:Statement {predicate: 'status', polarity: 'positive', modality: 'asserted'}) WHERE t.holds_from <= $as_of AND t.confidence >= 0.5
          WITH t, last(split(t.o, '/')) AS stage

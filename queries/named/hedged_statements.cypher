@@ -1,7 +1,6 @@
 // Denied, proposed and planned statements
-MATCH (d:SourceDocument)-[:STATES]->(s:Statement)
-WHERE (s.polarity <> 'positive' OR s.modality <> 'asserted' OR s.confidence < 0.5)
-  AND ($source IS NULL OR d.uri IN $source)
+MATCH (s:Statement {hedged: true})<-[:STATES]-(d:SourceDocument)
+WHERE $source IS NULL OR d.uri IN $source
 OPTIONAL MATCH (s)-[:SUBJECT]->(e:Resource)
 OPTIONAL MATCH (s)-[:OBJECT]->(o:Resource)
 WITH d, s, e, o, coalesce(o.name, last(split(last(split(s.o, '/')), '#')), s.v) AS value

@@ -1,5 +1,5 @@
 // Inferred statements
-MATCH (d:SourceDocument)-[:STATES]->(s:Statement {kind: 'inferred'})
+MATCH (s:Statement {inferred: true})<-[:STATES]-(d:SourceDocument)
 WHERE $source IS NULL OR d.uri IN $source
 OPTIONAL MATCH (s)-[:SUBJECT]->(e:Resource)
 OPTIONAL MATCH (s)-[:OBJECT]->(o:Resource)

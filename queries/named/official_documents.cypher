@@ -1,6 +1,7 @@
 // Official documents mentioned
 MATCH (d:OfficialDocument)
 WHERE ($type IS NULL OR $type IN labels(d)) AND ($document_type IS NULL OR d.document_type = $document_type)
+WITH d ORDER BY d.sort_key, d.uri
 RETURN d.uri AS document, d.name AS name, d.document_number AS number, d.document_type AS document_type, d.issued_on AS issued_on,
        COLLECT { MATCH (d)-[:ISSUED_BY]->(o) RETURN DISTINCT o.name } AS issuers,
        d.has_subject AS subject_matter,

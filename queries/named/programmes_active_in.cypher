@@ -6,6 +6,7 @@ WHERE (p:Programme OR p:Scheme OR p:Project OR p:Plan OR p:CooperationAgreement)
   AND ($org IS NULL OR $as_of IS NULL
        OR EXISTS { MATCH (p)-[q]->(o:Resource) WHERE o.uri IN $org AND type(q) STARTS WITH 'HAS_' AND NOT type(q) IN ['HAS_CHAIR', 'HAS_ATTENDEE', 'HAS_SPEAKER']
                    MATCH (t:Statement {spo: q.key, polarity: 'positive', modality: 'asserted'}) WHERE t.holds_from <= $as_of AND t.confidence >= 0.5 })
+WITH p ORDER BY p.sort_key, p.uri
 RETURN p.uri AS programme, p.name AS name, labels(p) AS class,
        CASE WHEN $as_of IS NULL THEN COLLECT { MATCH (p)-[q:INVOLVES]->(y:Party) UNWIND q.roles AS role RETURN DISTINCT y.name + ' (' + role + ')' }
        ELSE COLLECT { MATCH (p)-[q]->(y:Party) WHERE type(q) STARTS WITH 'HAS_' AND NOT type(q) IN ['HAS_CHAIR', 'HAS_ATTENDEE', 'HAS_SPEAKER']

@@ -3,6 +3,7 @@ MATCH (x:Result)
 WHERE EXISTS { (x)-[:PRODUCED_BY]->() }
   AND ($type IS NULL OR $type IN labels(x))
   AND ($producer IS NULL OR EXISTS { MATCH (x)-[:PRODUCED_BY]->(o) WHERE o.uri IN $producer })
+WITH x ORDER BY x.sort_key, x.uri
 RETURN x.uri AS result, x.name AS name, labels(x) AS class,
        COLLECT { MATCH (x)-[:PRODUCED_BY]->(o) RETURN DISTINCT o.name } AS producers,
        x.has_period AS period,

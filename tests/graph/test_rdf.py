@@ -20,7 +20,7 @@ from graph.iri import code, doc_iri, entity_iri, graph_iri, ph, span_iri, statem
 from graph.model import DocumentRecord, SourceDocument, Statement
 from graph.nquads import Quad, line, read
 from graph.project import Projector
-from graph.rdf import DERIVED, REGISTRY, imported_quads, quads
+from graph.rdf import DERIVED, FACT, REGISTRY, imported_quads, quads
 from graph.registry_record import registry_record
 from graph.terms import (
     DCTERMS,
@@ -162,7 +162,26 @@ def test_derived_are_superclasses_bounds_involvement_and_mention(told: Told, mak
     assert (ph("involves"), POLICE) in found
     assert (ph("involves"), SCIENCE) in found
     assert (ph("hasParty"), POLICE) in found, "a signatory is a party"
-    assert (ph("mentionedIn"), Iri(doc_iri(a.id))) in found
+    assert {s for s, p, o in derived if (p, o) == (ph("mentions"), it)} == {Iri(doc_iri(a.id))}
+
+
+def test_a_statement_is_found_by_its_property_or_as_none(told: Told, make: Make) -> None:
+    a = told(1)
+    programme = a.programme(a.org("Bộ KH&CN"), a.org("Bộ Công an"), period="2021/2025")
+    a.status(programme, "signed")
+    denied = a.say(programme, "hasSignatory", a.org("Bộ Công an"), polarity="negative")
+    dataset = make(a)
+    (it,) = {q.object for q in dataset if q.predicate == Iri(FACT + "hasPeriod")}
+    links = [q for q in dataset if isinstance(q.predicate, Iri) and q.predicate.value.startswith(FACT)]
+    subjects = {q.subject: q.object for q in dataset if q.predicate == Iri(RDF + "subject")}
+    assert all(subjects[q.subject] == q.object for q in links)
+    about = {q.predicate.value.removeprefix(FACT) for q in links if q.object == it}
+    assert {"type", "prefLabel", "hasParty", "involves", "status"} <= about
+    hedged = {q.subject for q in dataset if q.predicate == Iri(ph("hedged"))}
+    assert hedged == {Iri(statement_iri(denied.id))}
+    assert not hedged & {q.subject for q in links}
+    (count,) = {q.object for q in dataset if q.predicate == Iri(ph("statementCount"))}
+    assert count == Literal.integer(len(a.record().statements))
 
 
 def test_the_document_node_shows_what_a_citation_needs(make: Make) -> None:

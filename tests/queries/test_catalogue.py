@@ -23,6 +23,7 @@ PROVENANCE = frozenset(
     {
         *("assertionKind", "confidence", "fileName", "hasEvidence", "inDocument", "modalityOf", "polarity"),
         *("publishedAt", "publisherName", "rule", "url", "normalizedLabel", "sortKey", "mentionedIn"),
+        *("mentions", "hedged", "statementCount"),
         *("exclusiveEnd", "attestedOn", "onBehalfOf", "issueAbout", "issueCode", "correctedValue"),
     }
 )

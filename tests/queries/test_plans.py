@@ -124,6 +124,29 @@ def test_plans_use_indexes(name: str, driver: Driver) -> None:
         assert not faults(dict(plan)), name
 
 
+#: Catalogues, whose pages must not cost what the whole costs.
+ORDERED_FIRST: Final = (
+    *("programmes", "programmes_by_status", "programmes_active_in", "drafts_and_plans", "tasks_due"),
+    *("findings", "results_by", "official_documents", "documents_on_subject"),
+)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", ORDERED_FIRST)
+def test_what_is_listed_is_ordered_before_its_lists_are_made(name: str, driver: Driver) -> None:
+    query = CATALOGUE[name]
+    before, _, after = query.cypher.partition("\nRETURN ")
+    assert before.count("\nWITH") >= 1
+    assert " ORDER BY" in before
+    assert "ORDER BY" in after, "the order of the rows does not hang on the planner"
+    with driver.session() as session:
+        plan = session.run("EXPLAIN " + query.cypher, bind_cypher(query, next(calls(query)))).consume().plan  # type: ignore[arg-type]
+    assert plan is not None
+    assert [operator for operator, _, _ in operators(dict(plan))].count("Sort") == 1, (
+        "it is not ordered twice"
+    )
+
+
 @pytest.mark.neo4j
 @pytest.mark.parametrize(
     "text",

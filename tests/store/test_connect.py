@@ -19,7 +19,7 @@ from tests.store.servers import access, driver_of, fresh_store, same_store
 from tests.store.toy import toy_derive, toy_record
 
 #: All constraints and indexes by name.
-SHOW: LiteralString = "SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name"
+SHOW: LiteralString = "SHOW INDEXES YIELD name RETURN name ORDER BY name"  # those of constraints too
 A = toy_record("a1", ("Chương trình phối hợp số 1", "Bộ Công an"))
 
 
@@ -90,7 +90,13 @@ BACK: dict[int, tuple[LiteralString, ...]] = {
         "MATCH (m:Meta) SET m.schema = '1'",  # as the first version wrote it
         "DROP CONSTRAINT ledgerrow_n",
         "DROP CONSTRAINT redirect_uri",
-    )
+    ),
+    2: (
+        "MATCH (m:Meta) SET m.schema = 2",
+        "DROP INDEX statement_hedged_index",
+        "DROP INDEX statement_inferred_index",
+        "MATCH (s:Statement) REMOVE s.hedged, s.inferred",
+    ),
 }
 
 
