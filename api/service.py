@@ -21,7 +21,7 @@ from loaders.read import Overrides, read_bytes
 from ontology import Ontology
 from queries.cache import NameCache
 from queries.catalogue import NamedQuery
-from queries.run import Answer, Evidence, evidence, run
+from queries.run import ROW_LIMIT, Answer, Evidence, evidence, run
 from queries.search import NameIndex
 
 #: Version of the answers' shape; part of every ETag.
@@ -51,8 +51,15 @@ class Service:
         """The ontology the answers speak in."""
         return self.knowledge.ontology
 
-    def ask(self, name: str, values: Mapping[str, Any], engine: str | None = None) -> Answer:
-        """A named query's answer; ``engine`` defaults to the setting."""
+    def ask(
+        self,
+        name: str,
+        values: Mapping[str, Any],
+        engine: str | None = None,
+        limit: int = ROW_LIMIT,
+        offset: int = 0,
+    ) -> Answer:
+        """A named query's answer, or a page of it; ``engine`` defaults to the setting."""
         with self._places.taken():
             return run(
                 name,
@@ -63,6 +70,8 @@ class Service:
                 catalogue=self.catalogue,
                 registry=self.knowledge.registry,
                 timeout=self.settings.timeout,
+                limit=limit,
+                offset=offset,
                 names=self._spoken,
             )
 

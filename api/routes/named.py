@@ -17,7 +17,7 @@ from api.problems import responses
 from api.service import Service
 from graph.errors import InputError, NotFound
 from queries.catalogue import NamedQuery, Parameter
-from queries.run import Answer
+from queries.run import ROW_LIMIT, Answer
 
 _TYPES: dict[str, Any] = {"integer": int, "boolean": bool}
 
@@ -89,12 +89,13 @@ def _endpoint(query: NamedQuery, service: Service) -> Callable[..., Response]:
     def endpoint(request: Request, **values: Any) -> Response:
         engine, form = values.pop("engine"), values.pop("format")
         with_evidence = values.pop("evidence")
+        limit, offset = values.pop("limit"), values.pop("offset")
         _refuse_unknown(request, query)
         etag = service.etag()
         if (unchanged := respond.not_modified(request, etag)) is not None:
             return unchanged
         given = {name: value for name, value in values.items() if value is not None}
-        answer = service.ask(query.name, given, engine)
+        answer = service.ask(query.name, given, engine, limit, offset)
         if form == "csv" or (form is None and respond.accepted(request, _OFFERS) == "text/csv"):
             return respond.csv_rows(answer.columns, answer.rows, query.name)
         body = as_body(query, answer, respond.language(request))
@@ -108,6 +109,8 @@ def _endpoint(query: NamedQuery, service: Service) -> Callable[..., Response]:
         _option("engine", Literal["sparql", "cypher"] | None, None, "Engine; both answer alike."),
         _option("format", Literal["json", "csv"] | None, None, "Overrides the Accept header."),
         _option("evidence", bool, False, "Add the sentences behind each row (JSON only)."),
+        _option("limit", int, ROW_LIMIT, "The most rows; `more` tells whether others follow.", 1, ROW_LIMIT),
+        _option("offset", int, 0, "Rows to leave out before the first.", 0, ROW_LIMIT),
     ]
     endpoint.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
     endpoint.__name__ = query.name
@@ -116,7 +119,7 @@ def _endpoint(query: NamedQuery, service: Service) -> Callable[..., Response]:
 
 
 _OFFERS = ("application/json", "text/csv")
-_COMMON = frozenset({"engine", "format", "evidence"})
+_COMMON = frozenset({"engine", "format", "evidence", "limit", "offset"})
 
 
 def _refuse_unknown(request: Request, query: NamedQuery) -> None:
@@ -130,11 +133,13 @@ def _refuse_unknown(request: Request, query: NamedQuery) -> None:
             )
 
 
-def _option(name: str, kind: Any, default: Any, title: str) -> inspect.Parameter:
+def _option(
+    name: str, kind: Any, default: Any, title: str, least: int | None = None, most: int | None = None
+) -> inspect.Parameter:
     return inspect.Parameter(
         name,
         inspect.Parameter.KEYWORD_ONLY,
-        annotation=Annotated[kind, Query(description=title)],
+        annotation=Annotated[kind, Query(description=title, ge=least, le=most)],
         default=default,
     )
 
@@ -170,6 +175,7 @@ def as_body(query: NamedQuery, answer: Answer, language: str) -> dict[str, Any]:
         "documents": answer.documents,
         "seq": answer.seq,
         "note": answer.note or None,
+        "more": answer.more,
         "columns": [{"name": c.name, "type": c.type, "title": c.title.get(language)} for c in query.columns],
         "rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows],
     }
@@ -213,6 +219,7 @@ def _ok(query: NamedQuery) -> dict[str, Any]:
             "documents": {"type": "integer", "description": "How many documents the answer rests on."},
             "seq": {"type": "integer", "description": "Sequence number of the store it reflects."},
             "note": {"type": ["string", "null"]},
+            "more": {"type": "boolean", "description": "Whether rows follow after these."},
             "columns": {"type": "array", "items": {"type": "object"}},
             "rows": {"type": "array", "items": row},
         },

@@ -52,6 +52,17 @@ def test_queries_are_listed_in_the_callers_language(client: httpx.Client) -> Non
     assert vietnamese[0]["title"] != english[0]["title"]
 
 
+def test_rows_come_page_by_page(client: httpx.Client) -> None:
+    whole = client.get("/queries/names", params={"kind": "org"}).json()
+    assert len(whole["rows"]) > 5
+    assert whole["more"] is False
+    page = client.get("/queries/names", params={"kind": "org", "limit": 2, "offset": 3}).json()
+    assert page["rows"] == whole["rows"][3:5]
+    assert page["more"] is True
+    last = client.get("/queries/names", params={"kind": "org", "offset": len(whole["rows"]) - 1}).json()
+    assert (last["rows"], last["more"]) == (whole["rows"][-1:], False)
+
+
 def test_rows_come_as_csv_too(client: httpx.Client) -> None:
     response = client.get(
         "/queries/programmes_involving", params={"org": "BCA"}, headers={"Accept": "text/csv"}
@@ -106,6 +117,8 @@ def test_an_unchanged_answer_is_not_sent_twice(client: httpx.Client) -> None:
         ("/queries/spellings?entity=BCA&as_of=2019", 422, "as_of"),
         ("/queries/programmes_involving?org=BCA&organisation=x", 422, "organisation"),
         ("/queries/programmes_involving?org=BCA&engine=sql", 422, "engine"),
+        ("/queries/programmes_involving?org=BCA&limit=0", 422, "limit"),
+        ("/queries/programmes_involving?org=BCA&offset=-1", 422, "offset"),
         ("/queries/programmes_involving?org=BCA&engine=cypher", 501, "sparql"),
         ("/nowhere", 404, ""),
     ],
