@@ -6,6 +6,7 @@ import contextlib
 import sys
 
 from bench.answers import api
+from bench.caller import caller
 from bench.harness import Case, Comparison, compare
 from bench.material import knowledge, records, server
 from graph.iri import entity_iri
@@ -29,15 +30,18 @@ def run(runs: int) -> Comparison:
     text = bind_sparql(query, {"entity": Entities((ENTITY,))})
     with server() as settings, contextlib.closing(open_managed(settings)) as store:
         store.load_all(loaded)
-        with SparqlView(store, lag=_LAG) as view, api(store, view, known) as client:
+        with (
+            SparqlView(store, lag=_LAG) as view,
+            api(store, view, known) as client,
+            caller(str(client.base_url)) as other,
+        ):
 
             def named(engine: str) -> None:
                 for _ in range(_TIMES):
                     ask("entity", {"entity": ENTITY}, engine=engine, store=store, view=view)
 
             def get(path: str, **params: str) -> None:
-                for _ in range(_TIMES):
-                    client.get(path, params=params).raise_for_status()
+                other.get(_TIMES, path, **params)
 
             def values(query: str) -> None:
                 for _ in range(_TIMES):
@@ -64,7 +68,7 @@ def run(runs: int) -> Comparison:
                 runs=runs,
                 note=(
                     f"`entity` for one ministry out of {len(loaded)} documents; {_TIMES} answers a run, one "
-                    "client on one connection."
+                    "client on one connection, in a process of its own over HTTP."
                 ),
             )
 
