@@ -47,7 +47,7 @@ def _marked(line: str) -> str:
 def cells(text: str, start: int, end: int, fewest: int) -> list[tuple[int, int]]:
     """Ranges of the cells of the row ``text[start:end]``; none if there are fewer than ``fewest``."""
     row = text[start:end]
-    if fewest > 1 and "|" not in row and _WIDE.search(row) is None:
+    if fewest > 1 and "|" not in row and "\t" not in row and "    " not in row and "\u00a0" not in row:
         return []
     out, at = [], 0
     for mark in _MARK.finditer(row):

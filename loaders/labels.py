@@ -191,7 +191,8 @@ def _candidates(text: str) -> list[Label]:
         found.append(
             Label(match.start(), match.end(), match.group().strip(), inner, f"{bracket}{style})", number)
         )
-    for match in _INLINE_WORDS.finditer(text):
+    low = text.lower()
+    for match in _INLINE_WORDS.finditer(text) if "là" in low or "thứ" in low else ():
         number = _count(match.group().strip(" ,:"))
         printed = match.group().strip(" ,:")
         found.append(Label(match.start(), match.end(), printed, str(number), "words", number))

@@ -18,7 +18,7 @@ from graph.errors import PhoihopError, UnreadableDocument
 from graph.model import DocumentRecord
 from graph.record_json import parts_json
 from loaders.gate import Gate, Verdict
-from loaders.pipeline import Extraction, extract
+from loaders.pipeline import Extraction, extract, settle
 from loaders.proposals import Proposer
 from loaders.read import Overrides, read_file
 from loaders.text import ReadDocument
@@ -156,6 +156,8 @@ def prepare_files(
             todo = todo[done:]
         else:
             return
+    if len(todo) > 1:
+        settle(knowledge.registry)
     for path, root in todo:
         yield prepare_file(path, root, knowledge, overrides, waived)
 
@@ -191,4 +193,5 @@ def _work(
 @lru_cache(maxsize=1)
 def _knowledge() -> Knowledge:
     ontology, registry = load_ontology(), load_registry()
+    settle(registry)
     return Knowledge(ontology, registry, Gate(ontology, registry))

@@ -64,17 +64,18 @@ def state_partners(bench: Workbench) -> None:
             _pair(bench, list(parties.values()), told[0].evidence, "share-an-undertaking", 0.85, apart=apart)
 
 
+_VERBS = frozenset({"cooperate", "coordinate"})
+_NOUNS = frozenset({"hợp tác", "phối hợp", "phối hợp công tác", "phối hợp hoạt động"})
+_WITH = frozenset({"cùng", "cùng với"})
+
+
 def state_cooperation(bench: Workbench) -> None:
     """``hợp tác giữa A và B``, ``A (đã) phối hợp với B``: cooperation that is stated, outside titles."""
     for view in bench.views:
         for at, item in enumerate(view.items):
-            if (
-                item.verb("cooperate", "coordinate")
-                or item.norm in {"hợp tác", "phối hợp"}
-                or item.norm in {"phối hợp công tác", "phối hợp hoạt động"}
-            ):
+            if (item.tag == "V" and item.role in _VERBS) or item.norm in _NOUNS:
                 _cooperation(bench, view, at)
-            elif item.norm in {"cùng", "cùng với"} and _between_bodies(view.items, at):
+            elif item.norm in _WITH and _between_bodies(view.items, at):
                 _together(bench, view, at)
 
 

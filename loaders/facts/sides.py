@@ -96,6 +96,8 @@ def _meant(parties: dict[str, tuple[LocalEntity, ...]], count: int, words: str) 
 
 
 def _replace(bench: Workbench, view: View, parties: dict[str, tuple[LocalEntity, ...]]) -> None:
+    if not parties:
+        return
     for items in (view.items, view.flat):
         for at, item in enumerate(items):
             members = _meant(parties, _COUNT[item.tag], item.norm) if item.tag in _COUNT else ()

@@ -271,6 +271,8 @@ _ISSUED: Final = re.compile(
 
 def places_of_issue(text: str, registry: Registry) -> Iterator[tuple[int, int, Place]]:
     """Start, end and place of the places where a document says it was issued."""
+    if ", ngày " not in text:
+        return
     for match in _ISSUED.finditer(text):
         name = match["place"]
         if name[0].isupper() and len(name.split()) < len("abcde"):

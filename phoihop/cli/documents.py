@@ -129,11 +129,14 @@ def extract(
     from graph.store import Projection
     from loaders.ingest import to_record
     from loaders.interchange import as_json
+    from loaders.pipeline import settle
     from loaders.read import read_file
 
     overrides = _overrides(url, publisher, licence, retrieved, published)
     batch = gather(paths, overrides)
     known = knowledge(llm=llm)
+    if len(batch.files) > 1:
+        settle(known.registry)
     refused = bool(batch.missing)
     for outcome in batch.missing:
         if outcome.error:
