@@ -39,6 +39,8 @@ _WEIGHTS = {"title": 6, "lead": 3}
 _ENOUGH = 5
 #: A headline with a kind of document in it is that of the document only where numbered points follow.
 _POINTS = 3
+#: Sentences with which news tells what it is about.
+_FIRST = 2
 _ARTICLE = ("điều ", "article ")
 
 
@@ -64,10 +66,26 @@ def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
     if own is not None and (code in _UNDERTAKING_KINDS or _joint(own)):
         return Genre(own.entities[0], ordering, own.entities[0])
     main = _main(bench, classes, own=own is not None)
+    if own is None and not headed and (main is None or not _in_headline(bench, main)):
+        main = _issued_plan(bench) or main
     if main is not None and headed and _headed_as_undertaking(bench) and not _in_headline(bench, main):
         # "Quy chế …" is its own undertaking: another one that it mentions is what it replaces or rests on.
         return Genre(None, ordering, None, unnamed=True)
     return Genre(own.entities[0] if own is not None else None, ordering, main)
+
+
+def _issued_plan(bench: Workbench) -> LocalEntity | None:
+    """``UBND tỉnh vừa ban hành Kế hoạch số N …`` at the beginning of news: what follows are its tasks."""
+    opening = [v for v in bench.views if v.unit.zone in {"lead", "body"} and v.unit.kind == "sentence"]
+    for view in opening[:_FIRST]:
+        for k, item in enumerate(view.items):
+            issues = item.verb("approve") or item.norm.endswith("ban hành")
+            if not issues or any(i.tag in {"NEG", "FUTURE"} for i in view.items[:k]):
+                continue
+            plan = next((i.mention for i in view.items[k + 1 : k + 3] if i.tag == "OFFICIAL"), None)
+            if plan is not None and plan.data.get("class") == "Plan" and len(plan.entities) == 1:
+                return plan.entities[0]
+    return None
 
 
 def _joint(own: Mention) -> bool:

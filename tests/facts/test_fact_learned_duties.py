@@ -130,6 +130,7 @@ def test_points_of_a_list_that_charges_are_tasks(told_text, point):
         "Chưa bên nào đề nghị gia hạn.",
         "Cán bộ hộ tịch các xã đều có trình độ đại học.",
         "Bộ Tư pháp quản lý nhà nước về hộ tịch.",
+        "Chương trình của đoàn:\n- Ngày 20/3: làm việc với Sở Tư pháp tỉnh Cà Mau;\n- Ngày 21/3: thăm kho.",
     ],
 )
 def test_what_was_done_and_what_laws_say_are_no_tasks(told_text, sentence):
@@ -174,3 +175,26 @@ def test_what_the_sides_commit_to_are_contents(told_text, announcement):
 def test_a_deadline_after_an_article_or_before_its_verb(told_text, clause, due):
     facts = told_text(_HEAD + clause, published="2024-03-12")
     assert due in facts.objects("deadline")
+
+
+@pytest.mark.parametrize("issuing", ["vừa ban hành", "ban hành", "đã ký ban hành"])
+def test_news_of_a_plan_tells_its_tasks(told_text, issuing):
+    facts = told_text(
+        "Cà Mau: Việc mới cho cán bộ hộ tịch\n\n"
+        f"(12/3/2024) UBND tỉnh Cà Mau {issuing} Kế hoạch số 45/KH-UBND ngày 10/3/2024 về hộ tịch.\n\n"
+        "UBND tỉnh giao Sở Tư pháp tỉnh Cà Mau rà soát số liệu trước ngày 30/6/2024.\n",
+        published="2024-03-12",
+    )
+    (task,) = {a for a, _, _ in facts.facts("taskOf")}
+    assert "rà soát" in task
+    assert any("45/KH-UBND" in plan for plan in facts.objects("taskOf"))
+
+
+def test_a_meeting_in_a_list_that_charges_is_a_task(told_text):
+    facts = told_text(
+        _HEAD + "Thứ trưởng Bộ Tư pháp giao:\n"
+        "- Cục Hành chính tư pháp làm việc với Sở Tư pháp tỉnh Cà Mau về kho lưu trữ trước ngày 30/5/2024;\n"
+        "- Sở Tư pháp tỉnh Cà Mau rà soát số liệu.\n",
+        published="2024-03-12",
+    )
+    assert any(task.startswith("làm việc với") for task in _tasks(facts))
