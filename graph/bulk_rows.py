@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from graph.neo4j_documents import document_row, edge_row, pack_text, resource_ro
 from graph.neo4j_rows import entity_row, span_key, span_row, statement_row
 from graph.records import iris
 from graph.registry_record import REGISTRY_DOC
+from graph.spill_views import Recalled
 from graph.standing import holds_from
 from graph.store import Change
 
@@ -106,7 +107,8 @@ def write(
 
 def _record(graph: _Graph, record: DocumentRecord, state: State, texts: set[str]) -> None:
     """The rows that one document alone owns, and its text unless another has the same."""
-    doc, iri, projection = record.document.id, record.document.iri, state.projection
+    doc, iri, whole = record.document.id, record.document.iri, state.projection
+    projection = replace(whole, nodes=Recalled(whole.nodes), resolution=Recalled(whole.resolution))
     if doc != REGISTRY_DOC and (key := text_hash(record.document.text)) not in texts:
         texts.add(key)
         graph.texts.add({"sha256": key, "data": pack_text(record.document.text)})

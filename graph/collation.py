@@ -25,7 +25,7 @@ _PRIMARY: Final = MappingProxyType(
 _SPACE: Final = re.compile(r"[\s\-‐‑‒–—―−_]+")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def collation_key(text: str) -> str:
     """The sort key: equal in code-point order to the Vietnamese alphabet.
 
@@ -57,7 +57,7 @@ def collation_key(text: str) -> str:
     return _LEVEL.join(("".join(letters), *marks)).rstrip(_LEVEL)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def spelling_key(text: str) -> str:
     """A name as it is, whatever the typing: case, spacing, dashes, NFC/NFD and the place of the tone mark
     (``Ủy``/``Uỷ``, ``hòa``/``hoà``) do not matter; the tones themselves do.

@@ -17,7 +17,7 @@ from graph.identity_resolver import Resolver
 from graph.identity_stage import Ambiguity, Judgements
 from graph.iri import BASE, normalise_label
 from graph.model import DocumentRecord
-from graph.records import by_document, growing
+from graph.records import by_document, by_steps, growing
 from graph.trail import Journal, Touched, Trail
 from ontology.registry import Registry
 
@@ -161,10 +161,10 @@ class Identifier:
         self, resolver: Resolver, records: Mapping[str, DocumentRecord], judgements: Judgements
     ) -> tuple[Touched, bool]:
         """Go on to these records: what the last of the steps touched, and whether there were several."""
-        steps = list(growing(records, resolver.documents))
-        for some in steps:
+        leap = by_steps(records, resolver.documents)
+        for some in growing(records, resolver.documents):
             touched = resolver.update(some, judgements)
-        return touched, len(steps) > 1
+        return touched, leap
 
     def _apart(self, decisions: Iterable[Decision], iris: Mapping[str, str]) -> frozenset[tuple[str, str]]:
         """The pairs of canonical IRIs that the ``not-same`` rows come to, the lesser first."""

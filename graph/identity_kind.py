@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from sys import intern
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from graph import few
 from graph.few import Few
@@ -21,6 +21,8 @@ from graph.spill import Depot, Spill
 Rank: TypeAlias = tuple[float, ...]
 _Pair: TypeAlias = tuple[str, str]
 _Value = TypeVar("_Value")
+#: Entries of each mapping that stay in memory: a document has one or two of a kind.
+_AT_HAND: Final = 1 << 11
 
 
 class Kind:
@@ -33,27 +35,27 @@ class Kind:
         #: Canonical IRIs by local key; other kinds may have theirs there too.
         self.iris = iris
         #: Local keys by canonical IRI.
-        self.owners: Spill[str, Few[str]] = Spill(depot, weigh=len)
+        self.owners: Spill[str, Few[str]] = Spill(depot, _AT_HAND, len)
         #: IRIs that gained or lost entities since somebody last emptied this.
         self.stirred: set[str] = set()
         self._reserved = reserved
-        self._keys: Spill[str, Key] = Spill(depot)
-        self._ties: Spill[str, dict[str, Rank]] = Spill(depot, weigh=len)
-        self._apart: Spill[str, set[str]] = Spill(depot, weigh=len)
+        self._keys: Spill[str, Key] = Spill(depot, _AT_HAND)
+        self._ties: Spill[str, dict[str, Rank]] = Spill(depot, _AT_HAND, len)
+        self._apart: Spill[str, set[str]] = Spill(depot, _AT_HAND, len)
         self._judged = Judgements()
         self._same: dict[str, set[str]] = {}
         self._foes: dict[str, set[str]] = {}
         self._dirty: set[str] = set()
-        self._filed: Spill[str, tuple[str, ...]] = Spill(depot)
-        self._carriers: Spill[str, Few[str]] = Spill(depot, weigh=len)
+        self._filed: Spill[str, tuple[str, ...]] = Spill(depot, _AT_HAND)
+        self._carriers: Spill[str, Few[str]] = Spill(depot, _AT_HAND, len)
         #: Groups by their first member, which each member knows.
-        self._groups: Spill[str, Group] = Spill(depot, weigh=_size)
-        self._first_of: Spill[str, str] = Spill(depot)
+        self._groups: Spill[str, Group] = Spill(depot, _AT_HAND, _size)
+        self._first_of: Spill[str, str] = Spill(depot, _AT_HAND)
         #: By base slug the signatures of its groups, the IRIs they were given and those considered.
-        self._bases: Spill[str, dict[str, str]] = Spill(depot, weigh=len)
-        self._minted: Spill[str, tuple[dict[str, str], set[str]]] = Spill(depot)
-        self._considered: Spill[str, Few[str]] = Spill(depot)
-        self._anchors: Spill[str, int] = Spill(depot)
+        self._bases: Spill[str, dict[str, str]] = Spill(depot, _AT_HAND, len)
+        self._minted: Spill[str, tuple[dict[str, str], set[str]]] = Spill(depot, _AT_HAND)
+        self._considered: Spill[str, Few[str]] = Spill(depot, _AT_HAND)
+        self._anchors: Spill[str, int] = Spill(depot, _AT_HAND)
         self._toggled: set[str] = set()
 
     # ── what is told ─────────────────────────────────────────────────────────────────────────────────────

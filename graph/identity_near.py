@@ -18,6 +18,7 @@ NEAR: Final = 85.0
 _Place: TypeAlias = tuple[str, tuple[str, ...]]
 _Members: TypeAlias = dict[str, str]
 _Value = TypeVar("_Value")
+_AT_HAND: Final = 1 << 11
 _Index: TypeAlias = Spill[_Place, dict[str, _Value]]
 
 
@@ -26,10 +27,10 @@ class NearItems:
 
     def __init__(self, kind: Kind, depot: Depot) -> None:
         self._kind = kind
-        self._items: Spill[str, Item] = Spill(depot)
+        self._items: Spill[str, Item] = Spill(depot, _AT_HAND)
         #: Spelt texts by owner and numbers: ``năm 2019`` is never ``năm 2020``.
-        self._texts: Spill[_Place, _Members] = Spill(depot, weigh=len)
-        self._ordinals: Spill[_Place, _Members] = Spill(depot, weigh=len)
+        self._texts: Spill[_Place, _Members] = Spill(depot, _AT_HAND, len)
+        self._ordinals: Spill[_Place, _Members] = Spill(depot, _AT_HAND, len)
 
     def put(self, old: Sequence[Item], new: Sequence[Item]) -> None:
         """Replace the items of one document."""
@@ -77,7 +78,7 @@ class ProgrammeBlocks:
 
     def __init__(self, kind: Kind, depot: Depot) -> None:
         self._kind = kind
-        self._blocks: Spill[_Place, dict[str, Programme]] = Spill(depot)
+        self._blocks: Spill[_Place, dict[str, Programme]] = Spill(depot, _AT_HAND)
         self._dirty: set[_Place] = set()
 
     def put(self, old: Iterable[Programme], new: Iterable[Programme]) -> None:

@@ -68,7 +68,7 @@ class Resolver:
         self._registry = registry
         self._records: Mapping[str, DocumentRecord] = {}
         self._depot = Depot()
-        self._told: Spill[str, dict[str, Stage]] = Spill(self._depot, limit=1_000)
+        self._told: Spill[str, dict[str, Stage]] = Spill(self._depot, limit=256)
         self._doc_of: Spill[str, str] = Spill(self._depot)
         self._iris: Line[str] = Line(self._depot)
         self._kinds: dict[str, Kind] = {name: self._kind(name) for name in _STAGES}
@@ -79,8 +79,8 @@ class Resolver:
         }
         self._judged = Judgements()
         #: Marked spellings of persons' names, and the documents with such names, by normalised label.
-        self._marked: Spill[str, Counter[str]] = Spill(self._depot)
-        self._bearers: Spill[str, Counter[str]] = Spill(self._depot, weigh=len)
+        self._marked: Spill[str, Counter[str]] = Spill(self._depot, 1 << 11)
+        self._bearers: Spill[str, Counter[str]] = Spill(self._depot, 1 << 11, len)
         self._made: set[str] = set()
 
     @property

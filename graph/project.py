@@ -23,7 +23,7 @@ from graph.project_nodes import Entity, node
 from graph.project_parts import Part, Triple, merged, stands, take
 from graph.project_terms import kind_of
 from graph.project_values import Disagreement
-from graph.records import by_document, growing, replaced
+from graph.records import by_document, by_steps, growing, replaced
 from graph.registry_record import REGISTRY_DOC, registry_record
 from graph.spill import Depot, Spill
 from graph.spill_views import Joined, Line
@@ -122,9 +122,9 @@ class Projector:
         with self._lock:
             if not self._sound:
                 self._start()
-            steps = list(growing(by_document(records), len(self._records)))
-            leap = len(steps) > 1
-            for some in steps:
+            wanted = by_document(records)
+            leap = by_steps(wanted, len(self._records))
+            for some in growing(wanted, len(self._records)):
                 step = self._step(some, resolution, ledger, leap=leap)
             trail = self._journal.leap() if leap else self._journal.step(step)
             return Projection(

@@ -88,8 +88,8 @@ class Records(Mapping[str, DocumentRecord]):
 
     def first(self, count: int) -> Records:
         """Another with so many of these."""
-        other = self.copy()
-        other._of = dict(islice(self._of.items(), count))
+        other = Records()
+        other._shelf, other._of = self._shelf, dict(islice(self._of.items(), count))
         return other
 
     def held(self, doc: str) -> Packed | DocumentRecord | None:
@@ -148,9 +148,14 @@ def replaced(old: Mapping[str, DocumentRecord], new: Mapping[str, DocumentRecord
     return {doc for doc in old.keys() | new.keys() if held(old, doc) is not held(new, doc)}
 
 
+def by_steps(records: Mapping[str, DocumentRecord], before: int) -> bool:
+    """Whether :func:`growing` takes several steps."""
+    return not before and len(records) > TOGETHER
+
+
 def growing(records: Mapping[str, DocumentRecord], before: int) -> Iterator[Mapping[str, DocumentRecord]]:
     """The records in steps to all of them, for one who has seen ``before`` documents: none at the first."""
-    if not before:
+    if by_steps(records, before):
         for count in range(TOGETHER, len(records), TOGETHER):
             if isinstance(records, Records):
                 yield records.first(count)

@@ -24,8 +24,8 @@ _Default = TypeVar("_Default")
 LIMIT: Final = 1 << 13
 #: Pages of all mappings of one depot that SQLite keeps in memory, in KiB.
 _PAGES: Final = 16 * 1024
-#: Bits of the filter that tells which keys were never written to disk.
-_BITS: Final = 1 << 22
+#: Bits of the filter that tells which keys were never written to disk, for each entry in memory.
+_BITS: Final = 512
 _CHUNK: Final = 500
 _GONE: Final[Any] = None
 
@@ -82,7 +82,7 @@ class Spill(MutableMapping[_Key, _Value], Generic[_Key, _Value]):
         self._weights: dict[_Key, int] = {}
         self._count = 0
         self._table = ""
-        self._filter = bytearray()
+        self._filter, self._mask = bytearray(), 0
 
     # -- one entry ---------------------------------------------------------------------------------------
 
@@ -95,9 +95,8 @@ class Spill(MutableMapping[_Key, _Value], Generic[_Key, _Value]):
         held = self._seen.get(key)
         if held is not None:
             return held
-        place = hash(key)
-        one, two = place & (_BITS - 1), (place >> 24) & (_BITS - 1)
-        bits = self._filter
+        place, bits = hash(key), self._filter
+        one, two = place & self._mask, (place >> 32) & self._mask
         if not (bits[one >> 3] >> (one & 7) & 1 and bits[two >> 3] >> (two & 7) & 1):
             return None
         rows = self._depot.run(f"SELECT v FROM {self._table} WHERE k = ?", (_packed(key),))
@@ -144,6 +143,12 @@ class Spill(MutableMapping[_Key, _Value], Generic[_Key, _Value]):
         return self._find(key) is not None  # type: ignore[arg-type]
 
     def __setitem__(self, key: _Key, value: _Value) -> None:
+        if not self._table and self._weigh is None:  # all of it is in memory
+            self._fresh[key] = value
+            self._count = self._fresh_weight = len(self._fresh)
+            if self._count > self._limit:
+                self._flush()
+            return
         if self._find(key) is None:
             self._count += 1
         self._put(key, value)
@@ -171,7 +176,8 @@ class Spill(MutableMapping[_Key, _Value], Generic[_Key, _Value]):
     def _flush(self) -> None:
         """Write the older half of what was changed."""
         if not self._table:
-            self._table, self._filter = self._depot.table(), bytearray(_BITS >> 3)
+            self._table, self._mask = self._depot.table(), (1 << (self._limit * _BITS).bit_length()) - 1
+            self._filter = bytearray(self._mask // 8 + 1)
         old = list(islice(self._fresh.items(), len(self._fresh) // 2))
         gone, kept, bits = [], [], self._filter
         for key, value in old:
@@ -181,7 +187,7 @@ class Spill(MutableMapping[_Key, _Value], Generic[_Key, _Value]):
             else:
                 kept.append((name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
                 place = hash(key)
-                one, two = place & (_BITS - 1), (place >> 24) & (_BITS - 1)
+                one, two = place & self._mask, (place >> 32) & self._mask
                 bits[one >> 3] |= 1 << (one & 7)
                 bits[two >> 3] |= 1 << (two & 7)
             del self._fresh[key]

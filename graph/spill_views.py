@@ -149,3 +149,39 @@ class Joined(Mapping[str, _Value]):
     def __iter__(self) -> Iterator[str]:
         yield from self._first
         yield from (key for key in self._second if key not in self._first)
+
+
+class Recalled(Mapping[str, _Value]):
+    """A mapping of which the same few keys are asked again and again, for a short while."""
+
+    __slots__ = ("_known", "_of")
+
+    def __init__(self, of: Mapping[str, _Value]) -> None:
+        self._of = of
+        self._known: dict[str, _Value | None] = {}
+
+    def __getitem__(self, key: str) -> _Value:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    @overload
+    def get(self, key: str, /) -> _Value | None: ...
+    @overload
+    def get(self, key: str, default: _Value | _Default, /) -> _Value | _Default: ...
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """The value, or ``default``."""
+        if key not in self._known:
+            self._known[key] = self._of.get(key)
+        found = self._known[key]
+        return default if found is None else found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)

@@ -15,7 +15,7 @@ from graph.derive import Derivation
 from graph.identity import Decision
 from graph.records import Records, copied, growing, held, replaced
 from graph.spill import Depot, Spill
-from graph.spill_views import Joined, Line
+from graph.spill_views import Joined, Line, Recalled
 from ontology import Ontology
 from ontology.registry import Registry
 
@@ -90,6 +90,23 @@ def test_of_two_mappings_the_first_goes_before() -> None:
     assert "d" not in both
     with pytest.raises(KeyError):
         both["d"]
+
+
+def test_what_is_asked_for_again_is_looked_up_once() -> None:
+    asked: list[str] = []
+
+    class Slow(dict[str, int]):
+        def get(self, key: str, default: Any = None) -> Any:
+            asked.append(key)
+            return super().get(key, default)
+
+    known: Recalled[int] = Recalled(Slow(a=1))
+    for _ in range(3):
+        assert known.get("a") == known["a"] == 1
+        assert known.get("b", 5) == 5
+        assert "b" not in known
+    assert asked == ["a", "b"]
+    assert dict(known) == {"a": 1}
 
 
 def test_records_come_back_and_are_told_apart_by_who_stands_for_them(told: Told) -> None:
