@@ -12,6 +12,8 @@ from loaders.facts.syntax import follows, mood, subjects
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench, status
 
+#: Words at the end of a clause that announce what follows.
+_LAST = 3
 _ORG = frozenset({"ORG"})
 _PROG = frozenset({"PROG"})
 
@@ -70,7 +72,9 @@ def read_role(
     for item in found:
         for who in bench.parties(item):
             bench.state(target, predicate, who, span, f"{verb.role}-verb", 0.9, qualifiers=_qualifier(role))
-    if to_come and target.key not in settled:
+    # "nhất trí lập Biên bản với những nội dung sau": it follows.
+    follows_here = any(i.tag == "LISTING" or i.norm == "sau" for i in clause[object_at + 1 :][-_LAST:])
+    if to_come and target.key not in settled and not follows_here:
         stands = "draft" if _drafted(verb) else "planned"
         bench.state(target, "status", status(stands), span, "still-to-be-drawn-up", 0.85)
 

@@ -28,6 +28,7 @@ _TAGS = frozenset(
 )
 _BESIDE = 8
 _NEAR = 3
+_FEW = 3
 
 
 def state_presumed(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
@@ -35,7 +36,7 @@ def state_presumed(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
     told = {getattr(s.subject, "key", "") for s in bench.statements if s.predicate.endswith("#status")}
     for undertaking in undertakings:
         entity = undertaking.entity
-        if entity is None or entity.key in told:
+        if entity is None or entity.key in told or not _telling(undertaking):
             continue
         given = signs(undertaking, bench)
         likely = {
@@ -46,6 +47,20 @@ def state_presumed(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
         if likely[value] >= 0:
             confidence = round(min(_MOST, _LEAST + likely[value]), 2)
             bench.state(entity, "status", status(value), _evidence(undertaking, bench), _RULE, confidence)
+
+
+def _telling(undertaking: Undertaking) -> bool:
+    """Whether it is more than words with which a sentence begins (``Dự án đầu tư chậm tiến độ``)."""
+    return undertaking.cls in COOPERATION or any(
+        r.title.period
+        or r.title.until
+        or r.title.number
+        or r.title.quoted
+        or r.title.capitals
+        or (r.title.first and r.title.capital)
+        or (r.title.first and len(r.title.words) > _FEW)
+        for r in undertaking.readings
+    )
 
 
 def _evidence(undertaking: Undertaking, bench: Workbench) -> Span:

@@ -10,11 +10,11 @@ from graph.terms import Iri
 from loaders.facts.workbench import Workbench, status
 
 #: What tells outright that a thing was signed.
-_TOLD = frozenset({"signing-told", "letterhead-signed", "signed-in-title"})
+_TOLD = frozenset({"signing-told", "letterhead-signed", "signed-in-title", "signed-by-its-sides"})
 _SIGNED = status("signed")
 _FEWEST = 2
 #: With more parties than these, some may have joined later.
-_MOST = 5
+_MOST = 8
 
 
 def infer_signatories(bench: Workbench) -> None:

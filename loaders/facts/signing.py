@@ -37,6 +37,8 @@ from loaders.facts.workbench import View, Workbench
 _PARTIES = frozenset({"ORG"})
 _SHARED_CLASSES = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
+#: Determiners of one thing.
+_NO_PLURAL = frozenset({"", "một"})
 _SIGNED_FAMILIES = frozenset({"programme", "agreement", "treaty", "plan", "official"})
 
 
@@ -163,7 +165,9 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     if title is None and target_at != at and not _shared(bench, clause[target_at]):
         # An act that one body signs is issued, not agreed.
         return None
-    if target is None or (title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner)):
+    if target is None or (
+        title is not None and (title.family not in _SIGNED_FAMILIES or title.determiner not in _NO_PLURAL)
+    ):
         return None
     bodies = [] if passive else on_behalf(clause, at)
     if own is not None:

@@ -33,7 +33,17 @@ _ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
 
 def nominal(clause: Sequence[Item], at: int) -> bool:
     """Whether the verb is a noun here: ``việc ký``, ``thời gian ký``."""
-    return at > 0 and clause[at - 1].norm in {"việc", "gian", "ngày", "lịch", "sau khi", "trước khi", "khi"}
+    return at > 0 and clause[at - 1].norm in {
+        "việc",
+        "gian",
+        "ngày",
+        "lịch",
+        "năng",
+        "khả năng",
+        "sau khi",
+        "trước khi",
+        "khi",
+    }
 
 
 def agents(clause: Sequence[Item], at: int) -> list[Item]:

@@ -52,6 +52,7 @@ _MAKING = ("draft", "discuss", "produce", "approve")
 _REACH = 6
 _AFTER = 14
 _SEVERAL = 2
+_NEAR = 2
 _TELLING = 3
 
 
@@ -81,19 +82,30 @@ def singled(reading: Reading, found: Sequence[Undertaking], bench: Workbench) ->
         return reading.to_be_made
     if title.head in PRONOUNS:
         return title.between or any(i.verb("sign") for i in flat[title.last : title.last + _REACH])
-    if title.family not in _SIGNED or (title.cls not in COOPERATION and not title.bare and not title.parties):
+    generic = not (set(title.words) - _APART)
+    if title.family not in _SIGNED or not (title.cls in COOPERATION or generic or title.parties):
         return False
     verb = _verb(title, flat)
     sides = _beside(title, flat) or (_acting(title, flat, verb) if verb is not None else None)
     apart = any(f" {w} " in shown for w in _APART)
     one = title.determiner == "một" or (title.first > 0 and flat[title.first - 1].norm in _ONE)
+    if verb is not None and any(i.norm in {"năng", "khả năng"} for i in flat[:verb][-_NEAR:]):
+        # "nghiên cứu khả năng ký …"
+        return False
+    if verb is not None and any(i.norm.startswith("không") for i in flat[:verb][-_NEAR:]):
+        # "không ký chương trình riêng": there is none.
+        return False
     acted = verb is not None and (flat[verb].verb("sign", "draft", "discuss") or flat[verb].norm in _SUBMIT)
     words = specific_words(title.words, bench)
     if title.draft and len(words) >= _TELLING:
         return True
     if sides is None or not sides.bodies:
-        supposed = any(i.tag in {"MODAL", "NEG"} or i.norm in {"nếu", "if"} for i in flat[:verb][-_AFTER:])
-        if one and not supposed and title.cls in COOPERATION:
+        supposed = any(
+            i.tag in {"MODAL", "NEG"} or i.norm in {"nếu", "if", "năng", "khả năng"}
+            for i in flat[:verb][-_AFTER:]
+        )
+        unnamed = {"với", "with"} & set(title.words)  # "một thỏa thuận với doanh nghiệp"
+        if one and not supposed and not unnamed and title.cls in COOPERATION:
             # "dự định ký một biên bản hợp tác", "A memorandum on water management dates from 2004"
             return bool(acted and not title.bare) or len(words) >= _TELLING or (apart and bool(words))
         return _older(title, found)
@@ -104,6 +116,9 @@ def singled(reading: Reading, found: Sequence[Undertaking], bench: Workbench) ->
     if len(sides.bodies) >= _SEVERAL or apart or (one and acted) or _relative(title, flat):
         reading.parties = reading.parties or sides.bodies
         reading.beside = (sides.start, sides.end)
+        if title.family == "programme":
+            # What bodies sign is theirs together, whatever it is called.
+            title.cls = "CooperationProgramme"
         return True
     return False
 
@@ -223,7 +238,7 @@ def _beside(title: Title, flat: Sequence[Item]) -> Sides | None:
         k += 1
     if k < len(after) and after[k].verb("sign"):
         used = _with(after, k + 1)
-    elif k < len(after) and after[k].tag in {"ORG"} and k:
+    elif k and (k := article(after, k)) < len(after) and after[k].tag == "ORG":
         _, last = parse_parties(after, k)
         verb = next((j for j in range(last, min(len(after), last + 4)) if after[j].verb("sign")), None)
         if verb is None:

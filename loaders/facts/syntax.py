@@ -21,6 +21,8 @@ _ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", 
 #: What makes an English participle a passive.
 _BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 _WIDTH = 8
+#: Verbs told as done by themselves: "từng ký".
+_ONCE = ("từng ", "đã từng ")
 #: Longest name of a body that no mention knows, in items.
 _MEMBER = 10
 #: Short words in capitals within a description of bodies.
@@ -64,6 +66,8 @@ def mood(items: Sequence[Item], at: int) -> Mood:
     order; ``open`` when the clause says none of them.
     """
     seen = 0
+    if items[at].norm.startswith(_ONCE):
+        return "done"
     for index in range(at - 1, -1, -1):
         item = items[index]
         if item.tag in {";", ":"} or (

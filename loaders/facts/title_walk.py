@@ -40,6 +40,7 @@ HARD = frozenset(
     }
     | {";", ":", "!", "?", ")", "]", "…", "DATE", "”", "»"}
 )
+_QUARTERS = frozenset({"bắc", "nam", "đông", "tây"})
 #: Opening quotation marks and what closes them.
 OPEN = {'"': '"', "“": "”", "”": "”", "«": "»", "‘": "’", "'": "'"}
 
@@ -124,6 +125,10 @@ class Walk:
         handler = self.steps.get(item.tag)
         if handler is not None:
             return handler(self)
+        if item.tag == "SIDE" and self._quarter():
+            self.title.words += [item.norm, self.items[self.at + 1].norm]
+            self.take(2)
+            return True
         if item.tag in HARD:
             return False
         if item.tag in OPEN:
@@ -131,6 +136,11 @@ class Walk:
         if item.tag == "SOFT_STOP":
             return self.word() if self.length() < 2 or self.nominal() else False
         return self.word()
+
+    def _quarter(self) -> bool:
+        """``miền núi phía Bắc``: a quarter of the sky, and not the side of somebody."""
+        ahead = self.items[self.at + 1].norm.split()[:1] if self.at + 1 < len(self.items) else []
+        return self.items[self.at].norm == "phía" and bool(ahead) and ahead[0] in _QUARTERS
 
     def ended(self) -> bool:
         """Whether words begin that end a title wherever they stand (``here``, ``on Thursday``)."""
