@@ -38,7 +38,24 @@ def find_acting(scene: Scene, registry: Registry) -> None:
             if place is None or at in named or any(b.start < at < b.end for b in scene.bodies):
                 continue
             scene.bodies.append(_government(place, registry))
+    for place in list(scene.places.values()):
+        inside = any(b.start <= place.start < b.end for b in scene.bodies)
+        if not inside and _acts_alone(scene, place):
+            scene.bodies.append(_government(place, registry))
     scene.bodies.sort(key=lambda body: body.start)
+
+
+def _acts_alone(scene: Scene, place: Place) -> bool:
+    """``do huyện A đăng cai``, ``Huyện A giúp …``: a place named with its kind that acts."""
+    segment, lexicon = scene.segment, scene.lexicon
+    if not place.prefixed or place.kind != "AdministrativeUnit" or segment.taken[place.start]:
+        return False
+    if segment.capitals or segment.match_back(lexicon.place_before, place.start) is not None:
+        return False
+    if segment.match_back(lexicon.acting_before, place.start) is not None:
+        return True
+    begins = scene.sentence_break(place.start) and segment.text(place.start - 1) not in (",", "(")
+    return begins and segment.low(place.end) in lexicon.acting_verbs
 
 
 def _local(place: Place) -> bool:

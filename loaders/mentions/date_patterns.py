@@ -24,6 +24,7 @@ _CLOCK: Final = (
 
 _WEEKDAY: Final = r"(?:[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Bb]ẩy|[2-7])|[Cc]hủ\s[Nn]hật)"
 #: Words after a day or month that tell its year.
+_CAPITALS: Final = "A-ZĐÀ-ÝĂƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _YEARS: Final = "năm nay|năm ngoái|năm trước|năm tới|năm sau|cùng năm"
 _TAIL: Final = rf"(?:\s(?P<tail>{_YEARS}))?"
 
@@ -108,6 +109,14 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str],
         ),
         (
             "months",
+            # "4/2017 - 4/2018"
+            re.compile(
+                rf"{_EDGE}(?P<m1>{_MONTH})/(?P<y1>{_YEAR})\s?(?:-|đến)\s?(?P<m>{_MONTH})/(?P<y>{_YEAR})(?![\w/])"
+            ),
+            "number year",
+        ),
+        (
+            "months",
             re.compile(
                 rf"\b(?P<n>[369]|03|06|09|sáu|ba|chín)\stháng\s(?P<half>đầu|cuối)\snăm\s(?P<y>{_YEAR})(?!\w)"
             ),
@@ -168,7 +177,11 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str],
         ),
         (
             "period",
-            re.compile(rf"{_EDGE}(?P<y>{_YEAR})\s?(?:-|đến năm|đến|to)\s?(?P<y2>{_YEAR})(?![\w/]|[.,-]\d)"),
+            re.compile(
+                rf"{_EDGE}(?P<y>{_YEAR})\s?(?:-|đến năm|đến|to)\s?(?P<y2>{_YEAR})"
+                # A page may run a caption or a label into the year: "2025 - 2030Ảnh".
+                rf"(?!/|[.,-]\d)(?:(?!\w)|(?=[{_CAPITALS}]))"
+            ),
             "number year",
         ),
         (
@@ -277,7 +290,7 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str],
             # "từ 3-5 người": after words of measure only a slash, or the end of the clause, makes a day.
             "day_month",
             re.compile(
-                rf"\b(?P<cue>[Tt]rước|đến|[Tt]ừ|hạn|nhất là)(?:,\s|\s\(|\s)"
+                rf"\b(?P<cue>[Tt]rước|đến|[Tt]ừ|hạn|nhất là|chậm nhất|muộn nhất)(?:,\s|\s\(|\s)"
                 rf"(?:(?P<d1>{_DAY})(?:\s?/\s?(?P<m1>{_MONTH}))?{joined})?"
                 rf"(?P<d>{_DAY})(?:/(?P<m>{_MONTH})|\s?[.-]\s?(?P<m4>{_MONTH})(?=\s?[;,.)]|\s?$))"
                 rf"(?![\w/%]|[.-]\d){_TAIL}"

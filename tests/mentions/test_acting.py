@@ -27,6 +27,14 @@ def acting(found: Found) -> list[str]:
         ("Bộ Y tế và tỉnh Sơn La ký quy chế.", ["Tỉnh Sơn La"]),
         ("Đại học Quốc gia Hà Nội và tỉnh Sơn La ký thỏa thuận.", ["Tỉnh Sơn La"]),
         ("Huyện Mộc Châu và huyện Vân Hồ ký quy chế phối hợp.", ["Huyện Mộc Châu", "Huyện Vân Hồ"]),
+        # one alone that acts, whatever its level and country
+        ("Kỳ họp sau do huyện Mộc Châu đăng cai.", ["Huyện Mộc Châu"]),
+        ("Huyện Mộc Châu giúp xã bạn làm đường.", ["Huyện Mộc Châu"]),
+        ("Đoàn đại biểu huyện Mường Lát thăm trường.", ["Huyện Mường Lát"]),
+        ("Công ty hợp tác với tỉnh Luông Nậm Thà.", ["Tỉnh Luông Nậm Thà"]),
+        ("Cuộc họp tại huyện Mộc Châu kết thúc.", []),
+        ("Nông dân huyện Mộc Châu trồng mận.", []),
+        ("Đường qua huyện Mộc Châu đã thông.", []),
         # places all the same
         ("Sơn La và Lào Cai có mưa to.", []),
         ("Tại Sơn La, Lào Cai, mưa to gây lũ.", []),
