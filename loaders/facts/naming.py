@@ -24,6 +24,8 @@ _EACH = frozenset({"các", "những", "mỗi", "từng", "each", "every"})
 _TOGETHER = frozenset({"hợp", "phối", "chung", "cooperation", "joint", "action", "work"})
 #: Words of its own with which a description in small letters tells one thing from another.
 _TELLING = 3
+#: Items before a title among which the verb stands whose object it is.
+_NEAR = 3
 _CLAUSE = 14
 #: Words in capitals before an English head that make it a name.
 _PROPER_WORDS = 2
@@ -138,7 +140,7 @@ def _planned_together(title: Title, flat: Sequence[Item]) -> bool:
     said = {*title.words, *title.head.split()}
     if not (said & _TOGETHER):
         return False
-    before = flat[max(0, title.first - 3) : title.first]
+    before = flat[_reach(title, flat) : title.first]
     return title.draft or any(
         i.verb("draft", "produce", "sign", "discuss") or i.tag == "DRAFT" for i in before
     )
@@ -173,13 +175,27 @@ def _to_be_signed(
     title: Title, flat: Sequence[Item], specific: Sequence[str], parties: dict[str, LocalEntity]
 ) -> bool:
     """Whether somebody is to sign it, has not signed or drafts it, and it says with whom or on what."""
-    before = flat[max(0, title.first - 3) : title.first]
+    before = flat[_reach(title, flat) : title.first]
     acted = any(i.verb("sign", "draft", "discuss", "extend") or i.cls == "SigningCeremony" for i in before)
     named = any(
         i.tag == "ORG" and i.role in {"name", "abbreviation", "variant"} for i in _clause_before(title, flat)
     )
     enough = 1 if named else _TELLING
     return (acted and (len(specific) >= enough or bool(parties))) or (bool(parties) and bool(specific))
+
+
+def _reach(title: Title, flat: Sequence[Item]) -> int:
+    """Index of the third item before the title, the day and the place not counted: ``signed on 6 May 2021 in
+    Hanoi a memorandum``."""
+    at, steps = title.first, 0
+    while at > 0 and steps < _NEAR:
+        at -= 1
+        item = flat[at]
+        circumstance = item.tag in {"DATE", "PLACE"} or (
+            item.tag in {"ON_DAY", "IN", "AT"} and flat[at + 1].tag in {"DATE", "PLACE"}
+        )
+        steps += not circumstance
+    return at
 
 
 def _clause_before(title: Title, flat: Sequence[Item]) -> Sequence[Item]:
@@ -193,7 +209,7 @@ def _clause_before(title: Title, flat: Sequence[Item]) -> Sequence[Item]:
 
 def signed_object(title: Title, flat: Sequence[Item]) -> bool:
     """Whether the title is what somebody signs: then it names a thing even in small letters."""
-    first = max(0, title.first - 3)
+    first = _reach(title, flat)
     after = flat[title.last : title.last + 4]
     if any(i.verb("sign") for i in after) and any(
         i.tag == "PASSIVE" or i.norm in {"was", "were"} for i in after

@@ -121,7 +121,9 @@ def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
         return f"{printed} {'with' if bench.language == 'en' else 'với'} {parties[0].name}"
     if named or len(parties) < 2 or not undertaking.cooperation:
         return printed
-    joined = "giữa " + " và ".join([", ".join(p.name for p in parties[:-1]), parties[-1].name])
+    between, along = ("between", "and") if bench.language == "en" else ("giữa", "và")
+    names = [_printed(bench, party) for party in parties]
+    joined = f"{between} {', '.join(names[:-1])} {along} {names[-1]}"
     if title.parties_span is not None:
         start, end = title.parties_span
         pieces = (bench.text[title.start : start], joined, bench.text[end : title.end])
@@ -134,6 +136,18 @@ def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
     else:
         pieces = (printed, joined, "")
     return " ".join(" ".join(pieces).split()).replace(" ,", ",")
+
+
+def _printed(bench: Workbench, party: LocalEntity) -> str:
+    """A party's name; in an English text as the text first prints it in full."""
+    if bench.language != "en":
+        return party.name
+    forms = [
+        m.text
+        for m in bench.mentions
+        if m.form != "abbreviation" and any(e.key == party.key for e in m.entities)
+    ]
+    return forms[0] if forms else party.name
 
 
 def learn_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:

@@ -66,7 +66,7 @@ def _is_english(segment: Segment) -> bool:
 def find_english_bodies(scene: Scene, registry: Registry) -> None:
     """Add the bodies that English grammar names and the registry does not know."""
     segment, lexicon = scene.segment, scene.lexicon
-    scene.bodies = [_foreign(scene, body) or body for body in scene.bodies]
+    scene.bodies = [_foreign(scene, b) or _of_province(scene, b, registry) or b for b in scene.bodies]
     busy = {i for body in scene.bodies for i in range(body.start, body.end)}
     for i in range(len(segment.tokens)):
         found = segment.match(lexicon.english_heads, i)
@@ -169,6 +169,21 @@ def _genitive_of_area(scene: Scene, start: int) -> tuple[int, Place | None]:
         if place.end == start - 2 and place.kind == "AdministrativeUnit" and place.iris:
             return at, place
     return start, None
+
+
+def _of_province(scene: Scene, body: Body, registry: Registry) -> Body | None:
+    """``X province's Department of Y``: the province's, and not the national one of that name."""
+    at, owner = _genitive_of_area(scene, body.start)
+    words = _spelt(scene.segment, body.start, body.end)
+    if owner is None or body.end - body.start < 2 or owner.iris[0] in body.iris:
+        return None
+    entries = _owned(registry, words, owner)
+    entry = registry.get(owner.iris[0])
+    if not entries:
+        named = f"{words} of {entry.name_en if entry is not None else owner.name}"
+        return Body(at, body.end, named, "OrganizationalUnit", "name", (), body.head)
+    iris = tuple(e.iri for e in entries)
+    return Body(at, body.end, entries[0].name, entries[0].type, "variant", iris, body.head)
 
 
 def _owned(registry: Registry, name: str, place: Place) -> tuple[Entry, ...]:

@@ -62,3 +62,37 @@ def test_persons_whose_posts_name_their_bodies_sign_for_them(told_english):
 )
 def test_what_is_no_signing_has_no_signatory(told_english, sentence):
     assert told_english(sentence).objects("hasSignatory") == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hue University and the Ministry of Health signed on 9 September 2016 a memorandum on clean water.",
+        "Hue University and the Ministry of Health signed in Hanoi on 9 September 2016 a deal on water.",
+        "On 9 September 2016 Hue University and the Ministry of Health signed a memorandum on clean water.",
+    ],
+)
+def test_the_day_may_stand_between_the_verb_and_what_is_signed(told_english, sentence):
+    facts = told_english(sentence)
+    assert facts.objects("signedOn") == {"2016-09-09"}
+    assert facts.objects("hasParty") == {"Đại học Huế", MOH}
+
+
+def test_what_is_told_on_a_day_is_not_signed(told_english):
+    facts = told_english(
+        "Hue University said on 9 September 2016 a memorandum on clean water would be useful."
+    )
+    assert facts.objects("signedOn") == facts.objects("hasParty") == set()
+
+
+def test_an_english_undertaking_is_named_in_english(told_english):
+    facts = told_english("Hue University signed a coordination programme with the Ministry of Health.")
+    named = {s for s, _, _ in facts.facts("hasParty")}
+    assert named == {"coordination programme between Hue University and Ministry of Health"}
+
+
+def test_the_department_of_a_province_is_not_the_national_one(told_english):
+    facts = told_english(
+        "Hue University and Thua Thien Hue province's Department of Fisheries signed a memorandum on lagoons."
+    )
+    assert facts.objects("hasParty") == {"Đại học Huế", "Department of Fisheries of Thua Thien Hue Province"}
