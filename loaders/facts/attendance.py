@@ -158,6 +158,9 @@ def _lists(items: Sequence[Item], at: int, width: int) -> int | None:
     for k in range(at + 1, min(len(items), at + width)):
         if items[k].norm in _LISTS or items[k].tag in {"LISTING", ":"}:
             return k
+        if items[k].verb("chair") and items[k - 1].tag == "AND":
+            # "Đến dự và chủ trì hội nghị có …"
+            continue
         if items[k].tag in {"PERSON", "V", ";"}:
             return None
     return None

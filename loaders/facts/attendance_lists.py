@@ -53,6 +53,11 @@ def members(
 
 def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
     """Whether the body at ``items[at]`` is itself a member of a list that begins at ``first``."""
+    after = _past_brackets(items, at + 1)
+    follower = items[after] if after < len(items) else None
+    if follower is not None and after > at + 1 and follower.tag == "PERSON":
+        # "General Director of A (B) P": the body completes the post.
+        return False
     follower = items[at + 1] if at + 1 < len(items) else None
     if follower is not None and (follower.tag == "PERSON" or _leads_to_name(items, at + 1)):
         return False
@@ -79,6 +84,14 @@ def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
     if word.tag == "SIDE":
         return False
     return word.tag in _OPENS_MEMBER or word.norm in _HAVE
+
+
+def _past_brackets(items: Sequence[Item], at: int) -> int:
+    """The index after a short parenthesis that opens at ``at``, else ``at``."""
+    if at < len(items) and items[at].tag == "(":
+        close = next((k for k in range(at + 1, min(len(items), at + 5)) if items[k].tag == ")"), None)
+        return close + 1 if close is not None else at
+    return at
 
 
 def _leads_to_name(items: Sequence[Item], at: int) -> bool:

@@ -207,12 +207,24 @@ _OTHER = frozenset(
 )
 
 
+#: Heads by which any ceremony may be called.
+_GENERIC = frozenset({"buổi lễ", "lễ", "sự kiện", "ceremony", "event"})
+
+
 def _refers(title: Title, happening: Happening) -> bool:
     """Whether a reading without a name of its own may mean it: the same kind of meeting, no other words."""
     if title.words and not set(title.words) <= happening.words:
         return False
     heads = {_base(o.title.head) for o in happening.occurrences}
     base = _base(title.head)
+    if (
+        title.cls == "Event"
+        and heads
+        and title.head not in _GENERIC
+        and not heads & (_GENERIC | {title.head})
+    ):
+        # "Lễ phát động" is not what was called "lễ khánh thành".
+        return any(h.startswith(base) or base.startswith(h) for h in heads)
     return title.cls != "Conference" or not heads or any(f"{h} ".startswith(f"{base} ") for h in heads)
 
 

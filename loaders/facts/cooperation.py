@@ -72,6 +72,7 @@ _WITH = frozenset({"cùng", "cùng với"})
 def state_cooperation(bench: Workbench) -> None:
     """``hợp tác giữa A và B``, ``A (đã) phối hợp với B``: cooperation that is stated, outside titles."""
     for view in bench.views:
+        _signed_with(bench, view)
         for at, item in enumerate(view.items):
             if (item.tag == "V" and item.role in _VERBS) or item.norm in _NOUNS:
                 _cooperation(bench, view, at)
@@ -109,6 +110,82 @@ def _cooperation(bench: Workbench, view: View, at: int) -> None:
     for body in left:
         for other in right:
             _pair(bench, [body, other], bench.clause(view, first, after), "cooperation-with", 0.85)
+
+
+#: How far after a signing its partners may stand, and what may stand between ``với`` and the first of them.
+_FAR = 40
+_WORDS = 10
+_PLURAL = frozenset({"W", "QUANT", "COMPOUND", ":", "(", ")"})
+_JOINS = frozenset({",", "AND", "(", ")", ";"})
+
+
+def _signed_with(bench: Workbench, view: View) -> None:
+    """``A (tổ chức hội nghị) ký kết X với B, C và D``, ``A phối hợp với B, C tổ chức …, ký kết X``: A works
+    with each of them, whatever each has signed.
+    """
+    # Titles would hide who is named within them.
+    items = view.flat
+    for at, item in enumerate(items):
+        ceremony = item.tag == "EVENT_HEAD" and "ký" in item.norm.split()
+        joined = item.verb("coordinate") and any(i.verb("sign") for i in items[at:])
+        if not (item.verb("sign") or ceremony or joined):
+            continue
+        verb = at if not ceremony else at - 1
+        if verb < 0 or (ceremony and not items[verb].verb("organise", "host")):
+            continue
+        left = [e for i in subjects(items, verb, _ORG) for e in bench.parties(i)]
+        right, last = _partners_after(bench, items, at)
+        if (
+            len(left) != 1
+            or not right
+            or mood(items, verb) in {"denied", "planned"}
+            or _charged(view, items, verb)
+        ):
+            continue
+        first = next(k for k, i in enumerate(items) if i.tag == "ORG")
+        span = bench.span(items[first].start, items[last].end)
+        for other in dict.fromkeys(right):
+            if other != left[0]:
+                _pair(bench, [left[0], other], span, "signed-with", 0.85)
+
+
+def _partners_after(bench: Workbench, items: Sequence[Item], at: int) -> tuple[list[LocalEntity], int]:
+    """The bodies after the ``với`` that follows a signing, and the index of the last of them."""
+    with_at = at if items[at].verb("coordinate") and items[at].norm.endswith("với") else None
+    for k in range(at + 1 if with_at is None else len(items), min(len(items), at + _FAR)):
+        if items[k].tag in {";", "STOP", "PAST", "FUTURE", "PURPOSE", "BETWEEN"} or items[k].verb(
+            "sign", "happen"
+        ):
+            return [], at
+        if items[k].tag == "WITH":
+            with_at = k
+            break
+    if with_at is None:
+        return [], at
+    k = with_at + 1
+    while k < len(items) and k - with_at <= _WORDS and items[k].tag in _PLURAL:
+        k += 1
+    found: list[LocalEntity] = []
+    last = k
+    while k < len(items) and (items[k].tag == "ORG" or items[k].tag in _JOINS or _short(items, k)):
+        if items[k].tag == "ORG" and not _short(items, k):
+            found += bench.parties(items[k])
+            last = k
+        k += 1
+    if k < len(items) and items[k].tag in {"PERSON", "OF"}:
+        # "với Giám đốc Sở X Nguyễn Văn A": whom the body completes.
+        return [], at
+    return found, last
+
+
+def _short(items: Sequence[Item], at: int) -> bool:
+    """An abbreviation in brackets after a name: ``(UEH)``."""
+    return (
+        0 < at < len(items) - 1
+        and items[at - 1].tag == "("
+        and items[at + 1].tag == ")"
+        and items[at].tag in {"ORG", "W"}
+    )
 
 
 def _with(items: Sequence[Item], at: int) -> int | None:

@@ -138,7 +138,14 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
         # What is told after another event is told of that one.
         return
     if items[marker].tag == "BY":
-        chair = next((k for k in range(marker + 1, len(items)) if items[k].tag == "V"), None)
+        chair = next(
+            (
+                k
+                for k in range(marker + 1, len(items))
+                if items[k].tag == "V" and not items[k].verb("coordinate", "cooperate")
+            ),
+            None,
+        )
         if chair is not None and not items[chair].verb("chair", "organise", "host"):
             chair = None
         stretch = range(marker + 1, chair) if chair is not None else range(0)

@@ -190,6 +190,14 @@ def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) 
         readings = happening.occurrences
         told = [w for o in readings for w in times(o.view.items, bench.spent_dates, stretches=True) if w.day]
         days = {w.value for w in told if _near(w, meeting.when) and _passed(bench, w)}
+        if (
+            meeting.when is not None
+            and told
+            and meeting.when.value not in {w.value for w in told}
+            and not days
+        ):
+            # Its sentence gives it a day, another one.
+            continue
         if meeting.when is not None and days and meeting.when.value not in days:
             continue
         there = {e.key for o in readings for m in o.title.parties for e in m.entities}

@@ -64,7 +64,12 @@ def verb(walk: Walk) -> bool:
         or previous.norm in {"vụ", "quả", "hình", "tác", "độ"}
     )
     item = walk.items[walk.at]
-    if opens and (item.role not in _OPENING or (item.role in _ACTING and walk.title.tag == "PROG")):
+    award = item.role == "award" and walk.title.tag == "EVENT"
+    if (
+        opens
+        and not award
+        and (item.role not in _OPENING or (item.role in _ACTING and walk.title.tag == "PROG"))
+    ):
         return False
     if not opens and (walk.closed or item.role in {"happen", "sign", "chair", "concentrate"}):
         return False
@@ -229,6 +234,10 @@ def on(walk: Walk) -> bool:
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
     if _dated(walk, follower):
         return True
+    day = walk.items[walk.at].norm == "ngày" and follower is not None and follower.tag in {"W", "COMPOUND"}
+    if day and walk.title.tag == "EVENT" and not walk.closed and not follower.norm[:1].isdigit():
+        # "Lễ chào mừng ngày X": a day with a name.
+        return walk.word()
     matter = walk.title.tag == "PROG" and bool(walk.title.parties) and not walk.title.period
     if walk.items[walk.at].norm != "on" or follower is None or follower.tag not in {"W", "V", "IN"}:
         return False

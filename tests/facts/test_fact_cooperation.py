@@ -65,3 +65,34 @@ def test_two_partners_of_one_body_are_not_each_others(told):
     found = pairs(told("Ngày 20/4/2023, Bộ Y tế đã ký Thỏa thuận hợp tác với Bộ Công an và Bộ Quốc phòng."))
     assert frozenset((POLICE, DEFENCE)) not in found
     assert frozenset((HEALTH, POLICE)) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bộ Y tế đã ký quy chế phối hợp với Bộ Công an, Bộ Quốc phòng và Bộ Tài chính.",
+        "Ngày 20/4/2023, Bộ Y tế tổ chức hội nghị ký kết hợp tác với các bộ: Bộ Công an, Bộ Quốc phòng,"
+        " Bộ Tài chính.",
+        "Bộ Y tế tổ chức lễ ký kết quy chế phối hợp với Bộ Công an, Bộ Quốc phòng và Bộ Tài chính.",
+        "Ngày 20/4/2023, Bộ Y tế phối hợp với Bộ Công an, Bộ Quốc phòng và Bộ Tài chính tổ chức hội"
+        " nghị tổng kết, đồng"
+        " thời ký kết quy chế mới.",
+    ],
+)
+def test_one_body_that_signs_with_several_works_with_each(told, sentence):
+    found = pairs(told(sentence))
+    assert {frozenset((HEALTH, POLICE)), frozenset((HEALTH, DEFENCE))} <= found
+    assert frozenset((POLICE, DEFENCE)) not in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bộ Y tế sẽ ký quy chế phối hợp với Bộ Công an, Bộ Quốc phòng và Bộ Tài chính.",
+        "Bộ Y tế chưa ký quy chế phối hợp với Bộ Công an, Bộ Quốc phòng và Bộ Tài chính.",
+        "Bộ Y tế ký báo cáo và trao đổi với Thứ trưởng Bộ Công an Nguyễn Văn An.",
+        "- Bộ Y tế ký quy chế phối hợp với Bộ Công an, Bộ Quốc phòng và Bộ Tài chính trước ngày 30/6/2023.",
+    ],
+)
+def test_what_is_to_be_signed_with_several_says_nothing_yet(told, sentence):
+    assert frozenset((HEALTH, POLICE)) not in pairs(told(sentence))
