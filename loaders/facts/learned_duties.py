@@ -58,8 +58,8 @@ class Candidate:
     told: bool = False
 
 
-def candidates(bench: Workbench, walk: Walk, *, told: bool = False) -> Iterator[Candidate]:
-    """Every clause outside what the rules have told that might lay a duty; with ``told`` those inside too."""
+def candidates(bench: Workbench, walk: Walk) -> Iterator[Candidate]:
+    """Every clause that might lay a duty; those inside what the rules have told have no signs."""
     ranges = [
         (e.start, e.end)
         for s in bench.statements
@@ -93,9 +93,10 @@ def candidates(bench: Workbench, walk: Walk, *, told: bool = False) -> Iterator[
             if not under and _meets(view, clause):
                 continue
             read = covered.meet(start, end)
-            if told or not read:
+            signs: tuple[str, ...] = ()
+            if not read:
                 signs = duty_signs(bench, view, clause, around, walk.genre, walk.classes, told_before=before)
-                yield Candidate(view, clause, around, signs, read)
+            yield Candidate(view, clause, around, signs, read)
             before = before or read
 
 
@@ -125,7 +126,7 @@ def state_learned(bench: Workbench, walk: Walk) -> None:
     """State the tasks among the candidates."""
     model = load_model(MODEL)
     told_by: dict[int, tuple[LocalEntity, ...]] = {}
-    for candidate in list(candidates(bench, walk, told=True)):
+    for candidate in list(candidates(bench, walk)):
         view, clause = candidate.view, candidate.clause
         who = clause.who or _pair_before(bench, view, clause)
         probability = 0.0 if candidate.told else model.probability(candidate.signs)

@@ -21,7 +21,7 @@ def candidates_of(path: Path) -> list[tuple[Candidate, Workbench]]:
     stated = learned_duties.state_learned
 
     def collect(bench: Workbench, walk: learned_duties.Walk) -> None:
-        met.extend((c, bench) for c in learned_duties.candidates(bench, walk, told=True))
+        met.extend((c, bench) for c in learned_duties.candidates(bench, walk))
 
     import loaders.facts.tasks as tasks
 
