@@ -87,8 +87,8 @@ def test_what_is_told_on_a_day_is_not_signed(told_english):
 
 def test_an_english_undertaking_is_named_in_english(told_english):
     facts = told_english("Hue University signed a coordination programme with the Ministry of Health.")
-    named = {s for s, _, _ in facts.facts("hasParty")}
-    assert named == {"coordination programme between Hue University and Ministry of Health"}
+    signed = {s for s, _, _ in facts.facts("hasParty")}
+    assert signed == {"coordination programme between Hue University and Ministry of Health"}
 
 
 def test_the_department_of_a_province_is_not_the_national_one(told_english):
