@@ -234,8 +234,8 @@ def on(walk: Walk) -> bool:
     follower = walk.items[walk.at + 1] if walk.at + 1 < len(walk.items) else None
     if _dated(walk, follower):
         return True
-    day = walk.items[walk.at].norm == "ngày" and follower is not None and follower.tag in {"W", "COMPOUND"}
-    if day and walk.title.tag == "EVENT" and not walk.closed and not follower.norm[:1].isdigit():
+    day = walk.items[walk.at].norm == "ngày" and walk.title.tag == "EVENT" and not walk.closed
+    if day and follower is not None and follower.tag in {"W", "COMPOUND"} and follower.norm[0].isalpha():
         # "Lễ chào mừng ngày X": a day with a name.
         return walk.word()
     matter = walk.title.tag == "PROG" and bool(walk.title.parties) and not walk.title.period
