@@ -38,6 +38,10 @@ _OPENING: Final = re.compile(r"^[^.]{0,60}?(?:\s[-–—]\s|\)\s?[-–—]|,\s+(
 _ASKS: Final = re.compile(r"[?!]\W*$")
 #: Longer lines hold no row of buttons.
 _INTERFACE: Final = 60
+#: What agencies print at the end of their last sentence.
+_SIGNED_OFF: Final = re.compile(r"(?:[-–./(]\s*(?:VNA|TTXVN|VNS|VOV|VGP|CPV|PV)\)?|\./\.|/\.)\W*$")
+#: The share of a headline's pairs of words that its teaser has too.
+_TOLD_AGAIN: Final = 0.35
 #: Longer lines describe no picture.
 _CAPTION: Final = 40
 _SHARES: Final = (0.0, 0.2, 0.4, 0.7)
@@ -62,6 +66,8 @@ class _Page:
     named: Counter[str]
     vietnamese: tuple[bool, ...]
     pictured: tuple[bool, ...]
+    #: How many headlines with one paragraph each, that says the headline again, stand in a row with the line.
+    teasers: tuple[int, ...]
     official: bool
 
 
@@ -124,14 +130,40 @@ def _read(lines: Sequence[Line], markers: Markers) -> _Page:
         named,
         tuple(not line.text.isascii() for line in lines),
         tuple(line.words <= _CAPTION and markers.marks("pictured", line.text) for line in lines),
+        teaser_rows(lines, prose, pairs),
         find_head(lines, markers) is not None,
     )
+
+
+def teaser_rows(
+    lines: Sequence[Line], prose: Sequence[bool], pairs: Sequence[frozenset[tuple[str, str]]]
+) -> tuple[int, ...]:
+    """For each line the number of pairs of headline and teaser in its row; 0 for a line in none."""
+    found = [0] * len(lines)
+    index = 0
+    while index + 1 < len(lines):
+        row = index
+        while (
+            row + 1 < len(lines)
+            and not prose[row]
+            and prose[row + 1]
+            and is_headline(lines[row])
+            and len(pairs[row] & pairs[row + 1]) >= _TOLD_AGAIN * len(pairs[row])
+            and (row + 2 >= len(lines) or not prose[row + 2])
+        ):
+            row += 2
+        found[index:row] = [(row - index) // 2] * (row - index)
+        index = max(row, index + 1)
+    return tuple(found)
 
 
 def _marks(line: Line, markers: Markers) -> frozenset[str]:
     if len(line.text) > MARKED:
         return frozenset()
     found = {group for group in _GROUPS if markers.marks(group, line.text)}
+    if "pointer" in found:
+        # It announces one headline, which stands on it.
+        found.discard("related")
     if parse_dateline(line.text):
         found.add("date")
     return frozenset(found)
@@ -240,6 +272,9 @@ def _neighbours(page: _Page, index: int) -> list[str]:
             at += step
     signs.append(f"run:{min(run, 5)}")
     signs += _list(page, index)
+    pairs = page.teasers[index]
+    if pairs:
+        signs.append(f"teasers:{min(pairs, 3)}")
     label = line_label(lines[index].text)
     if label is not None:
         beside = [line_label(lines[i].text) for i in (index - 1, index + 1) if 0 <= i < len(lines)]
@@ -324,7 +359,9 @@ def _closings(page: _Page) -> list[list[str]]:
         signs += ["never-since:related"] if "related" not in since else []
         out.append([*signs, f"news-before:{min(far, 4)}"] if "related" in since else signs)
         if kind in {"long", "prose", "point"}:
-            since = {mark for mark in since if mark in {"related"} and far < 2}
+            since = {mark for mark in since if mark == "signed-off" or (mark == "related" and far < 2)}
+        if _SIGNED_OFF.search(page.lines[index].text):
+            since.add("signed-off")
         marks = page.marks[index] & {
             "related",
             "furniture",

@@ -16,7 +16,8 @@ from loaders.normalise import Normalised
 #: Shorter than this no hard-wrapped text is set, longer no terminal is.
 _WRAP_MIN: Final = 50
 _WRAP_MAX: Final = 120
-_CLOSED: Final = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
+#: An agency may sign its last sentence: ``….-VNA``.
+_CLOSED: Final = re.compile(r"[.!?…;:][\"'”’»)\]]*(?:\s?[-–/]\s?(?:VNA|TTXVN|VNS|VOV|VGP|CPV|VNP)\.?|/\.)?$")
 _PHYSICAL: Final = re.compile(r"[^\n]*")
 
 

@@ -21,6 +21,7 @@ _SHORT: Final = -1.0
 _PROSE: Final = -3.0
 #: Texts of fewer lines have nothing around them.
 _FEWEST: Final = 5
+_SIGNED: Final = "since:signed-off"
 #: The fewest words that announce a list.
 _ANNOUNCING: Final = 6
 #: How far under the name of a side its address may stand.
@@ -43,17 +44,29 @@ def judge_lines(lines: Sequence[Line], markers: Markers) -> list[Judged]:
     A text of a few lines is all main text, and so is one of which the model would leave little.
     """
     model = load_model("main_line")
-    odds = [_log_odds(model.probability(signs)) for signs in line_signs(lines, markers)]
+    signs = line_signs(lines, markers)
+    odds = [_log_odds(model.probability(found)) for found in signs]
     of_text = _of_text(lines, markers)
     weights = [
-        _MOST if kept else odd - (_PROSE if is_paragraph(line) or line.text.endswith(".") else _SHORT)
-        for odd, line, kept in zip(odds, lines, of_text, strict=True)
+        _MOST if kept else odd - _bound(line, found)
+        for odd, line, found, kept in zip(odds, lines, signs, of_text, strict=True)
     ]
-    found = _blocks(weights)
+    # A paragraph is not lost for what stands beside it.
+    found = [
+        main or (weight > 0 and is_paragraph(line))
+        for main, weight, line in zip(_blocks(weights), weights, lines, strict=True)
+    ]
     prose = [main for main, line in zip(found, lines, strict=True) if is_paragraph(line)]
     if len(lines) < _FEWEST or sum(prose) * 2 < len(prose):
         found = [True] * len(lines)
     return [Judged(odd, main) for odd, main in zip(odds, found, strict=True)]
+
+
+def _bound(line: Line, signs: Sequence[str]) -> float:
+    if not is_paragraph(line) and not line.text.endswith("."):
+        return _SHORT
+    # A teaser under its headline, once an agency has signed its last sentence.
+    return _SHORT if _SIGNED in signs and any(sign.startswith("teasers:") for sign in signs) else _PROSE
 
 
 def _of_text(lines: Sequence[Line], markers: Markers) -> list[bool]:

@@ -234,7 +234,9 @@ class Zoner:
 
     def _is_related_marker(self, index: int) -> bool:
         line = self._lines[index]
-        return not is_paragraph(line) and self._markers.marks("related", line.text)
+        if is_paragraph(line) or self._markers.marks("pointer", line.text):
+            return False
+        return self._markers.marks("related", line.text)
 
     def _block_end(self, index: int, stop: int) -> int:
         """Where a marked block ends: never, once a by-line, credit or widget has closed the article."""

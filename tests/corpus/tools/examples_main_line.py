@@ -115,7 +115,7 @@ def news(
     out: list[tuple[str, bool]] = []
     if dice.random() < 0.6:
         out.append((dice.choice(data["marker"]) + "\n", False))
-    form = dice.choice(("plain", "plain", "teaser", "dated", "bullet", "twice", "none"))
+    form = dice.choice(("plain", "plain", "teaser", "teaser", "dated", "bullet", "twice", "none"))
     bullet = dice.choice(("- ", "* ", "• ", "» ", "> ", "1. "))
     for title, teaser in dice.sample(others, dice.randint(1, min(5, len(others)))) if form != "none" else ():
         day = f" ({dice.randint(1, 28):02}/{dice.randint(1, 12):02}/{dice.randint(2010, 2026)})"
