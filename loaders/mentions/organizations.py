@@ -36,6 +36,9 @@ from ontology.registry import Registry
 #: Heads of bodies inside another one, whose name follows.
 _ORGANS = frozenset({"Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Đoàn Chủ tịch"})
 
+#: Party committees, which name themselves by their level.
+_COMMITTEES = frozenset({("tỉnh", "ủy"), ("thành", "ủy")})
+
 
 def find_bodies(scene: Scene, registry: Registry) -> None:
     """Fill ``scene.bodies`` with the bodies named in the segment, left to right, without overlaps."""
@@ -249,6 +252,10 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
         if found is None or not whole or not ends_here(scene, found[0]):
             return None
         return _finish(scene, i, found[0], head, skipped, None, registry)
+    if head.of_body and (segment.low(start), segment.low(start + 1)) in _COMMITTEES:
+        # "Văn phòng Tỉnh ủy": of the committee of the province that the text speaks of.
+        whole = segment.kind(start) == "C" and ends_here(scene, start + 2)
+        return _finish(scene, i, start + 2, head, skipped, None, registry) if whole else None
     if head.of_body and scene.is_head(start):
         # "Chánh Văn phòng Ủy ban nhân dân tỉnh": the body inside is not named in full.
         return None

@@ -84,3 +84,15 @@ def test_the_shipped_weights_know_what_goes_on_and_what_does_not() -> None:
 )
 def test_names_that_no_register_has(spans: Spans, text: str, expected: list[str]) -> None:
     assert [span for span in spans(text) if span in expected or any(e in span for e in expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tại Lạng Sơn, Văn phòng Tỉnh ủy tổ chức họp.", ["Văn phòng Tỉnh ủy", "Tỉnh ủy"]),
+        ("Văn phòng Tỉnh ủy Lạng Sơn họp.", ["Văn phòng Tỉnh ủy Lạng Sơn", "Tỉnh ủy Lạng Sơn"]),
+        ("Văn phòng Tỉnh ủy và báo chí dự.", ["Văn phòng Tỉnh ủy"]),
+    ],
+)
+def test_the_office_of_a_party_committee(spans: Spans, text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
