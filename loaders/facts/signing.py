@@ -68,10 +68,11 @@ def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[
         for first, last in view.clauses():
             clause = view.items[first:last]
             for at, item in enumerate(clause):
-                told = item.verb("sign") or (item.tag == "EVENT" and item.cls == "SigningCeremony")
+                verb = item.tag == "V" and item.role == "sign"
+                told = verb or (item.tag == "EVENT" and item.cls == "SigningCeremony")
                 if not told or supposed(clause, at):
                     continue
-                if item.verb("sign"):
+                if verb:
                     yield from _listed(bench, view, clause, first, at, undertakings)
                     found = _from_verb(bench, view, clause, first, at)
                 else:

@@ -97,16 +97,28 @@ def _yearly(start: int, end: int, month: str, day: str | None, words: str) -> Ti
 
 def recurrences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Time]:
     """``hằng năm``, ``mỗi quý một lần``, ``6 tháng giao ban một lần``, ``a year``."""
+    named, once, a_year = _told(text, lexicon)
+    if not (named or once or a_year):
+        return
     here = text[start:end]
     values, letters, words = _words(lexicon)
-    small = here.lower()
-    if _holds(small, letters):
+    if named and _holds(here.lower(), letters):
         for match in words.finditer(text, start, end):
             yield _every(match.start(), match.end(), values[match.group().lower()], match.group())
-    if _holds(here, _ONCE_CUES):
+    if once and _holds(here, _ONCE_CUES):
         yield from _once(text, start, end)
-    if _holds(here, _A_YEAR_CUES):
+    if a_year and _holds(here, _A_YEAR_CUES):
         yield from _a_year(text, start, end)
+
+
+@lru_cache(maxsize=8)
+def _told(text: str, lexicon: Lexicon) -> tuple[bool, bool, bool]:
+    """Which of the three ways to say it a whole text can hold at all."""
+    return (
+        _holds(text.lower(), _words(lexicon)[1]),
+        _holds(text, _ONCE_CUES),
+        _holds(text, _A_YEAR_CUES),
+    )
 
 
 def _holds(text: str, parts: tuple[str, ...]) -> bool:
