@@ -7,6 +7,7 @@ import re
 from bench.harness import Case, Comparison, compare
 from bench.material import knowledge, prose
 from loaders.ingest import to_record
+from loaders.pipeline import settle
 from loaders.read import read_file
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -15,6 +16,7 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 def run(runs: int) -> Comparison:
     """The comparison; a unit is a document."""
     known, documents = knowledge(), prose()
+    settle(known.registry)
     files = [file for file, _ in documents]
     reads = [read for _, read in documents]
     characters = sum(len(read.document.text) for read in reads)
