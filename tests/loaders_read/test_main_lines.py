@@ -136,6 +136,14 @@ def test_an_english_line_that_points_elsewhere(line: str) -> None:
     assert kind_of(text, EN[3]) in FACT_ZONES
 
 
+@pytest.mark.parametrize("marker", ["Các tin đã đưa:", "Tin đã đăng", "Các bài khác:"])
+def test_a_list_of_dated_headlines_under_a_marker(marker: str) -> None:
+    items = [f"- {OTHERS[1]} (02/05/2024)", f"- {OTHERS[4]}"]
+    text = page(TITLE, DATE, LEAD, BODY, MORE) + "\n\n" + "\n".join([marker, *items])
+    assert all(kind_of(text, item) not in FACT_ZONES for item in items)
+    assert kind_of(text, MORE) == "body"
+
+
 def test_teasers_after_an_agency_has_signed() -> None:
     others = [
         "Bac Giang welcomes Japanese firms",
