@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from graph.iri import ph
 from graph.model import PROJECTION_THRESHOLD, Statement
 from graph.terms import RDF_TYPE, Iri, Literal, Ref
-from loaders.reliability import PRIOR, bound, calibrated, load_records
+from loaders.reliability import PRIOR, Record, calibrated, load_records
 from phoihop.evaluation.run import evaluate
-from tests.corpus.tools.calibrate import learned
+from tests.corpus.tools.calibrate import learned, write_first_sight
 
 STATED = Statement("d", Ref("a"), ph("hasParty"), Ref("b"), confidence=0.95, rule="some-rule")
 COUNTS = st.integers(min_value=0, max_value=500)
@@ -22,25 +22,33 @@ COUNTS = st.integers(min_value=0, max_value=500)
 
 @given(COUNTS, COUNTS)
 def test_the_bound_is_between_the_record_and_the_prior(right: int, wrong: int) -> None:
-    if right + wrong == 0:
-        assert bound(right, wrong) == PRIOR
-        return
-    share = right / (right + wrong)
-    assert min(share, PRIOR) - 0.01 <= bound(right, wrong) <= max(share, PRIOR) + 0.01
+    for record in (Record(right, wrong), Record(0, 0, right, wrong)):
+        share = right / (right + wrong) if right + wrong else PRIOR
+        assert min(share, PRIOR) - 0.01 <= record.bound() <= max(share, PRIOR) + 0.01
 
 
 @given(COUNTS, COUNTS)
 def test_each_right_fact_adds_trust_and_each_wrong_one_takes_it(right: int, wrong: int) -> None:
-    assert bound(right + 1, wrong) >= bound(right, wrong) >= bound(right, wrong + 1)
+    assert (
+        Record(right + 1, wrong).bound() >= Record(right, wrong).bound() >= Record(right, wrong + 1).bound()
+    )
+
+
+@given(COUNTS, COUNTS, COUNTS, COUNTS)
+def test_first_sight_weighs_more_than_what_was_learned_from(a: int, b: int, c: int, d: int) -> None:
+    plain = Record(a, b, c, d).bound()
+    assert Record(a + 10, b, c, d).bound() >= Record(a, b, c + 10, d).bound() >= plain
+    assert Record(a, b + 10, c, d).bound() <= Record(a, b, c, d + 10).bound() <= plain
 
 
 def test_confidence_of_nine_tenths_needs_a_record() -> None:
-    assert bound(11, 0) < 0.9 <= bound(14, 0)
-    assert bound(20, 3) < 0.9
+    assert Record(14, 0).bound() < 0.9 <= Record(16, 0).bound()
+    assert Record(0, 0, 28, 0).bound() < 0.9 <= Record(0, 0, 32, 0).bound()
+    assert Record(20, 3).bound() < 0.9
 
 
 def test_a_rule_that_is_mostly_wrong_goes_to_review() -> None:
-    bad = calibrated(STATED, {"some-rule": (2, 8)})
+    bad = calibrated(STATED, {"some-rule": Record(2, 8)})
     assert bad.confidence < PROJECTION_THRESHOLD
     assert not bad.projected
     assert bad.id == STATED.id
@@ -59,13 +67,19 @@ def test_a_rule_that_is_mostly_wrong_goes_to_review() -> None:
     ],
 )
 def test_what_has_no_record_keeps_its_confidence(statement: Statement) -> None:
-    assert calibrated(statement, {"some-rule": (2, 3)}) is statement
+    assert calibrated(statement, {"some-rule": Record(2, 3)}) is statement
 
 
 def test_records_are_counts_of_facts() -> None:
     records = load_records()
     assert len(records) > 50
-    assert all(right >= 0 and wrong >= 0 and right + wrong for right, wrong in records.values())
+    assert all(min(record) >= 0 and sum(record) for record in records.values())
+    assert any(record.first_right for record in records.values())
+
+
+def test_a_batch_has_one_first_sight() -> None:
+    with pytest.raises(SystemExit, match="taken once"):
+        write_first_sight("batch4")
 
 
 def test_of_what_is_said_with_nine_tenths_nine_tenths_are_right() -> None:
