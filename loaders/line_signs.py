@@ -8,26 +8,16 @@ prose around it speaks of: headlines of other articles share few words with it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from graph.iri import normalise_label
-from loaders.datelines import parse_dateline
 from loaders.labels import follows, line_label
-from loaders.letterhead import find_head
+from loaders.line_page import BULLET, WORD, Page, read_page
 from loaders.lines import Line
 from loaders.markers import Markers
-from loaders.related import is_headline, is_paragraph
 
-#: Markers are looked for in lines up to this length.
-MARKED: Final = 300
-_GROUPS: Final = ("furniture", "related", "footer", "credit", "byline", "caption", "signature", "pointer")
-_WORD: Final = re.compile(r"[^\W_]+")
 _INNER_STOP: Final = re.compile(r"\S+\s+\S+\s+\S*[^\W\d_]{2}[.!?]\s+[^\W\d_]")
-_BULLET: Final = re.compile(r"(?:>{1,3}|[»›•●▪■◦*+·✓➢-])\s*(?=\S)")
 _BRACKETED_DATE: Final = re.compile(r"[(\[][^)\]]{0,12}\d{1,2}\s?[/.-]\s?\d{1,2}[^)\]]{0,16}[)\]]\W*$")
 _DATE: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\b")
 _CONTACT: Final = re.compile(r"@|www\.|https?:|\b0\d{2,3}[. ]?\d{3,}|\+84|\(0\d{2,4}\)", re.IGNORECASE)
@@ -40,10 +30,6 @@ _ASKS: Final = re.compile(r"[?!]\W*$")
 _INTERFACE: Final = 60
 #: What agencies print at the end of their last sentence.
 _SIGNED_OFF: Final = re.compile(r"(?:[-–./(]\s*(?:VNA|TTXVN|VNS|VOV|VGP|CPV|PV)\)?|\./\.|/\.)\W*$")
-#: The share of a headline's pairs of words that its teaser has too.
-_TOLD_AGAIN: Final = 0.35
-#: Longer lines describe no picture.
-_CAPTION: Final = 40
 _SHARES: Final = (0.0, 0.2, 0.4, 0.7)
 #: Kinds of lines that stand in lists of links and among pictures.
 _LOOSE: Final = frozenset({"headline", "short"})
@@ -51,33 +37,15 @@ _FIRST_LINES: Final = 4
 _FAR: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the lines of a text are, line by line, before any is judged."""
-
-    lines: Sequence[Line]
-    prose: tuple[bool, ...]
-    kinds: tuple[str, ...]
-    marks: tuple[frozenset[str], ...]
-    pairs: tuple[frozenset[tuple[str, str]], ...]
-    names: tuple[frozenset[str], ...]
-    #: In how many lines of prose a pair of words, and a capitalised word, stands.
-    told: Counter[tuple[str, str]]
-    named: Counter[str]
-    vietnamese: tuple[bool, ...]
-    pictured: tuple[bool, ...]
-    #: How many headlines with one paragraph each, that says the headline again, stand in a row with the line.
-    teasers: tuple[int, ...]
-    official: bool
-
-
 def line_signs(lines: Sequence[Line], markers: Markers) -> list[tuple[str, ...]]:
     """The signs of each line, in order."""
-    page = _read(lines, markers)
+    page = read_page(lines, markers)
     first = next((i for i, prose in enumerate(page.prose) if prose), len(lines))
     last = next((i for i in reversed(range(len(lines))) if page.prose[i]), -1)
     closed = _closings(page)
     labels = [normalise_label(line.text) if line.words <= 60 else "" for line in lines]
+    foremost = {label: index for index, label in reversed(list(enumerate(labels)))}
+    hindmost = {label: index for index, label in enumerate(labels)}
     out: list[tuple[str, ...]] = []
     for index, line in enumerate(lines):
         signs = [*_shape(line, markers), *(f"mark:{m}" for m in sorted(page.marks[index]))]
@@ -86,9 +54,9 @@ def line_signs(lines: Sequence[Line], markers: Markers) -> list[tuple[str, ...]]
         signs += _share(page, index)
         signs += closed[index]
         if labels[index] and line.words >= 4:
-            if labels[index] in labels[:index]:
+            if foremost[labels[index]] < index:
                 signs.append("again")
-            if labels[index] in labels[index + 1 :]:
+            if hindmost[labels[index]] > index:
                 signs.append("printed-again")
         if page.pictured[index]:
             signs.append("pictured")
@@ -107,91 +75,12 @@ def line_signs(lines: Sequence[Line], markers: Markers) -> list[tuple[str, ...]]
     return out
 
 
-def _read(lines: Sequence[Line], markers: Markers) -> _Page:
-    prose = tuple(is_paragraph(line) for line in lines)
-    marks = tuple(_marks(line, markers) for line in lines)
-    words = [_WORD.findall(line.text) for line in lines]
-    pairs = tuple(frozenset(pairwise(low)) for low in ([w.lower() for w in ws] for ws in words))
-    names = tuple(frozenset(w for w in ws[1:] if w[0].isupper()) for ws in words)
-    told: Counter[tuple[str, str]] = Counter()
-    named: Counter[str] = Counter()
-    for index, is_prose in enumerate(prose):
-        if is_prose:
-            told.update(pairs[index])
-            named.update(names[index])
-    return _Page(
-        lines,
-        prose,
-        tuple(_kind(line, p, m) for line, p, m in zip(lines, prose, marks, strict=True)),
-        marks,
-        pairs,
-        names,
-        told,
-        named,
-        tuple(not line.text.isascii() for line in lines),
-        tuple(line.words <= _CAPTION and markers.marks("pictured", line.text) for line in lines),
-        teaser_rows(lines, prose, pairs),
-        find_head(lines, markers) is not None,
-    )
-
-
-def teaser_rows(
-    lines: Sequence[Line], prose: Sequence[bool], pairs: Sequence[frozenset[tuple[str, str]]]
-) -> tuple[int, ...]:
-    """For each line the number of pairs of headline and teaser in its row; 0 for a line in none."""
-    found = [0] * len(lines)
-    index = 0
-    while index + 1 < len(lines):
-        row = index
-        while (
-            row + 1 < len(lines)
-            and not prose[row]
-            and prose[row + 1]
-            and is_headline(lines[row])
-            and len(pairs[row] & pairs[row + 1]) >= _TOLD_AGAIN * len(pairs[row])
-            and (row + 2 >= len(lines) or not prose[row + 2])
-        ):
-            row += 2
-        found[index:row] = [(row - index) // 2] * (row - index)
-        index = max(row, index + 1)
-    return tuple(found)
-
-
-def _marks(line: Line, markers: Markers) -> frozenset[str]:
-    if len(line.text) > MARKED:
-        return frozenset()
-    found = {group for group in _GROUPS if markers.marks(group, line.text)}
-    if "pointer" in found:
-        # It announces one headline, which stands on it.
-        found.discard("related")
-    if parse_dateline(line.text):
-        found.add("date")
-    return frozenset(found)
-
-
-def _kind(line: Line, prose: bool, marks: frozenset[str]) -> str:
-    label = line_label(line.text)
-    if label is not None and not _BULLET.match(line.text):
-        return "point"
-    if prose:
-        return "long" if line.words >= 40 or not line.closed else "prose"
-    if "date" in marks:
-        return "date"
-    if line.text.isupper():
-        return "capitals"
-    if line.text.count("|") > 1:
-        return "row"
-    if is_headline(line):
-        return "headline"
-    return "closed" if line.closed else "short"
-
-
 def _shape(line: Line, markers: Markers) -> list[str]:
     text, words = line.text, line.words
     signs = [f"words:{_bucket(words, (1, 3, 7, 14, 25, 45))}"]
     end = text[-1]
     signs.append("ends:" + (end if end in ".;:?!,)…" else "digit" if end.isdigit() else "none"))
-    tokens = _WORD.findall(text)
+    tokens = WORD.findall(text)
     capital = sum(token[0].isupper() for token in tokens) / max(1, len(tokens))
     signs.append(f"capitals:{_bucket(capital, (0.15, 0.35, 0.6, 0.9))}")
     digits = sum(c.isdigit() for c in text) / len(text)
@@ -216,7 +105,7 @@ def _shape(line: Line, markers: Markers) -> list[str]:
     ):
         if pattern.search(text):
             signs.append(name)
-    bullet = _BULLET.match(text)
+    bullet = BULLET.match(text)
     if bullet:
         signs.append(f"bullet:{bullet.group().strip()[:1]}")
     if text[0] in "([":
@@ -238,7 +127,7 @@ def _shape(line: Line, markers: Markers) -> list[str]:
     return signs
 
 
-def _place(page: _Page, index: int, first: int, last: int) -> list[str]:
+def _place(page: Page, index: int, first: int, last: int) -> list[str]:
     top, bottom = index, len(page.lines) - 1 - index
     signs = [f"top:{top if top < _FIRST_LINES else 'far'}", f"bottom:{bottom if bottom < 3 else 'far'}"]
     if index < first:
@@ -249,7 +138,7 @@ def _place(page: _Page, index: int, first: int, last: int) -> list[str]:
     return signs
 
 
-def _longest(page: _Page, index: int, first: int) -> list[str]:
+def _longest(page: Page, index: int, first: int) -> list[str]:
     """Whether a line above the prose is the longest there, which headlines are, or printed above it."""
     lengths = [line.words for line in page.lines[:first]]
     mine = lengths[index]
@@ -258,19 +147,13 @@ def _longest(page: _Page, index: int, first: int) -> list[str]:
     return [*signs, "longer-under"] if longer else signs
 
 
-def _neighbours(page: _Page, index: int) -> list[str]:
+def _neighbours(page: Page, index: int) -> list[str]:
     kinds, lines = page.kinds, page.lines
     before = kinds[index - 1] if index else "start"
     after = kinds[index + 1] if index + 1 < len(kinds) else "end"
     signs = [f"prev:{before}", f"next:{after}", f"{before}<{kinds[index]}<{after}"]
     signs += _introduced(page, index)
-    run = 1
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(kinds) and kinds[at] == kinds[index]:
-            run += 1
-            at += step
-    signs.append(f"run:{min(run, 5)}")
+    signs.append(f"run:{min(page.runs[index], 5)}")
     signs += _list(page, index)
     pairs = page.teasers[index]
     if pairs:
@@ -286,19 +169,17 @@ def _neighbours(page: _Page, index: int) -> list[str]:
     return signs
 
 
-def _introduced(page: _Page, index: int) -> list[str]:
+def _introduced(page: Page, index: int) -> list[str]:
     """Whether a line that ends with a colon, and is no marker, stands above the line or above its run."""
-    at = index - 1
-    while at >= 0 and page.kinds[at] == page.kinds[index] and not page.lines[at].text.endswith(":"):
-        at -= 1
+    at = page.above[index]
     if at < 0 or not page.lines[at].text.endswith(":") or page.marks[at]:
         return []
     return ["introduced"] if at == index - 1 else ["introduced-run"]
 
 
-def _list(page: _Page, index: int) -> list[str]:
+def _list(page: Page, index: int) -> list[str]:
     """What stands above the run of lines that begin with the same mark."""
-    bullet = _BULLET.match(page.lines[index].text)
+    bullet = BULLET.match(page.lines[index].text)
     if bullet is None:
         return []
     mark, at = bullet.group().strip(), index - 1
@@ -311,7 +192,7 @@ def _list(page: _Page, index: int) -> list[str]:
     return ["list:marked" if marked else "list:introduced" if colon else "list:bare"]
 
 
-def _share(page: _Page, index: int) -> list[str]:
+def _share(page: Page, index: int) -> list[str]:
     """How much of a line the prose elsewhere says: of its pairs of words, and of its capitalised words.
 
     What stands beside a line does not count: a teaser repeats its headline.
@@ -334,22 +215,26 @@ def _share(page: _Page, index: int) -> list[str]:
     return signs
 
 
-def _run_shares(page: _Page, index: int) -> list[str]:
+def _run_shares(page: Page, index: int) -> list[str]:
     """The same of all lines of a run of headlines: a list of captions names who the text names."""
+    if index and page.kinds[index - 1] in _LOOSE:
+        page.shares[index] = page.shares[index - 1]
+        return page.shares[index]
     first = last = index
-    while first and page.kinds[first - 1] in _LOOSE:
-        first -= 1
     while last + 1 < len(page.kinds) and page.kinds[last + 1] in _LOOSE:
         last += 1
-    if last == first:
-        return []
+    page.shares[index] = _shares_of(page, first, last) if last > first else []
+    return page.shares[index]
+
+
+def _shares_of(page: Page, first: int, last: int) -> list[str]:
     names = [name for i in range(first, last + 1) for name in page.names[i]]
     known = sum(page.named[name] > 0 for name in names) / max(1, len(names))
     signs = [f"run-named:{_bucket(known, (0.0, 0.25, 0.5, 0.75))}"]
     return [*signs, "run-pictured"] if any(page.pictured[first : last + 1]) else signs
 
 
-def _closings(page: _Page) -> list[list[str]]:
+def _closings(page: Page) -> list[list[str]]:
     """What has been printed since the last prose: a word that announces other news, a credit, a widget."""
     out: list[list[str]] = []
     since: set[str] = set()

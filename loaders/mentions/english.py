@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 
-from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.context import Body, Scene
 from loaders.mentions.english_names import find_abbreviated, link_english_parts, with_country
+from loaders.mentions.english_owners import (
+    entries_of,
+    foreign,
+    genitive_of_area,
+    government,
+    of_area,
+    of_province,
+    owned_by,
+    spelt,
+)
 from loaders.tokens import Segment
-from ontology.registry import Entry, Registry
+from ontology.registry import Registry
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _COMMON = frozenset(
@@ -66,7 +76,7 @@ def _is_english(segment: Segment) -> bool:
 def find_english_bodies(scene: Scene, registry: Registry) -> None:
     """Add the bodies that English grammar names and the registry does not know."""
     segment, lexicon = scene.segment, scene.lexicon
-    scene.bodies = [_foreign(scene, b) or _of_province(scene, b, registry) or b for b in scene.bodies]
+    scene.bodies = [foreign(scene, b) or of_province(scene, b, registry) or b for b in scene.bodies]
     busy = {i for body in scene.bodies for i in range(body.start, body.end)}
     for i in range(len(segment.tokens)):
         found = segment.match(lexicon.english_heads, i)
@@ -81,7 +91,7 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         if start == i and segment.low(i - 1) in ("provincial", "municipal") and segment.low(after) != "of":
             start = i - 1
         if head.text == "Government":
-            state = _government(scene, start, i, after, registry)
+            state = government(scene, start, i, after, registry)
             if state is not None:
                 scene.bodies = [b for b in scene.bodies if not (state.start <= b.start < state.end)]
                 scene.bodies.append(state)
@@ -98,7 +108,7 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         while segment.text(end) == "&" and segment.kind(end + 1) in ("C", "U"):
             # "Wageningen University & Research"
             end += 2
-        area = _of_area(scene, first) if segment.low(after) == "of" else None
+        area = of_area(scene, first) if segment.low(after) == "of" else None
         if segment.low(end) in _LEVELS and any(p.end == end + 1 for p in scene.places.values()):
             # "People's Committee of Lam Dong province"
             end += 1
@@ -106,10 +116,10 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         if seat is not None and head.text in _ABROAD and end > i:
             # "the South African Embassy in Vietnam", "Delegation of X to Y"
             end = seat.end
-        owner_at, owner = _genitive_of_area(scene, start)
+        owner_at, owner = genitive_of_area(scene, start)
         if end == after and start == i and area is None and owner is None:
             continue
-        name = _spelt(segment, start, end)
+        name = spelt(segment, start, end)
         for short, full in lexicon.english_areas.items():
             name = name.replace(short, full)
         bare = start + 1 == i and end == after and segment.text(start) in lexicon.nationalities
@@ -122,8 +132,8 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
             name = name.split(" ", 1)[-1]
         elif nation and head.type in ("Ministry", "GovernmentAgency"):
             name = f"{name.split(' ', 1)[-1]}, {nation}"
-        entries = _entries(registry, name)
-        if owner is not None and (owned := _owned(registry, name, owner)):
+        entries = entries_of(registry, name)
+        if owner is not None and (owned := owned_by(registry, name, owner)):
             # "Quang Ninh's People's Committee", "Thua Thien Hue province's Department of Fisheries"
             entries, start = owned, owner_at
         if not entries and area is not None:
@@ -146,7 +156,7 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         scene.bodies = [b for b in scene.bodies if not (start <= b.start and b.end <= end)]
         scene.bodies.append(body)
         busy.update(range(start, end))
-    scene.bodies = [(_foreign(scene, b) if not b.iris else None) or b for b in scene.bodies]
+    scene.bodies = [(foreign(scene, b) if not b.iris else None) or b for b in scene.bodies]
     find_abbreviated(scene, registry)
     for body in scene.bodies:
         with_country(scene, body)
@@ -154,102 +164,10 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
     link_english_parts(scene, registry)
 
 
-def _entries(registry: Registry, name: str) -> tuple[Entry, ...]:
-    """Those of an English name, however it writes the country, or with the country left out."""
-    plain = name.replace("Vietnam ", "Viet Nam ")
-    return registry.lookup(name) or registry.lookup(plain) or registry.lookup(plain.removeprefix("Viet Nam "))
-
-
-def _genitive_of_area(scene: Scene, start: int) -> tuple[int, Place | None]:
-    """Where the province or district begins whose genitive stands before token ``start``, and it."""
-    segment = scene.segment
-    if segment.low(start - 1) != "s" or segment.text(start - 2) not in ("'", "’"):
-        return start, None
-    for at, place in scene.places.items():
-        if place.end == start - 2 and place.kind == "AdministrativeUnit" and place.iris:
-            return at, place
-    return start, None
-
-
-def _of_province(scene: Scene, body: Body, registry: Registry) -> Body | None:
-    """``X province's Department of Y``: the province's, and not the national one of that name."""
-    at, owner = _genitive_of_area(scene, body.start)
-    words = _spelt(scene.segment, body.start, body.end)
-    if owner is None or body.end - body.start < 2 or owner.iris[0] in body.iris:
-        return None
-    entries = _owned(registry, words, owner)
-    entry = registry.get(owner.iris[0])
-    if not entries:
-        named = f"{words} of {entry.name_en if entry is not None else owner.name}"
-        return Body(at, body.end, named, "OrganizationalUnit", "name", (), body.head)
-    iris = tuple(e.iri for e in entries)
-    return Body(at, body.end, entries[0].name, entries[0].type, "variant", iris, body.head)
-
-
-def _owned(registry: Registry, name: str, place: Place) -> tuple[Entry, ...]:
-    """``Department of X`` with the place before it: the body of that place."""
-    entry = registry.get(place.iris[0])
-    return registry.lookup(f"{name} of {entry.name_en}") if entry is not None else ()
-
-
-def _spelt(segment: Segment, start: int, end: int) -> str:
-    """The words of a name with marks set as in print."""
-    return " ".join(t.text for t in segment.tokens[start:end]).replace(" ,", ",").replace(" ' s", "'s")
-
-
-def _of_area(scene: Scene, k: int) -> Place | None:
-    """The province after ``the southern province of``, ``the Mekong Delta city of``."""
-    segment = scene.segment
-    for at in range(k, k + 8):
-        place = scene.places.get(at)
-        if place is not None and place.kind == "AdministrativeUnit":
-            return place
-        words = segment.low(at) in ("mekong", "delta", "red", "river", "highlands")
-        if segment.kind(at) != "l" and not words:
-            return None
-        if segment.low(at) in ("and", "in", "on", "with"):
-            return None
-    return None
-
-
 def _head_ends(scene: Scene, k: int) -> bool:
     """Whether another body's name ends with the head noun at ``k``: ``the Ministry and the …``."""
     found = scene.segment.match(scene.lexicon.english_heads, k)
     return found is not None and scene.segment.kind(found[0]) not in ("C", "U")
-
-
-def _government(scene: Scene, start: int, i: int, after: int, registry: Registry) -> Body | None:
-    """``Government of Japan``, ``the Lao Government``: of a country; the word alone is no name."""
-    segment = scene.segment
-    nation = scene.lexicon.nationalities.get(segment.text(i - 1), "") if start < i else ""
-    begin, end = i - 1, after
-    if not nation and segment.low(after) == "of":
-        at = after + 1
-        while segment.low(at) in (
-            "the",
-            "socialist",
-            "republic",
-            "kingdom",
-            "democratic",
-            "of",
-            "people",
-            "'",
-            "s",
-        ):
-            if scene.places.get(at) is not None:
-                break
-            at += 1
-        place = scene.places.get(at)
-        if place is None or place.kind != "Country":
-            return None
-        nation, begin, end = place.name, i, place.end
-    if not nation:
-        return None
-    if nation.endswith("Việt Nam"):
-        entries = registry.lookup("Chính phủ")
-        iris = tuple(e.iri for e in entries)
-        return Body(begin, end, entries[0].name, entries[0].type, "variant", iris) if entries else None
-    return Body(begin, end, f"Chính phủ {nation}", "ForeignState", "name")
 
 
 def _before(segment: Segment, i: int) -> int:
@@ -279,38 +197,6 @@ def _joined_before(segment: Segment, start: int) -> int:
         while segment.kind(at - 1) == "C" and segment.text(at - 1) not in FUNCTION_WORDS:
             at -= 1
     return at if at < start and segment.low(at - 1) in ("the", "s", "'s") else start
-
-
-def _foreign(scene: Scene, body: Body) -> Body | None:
-    """``Lao Ministry of X``, ``the Ministry of X of Laos``: a national body's name, but another country's."""
-    segment = scene.segment
-    if body.type not in ("Ministry", "Government", "GovernmentAgency") or body.end - body.start < 2:
-        return None
-    country = nation_before(scene, body.start)
-    start, end = body.start, body.end
-    if country:
-        # "Singapore's Ministry of X": the genitive is no part of the name.
-        start -= 0 if segment.low(start - 1) in ("'s", "s") else 1
-    elif segment.low(end) == "of" and (place := scene.places.get(end + 1)) is not None:
-        country, end = (place.name, place.end) if place.kind == "Country" else ("", end)
-    if not country or country == "Việt Nam":
-        return None
-    words = _spelt(segment, body.start, body.end)
-    return Body(start, end, f"{words}, {country}", body.type, "name", (), body.head)
-
-
-def nation_before(scene: Scene, i: int) -> str:
-    """The country whose adjective or genitive stands before token ``i``: ``Lao …``, ``China's …``."""
-    segment = scene.segment
-    nation = scene.lexicon.nationalities.get(segment.text(i - 1), "")
-    if nation:
-        return nation
-    at = i - 1
-    if segment.low(at) == "s" and segment.text(at - 1) in ("'", "’"):
-        at -= 2
-        place = next((p for p in scene.places.values() if p.end == at + 1 and p.kind == "Country"), None)
-        return place.name if place is not None else ""
-    return ""
 
 
 def _after(scene: Scene, k: int) -> int:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from loaders.lexicon import Title
 from loaders.mentions.context import Body, Place, Scene
-from loaders.mentions.english import FUNCTION_WORDS, nation_before
+from loaders.mentions.english import FUNCTION_WORDS
+from loaders.mentions.english_owners import nation_before
 from loaders.mentions.posts import Bearer, Post
 from loaders.tokens import Segment
 from ontology.registry import Registry
