@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _MONTHS: Final = {
@@ -51,6 +52,7 @@ _TIME = (
 )
 _ZONE = r"[(\[]?(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d{2}))?[)\]]?"
 _SEPARATOR = r"[\s,|/()-]*(?:lúc\s+|at\s+)?"
+_DIGIT: Final = re.compile(r"\d")
 _LINE: Final = re.compile(
     rf"[\W_]*(?:{_LABEL}\s*[:：]?\s*)?"
     r"(?P<place>[^\W\d][^\d,:]{1,40},\s*(?=ngày|\d{1,2}\s))?"
@@ -94,9 +96,10 @@ class Dateline:
     place: bool = False
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_dateline(text: str) -> Dateline | None:
     """The date a line of normalised text consists of, or ``None`` when it says anything else."""
-    if len(text) > 120:
+    if len(text) > 120 or _DIGIT.search(text) is None:
         return None
     bare = _BESIDE.sub("", _COLUMN.sub("", _SOURCE.sub("", text, count=1), count=1), count=1)
     match = _LINE.fullmatch(text) or _LINE.fullmatch(bare)

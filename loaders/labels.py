@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _ALPHABET: Final = "abcdđeghiklmnopqrstuvxy"
@@ -77,6 +78,7 @@ class Label:
     value: int
 
 
+@lru_cache(maxsize=1 << 12)
 def line_label(text: str) -> Label | None:
     """The label a line of normalised text begins with, if any."""
     match = _LINE_LABEL.match(text)

@@ -41,6 +41,7 @@ class Page:
     told: Counter[tuple[str, str]]
     named: Counter[str]
     vietnamese: tuple[bool, ...]
+    mostly_vietnamese: bool
     pictured: tuple[bool, ...]
     #: How many headlines with one paragraph each, that says the headline again, stand in a row with the line.
     teasers: tuple[int, ...]
@@ -66,6 +67,7 @@ def read_page(lines: Sequence[Line], markers: Markers) -> Page:
         if is_prose:
             told.update(pairs[index])
             named.update(names[index])
+    vietnamese = tuple(not line.text.isascii() for line in lines)
     kinds = tuple(_kind(line, p, m) for line, p, m in zip(lines, prose, marks, strict=True))
     return Page(
         lines,
@@ -76,7 +78,8 @@ def read_page(lines: Sequence[Line], markers: Markers) -> Page:
         names,
         told,
         named,
-        tuple(not line.text.isascii() for line in lines),
+        vietnamese,
+        2 * sum(vietnamese) > len(lines),
         tuple(line.words <= _CAPTION and markers.marks("pictured", line.text) for line in lines),
         teaser_rows(lines, prose, pairs),
         find_head(lines, markers) is not None,

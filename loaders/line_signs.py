@@ -83,7 +83,7 @@ def _shape(line: Line, markers: Markers) -> list[str]:
     tokens = WORD.findall(text)
     capital = sum(token[0].isupper() for token in tokens) / max(1, len(tokens))
     signs.append(f"capitals:{_bucket(capital, (0.15, 0.35, 0.6, 0.9))}")
-    digits = sum(c.isdigit() for c in text) / len(text)
+    digits = sum(map(str.isdigit, text)) / len(text)
     signs.append(f"digits:{_bucket(digits, (0.0, 0.08, 0.25))}")
     low = [token.lower() for token in tokens]
     prose = sum(token in markers.prose_words for token in low) / max(1, len(low))
@@ -210,7 +210,7 @@ def _share(page: Page, index: int) -> list[str]:
         signs.append(f"repeats-above:{_bucket(len(above & pairs) / len(above), _SHARES)}")
     if page.kinds[index] in _LOOSE:
         signs += _run_shares(page, index)
-    if page.vietnamese[index] != (sum(page.vietnamese) * 2 > len(page.lines)) and page.lines[index].words > 4:
+    if page.vietnamese[index] != page.mostly_vietnamese and page.lines[index].words > 4:
         signs.append("other-language")
     return signs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -53,14 +53,19 @@ class Markers:
     """
 
     groups: Mapping[str, tuple[Marker, ...]]
+    #: Group → one pattern of all its markers, and one of those that long lines carry too.
+    patterns: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     capital_nouns: frozenset[str]
     prose_words: frozenset[str] = frozenset()
     page_words: re.Pattern[str] | None = None
 
     def marks(self, group: str, text: str) -> bool:
         """Whether a line of normalised text carries a marker of the group."""
+        every, lasting = self.patterns[group]
+        if every.match(text) is None:
+            return False
         brief = len(text.split()) <= _SHORT_WORDS and not text.endswith((".", ";", ":", ",", "…"))
-        return any(marker.regex.match(text) for marker in self.groups[group] if brief or not marker.short)
+        return brief or lasting.match(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -82,9 +87,21 @@ def read_markers(data: Mapping[str, Any]) -> Markers:
     groups = {group: tuple(_marker(group, entry) for entry in data.get(group, ())) for group in GROUPS}
     phrases = sorted(map(re.escape, data.get("page_words", ())), key=len, reverse=True)
     page = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE) if phrases else None
+    patterns = {
+        group: (_one(markers), _one([m for m in markers if not m.short])) for group, markers in groups.items()
+    }
     return Markers(
-        groups, frozenset(data.get("capital_nouns", ())), frozenset(data.get("prose_words", ())), page
+        groups,
+        patterns,
+        frozenset(data.get("capital_nouns", ())),
+        frozenset(data.get("prose_words", ())),
+        page,
     )
+
+
+def _one(markers: Sequence[Marker]) -> re.Pattern[str]:
+    """A pattern that matches where any of the markers does; one of none matches nowhere."""
+    return re.compile("|".join(f"(?:{m.regex.pattern})" for m in markers) or r"(?!)", re.IGNORECASE)
 
 
 def _marker(group: str, entry: Mapping[str, Any]) -> Marker:

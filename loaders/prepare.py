@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from graph.errors import PhoihopError, UnreadableDocument
 from graph.model import DocumentRecord
@@ -21,15 +21,13 @@ from loaders.gate import Gate, Verdict
 from loaders.pipeline import Extraction, extract, settle
 from loaders.proposals import Proposer
 from loaders.read import Overrides, read_file
+from loaders.read.content import MAX_CHARACTERS
 from loaders.text import ReadDocument
 from ontology import Ontology, load_ontology
 from ontology.registry import Registry, load_registry
 
 _log = logging.getLogger("phoihop.loaders")
 
-#: Longer than any decree, law or report (some five hundred pages): such a file is a collection. The limit
-#: bounds the time and memory of one document; sources that are statements already have none.
-MAX_CHARACTERS: Final = 1_000_000
 
 #: (statement, shape) pairs that stewards released.
 Waived: TypeAlias = Collection[tuple[str, str]]

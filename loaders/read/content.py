@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from graph.iri import doc_iri, document_id
 from graph.model import SourceDocument
@@ -24,6 +25,9 @@ _BYLINE = re.compile(
 )
 _SITE = re.compile(r"(?:trang|cổng) thông tin điện tử\b.*", re.IGNORECASE)
 _TITLE_LIMIT = 500
+#: Longer than any decree, law or report (some five hundred pages): such a file is a collection. The limit
+#: bounds the time and memory of one document; sources that are statements already have none.
+MAX_CHARACTERS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def read_document(data: bytes, name: str, content: Content, given: Overrides) ->
     """
     meta = given.over(content.own)
     zones: tuple[Zone, ...] = ()
-    if content.prose:
+    # A text that is going to be refused for its length is not looked at line by line first.
+    if content.prose and len(content.text) <= MAX_CHARACTERS:
         zones = content.zones or text_zones(content.text, title=meta.title)
         meta = meta.over(described(content.text, zones))
     identity = document_id(meta.url or name)
