@@ -32,7 +32,6 @@ from loaders.facts import (
     openings,
     own_document,
     persons,
-    presumed,
     programme_facts,
     programmes,
     reconcile,
@@ -121,7 +120,6 @@ def state_facts(
     achievements.state_achievements(bench, genre(bench, classes))
     standing.state_standing(bench, found)
     issued_plans.state_issued_plans(bench)
-    presumed.state_presumed(bench, found)
     cooperation.state_cooperation(bench)
     cooperation.state_partners(bench)
     bodies.state_subordination(bench)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.facts import presumed
-from loaders.linear import load_model
-
 HEALTH, POLICE, JUSTICE, HOME = "Bộ Y tế", "Bộ Công an", "Bộ Tư pháp", "Bộ Nội vụ"
 _UNDERTAKINGS = ("CooperationAgreement", "CooperationProgramme", "Agreement", "Programme", "Plan", "Project")
 
@@ -190,25 +187,3 @@ def test_without_the_mark_it_is_not_signed_nor_planned(told_text):
     )
     assert facts.objects("hasSignatory") == set()
     assert "planned" not in facts.objects("status")
-
-
-def test_models_of_standing_decide_clear_cases():
-    to_come, holds = load_model("undertaking_to_come"), load_model("undertaking_holds")
-    coming = (
-        "draft",
-        "one",
-        "before-tag:FUTURE",
-        "mood-before:planned",
-        "day-after:to-come",
-        "period:to-come",
-    )
-    running = (
-        "period:running",
-        "before-word:thực",
-        "before-word:hiện",
-        "verb-right-before:implement",
-        "numbered",
-    )
-    assert to_come.probability(coming) > to_come.probability(running)
-    assert holds.probability(running) > holds.probability(coming)
-    assert all(0 < threshold < 1 for _, threshold in presumed.MODELS.values())
