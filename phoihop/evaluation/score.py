@@ -2,7 +2,8 @@
 
 What the annotators doubt is neither asked for nor punished. Unnamed groups (collectives) are left out of the
 main figures, in which the body itself or nothing may stand in their place; figures that ask for them stand
-beside.
+beside. A fact below the threshold of projection is in no answer: it is not claimed, and does not answer for
+one that is asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.model import PROJECTION_THRESHOLD
 from phoihop.evaluation.align import Alignment, SystemEntity, align, system_entities
 from phoihop.evaluation.counts import Scores
 from phoihop.evaluation.facts import SystemFact, same_title, same_value, system_facts
@@ -209,7 +211,12 @@ def _score_facts(
             continue
         counts = scores.facts[fact.predicate]
         match = next((g for g in by_predicate[fact.predicate] if _same(fact, g, alignment, mapping)), None)
+        waits = fact.confidence < PROJECTION_THRESHOLD
         if match is not None:
+            if not (match.uncertain or _collective(match, gold)):
+                _score_trust(fact, scores, right=True)
+            if waits:
+                continue
             first = id(match) not in hit
             hit.add(id(match))
             if match.uncertain:
@@ -219,15 +226,14 @@ def _score_facts(
             if collective:
                 continue
             counts.right += first
-            scores.reliability[(int(fact.confidence * 10), True)] += 1
-            scores.rules[(fact.rule, fact.predicate)].right += 1
             if first and match.evidence is not None:
                 _score_evidence(fact, match, scores)
         elif not _excused(fact, by_predicate[fact.predicate], gold, system, alignment):
+            _score_trust(fact, scores, right=False)
+            if waits:
+                continue
             counts.wrong += 1
             scores.facts_with_collectives.wrong += 1
-            scores.reliability[(int(fact.confidence * 10), False)] += 1
-            scores.rules[(fact.rule, fact.predicate)].wrong += 1
             counts.examples.append(_show(fact, gold, alignment))
     for wanted in gold.facts:
         if wanted.uncertain or id(wanted) in hit or _doubtful(wanted, gold):
@@ -239,6 +245,14 @@ def _score_facts(
                 f"- {gold.file[:3]} {wanted.subject[:60]} {wanted.predicate} {wanted.object[:60]} "
                 f"{wanted.title}"
             )
+
+
+def _score_trust(fact: SystemFact, scores: Scores, *, right: bool) -> None:
+    """What the fact says of its confidence and its rule, in an answer or waiting for review."""
+    scores.reliability[(int(fact.confidence * 10), right)] += 1
+    of_rule = scores.rules[(fact.rule, fact.predicate)]
+    of_rule.right += right
+    of_rule.wrong += not right
 
 
 def _show(fact: SystemFact, gold: GoldDocument, alignment: Alignment) -> str:

@@ -203,6 +203,15 @@ def test_a_denied_fact_is_no_claim() -> None:
     assert counted(score(system), "signed") == (0, 1, 0)
 
 
+def test_a_fact_that_waits_for_a_steward_is_no_claim() -> None:
+    system = perfect()
+    system["statements"][0]["confidence"] = 0.45  # right
+    system["statements"].append(fact("p", "hasParty", "g", SIGNED, confidence=0.45))  # wrong
+    scores = score(system)
+    assert counted(scores, "partyTo") == (1, 0, 1)
+    assert {key: n for key, n in scores.reliability.items() if key[0] == 4} == {(4, True): 1, (4, False): 1}
+
+
 def test_facts_from_related_news_are_named() -> None:
     system = perfect()
     system["statements"].append(fact("p", "hasParty", "a", "Bộ Delta họp", id="x"))
