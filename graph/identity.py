@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal, TypeAlias, TypeVar, overload
+from typing import Literal, TypeAlias
 
 from graph.identity_resolver import Resolver
 from graph.identity_stage import Ambiguity, Judgements
 from graph.iri import BASE, normalise_label
 from graph.model import DocumentRecord
 from graph.records import by_document, by_steps, growing
+from graph.spill import Found
 from graph.trail import Journal, Touched, Trail
 from ontology.registry import Registry
 
-_Default = TypeVar("_Default")
 Op: TypeAlias = Literal["same", "not-same", "rename", "accept", "reject", "release", "undo"]
 
 
@@ -63,7 +63,7 @@ class Identities:
     apart: frozenset[tuple[str, str]] = frozenset()
 
 
-class Resolution(Mapping[str, str]):
+class Resolution(Found[str, str]):
     """Canonical IRIs by local key, as one step of an :class:`Identifier` gave them; not to be changed."""
 
     __slots__ = ("_iris", "apart", "made", "trail")
@@ -83,19 +83,8 @@ class Resolution(Mapping[str, str]):
         #: Tells which keys and documents another resolution of the same identifier differs in.
         self.trail = trail
 
-    def __getitem__(self, key: str) -> str:
-        return self._iris[key]
-
-    @overload
-    def get(self, key: str, /) -> str | None: ...
-    @overload
-    def get(self, key: str, default: str | _Default, /) -> str | _Default: ...
-    def get(self, key: str, default: Any = None, /) -> Any:
-        """The IRI of a local key, or ``default``."""
-        return self._iris.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._iris
+    def _find(self, key: str) -> str | None:
+        return self._iris.get(key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._iris)

@@ -12,7 +12,8 @@ import ast
 import pickle
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import islice
 from typing import Any, Final, Generic, TypeVar, overload
 
@@ -66,7 +67,35 @@ class Depot:
         return self._connection
 
 
-class Spill(MutableMapping[_Key, _Value], Generic[_Key, _Value]):
+class Found(Mapping[_Key, _Value]):
+    """A mapping all of whose ways of asking go through :meth:`_find`."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _find(self, key: _Key) -> _Value | None:
+        """The value, ``None`` for none."""
+
+    def __getitem__(self, key: _Key) -> _Value:
+        found = self._find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    @overload
+    def get(self, key: _Key, /) -> _Value | None: ...
+    @overload
+    def get(self, key: _Key, default: _Value | _Default, /) -> _Value | _Default: ...
+    def get(self, key: _Key, default: Any = None, /) -> Any:
+        """The value, or ``default``."""
+        found = self._find(key)
+        return default if found is None else found
+
+    def __contains__(self, key: object) -> bool:
+        return self._find(key) is not None  # type: ignore[arg-type]
+
+
+class Spill(Found[_Key, _Value], MutableMapping[_Key, _Value], Generic[_Key, _Value]):
     """A mapping of texts or tuples of texts to what can be pickled. Not safe for several threads.
 
     ``limit`` entries stay in memory (``LIMIT``); ``weigh`` says how many a value counts for (1).
@@ -123,24 +152,6 @@ class Spill(MutableMapping[_Key, _Value], Generic[_Key, _Value]):
         if weight != 1:
             self._weights[key] = weight
         return weight
-
-    def __getitem__(self, key: _Key) -> _Value:
-        found = self._find(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    @overload
-    def get(self, key: _Key, /) -> _Value | None: ...
-    @overload
-    def get(self, key: _Key, default: _Value | _Default, /) -> _Value | _Default: ...
-    def get(self, key: _Key, default: Any = None, /) -> Any:
-        """The value, or ``default``."""
-        found = self._find(key)
-        return default if found is None else found
-
-    def __contains__(self, key: object) -> bool:
-        return self._find(key) is not None  # type: ignore[arg-type]
 
     def __setitem__(self, key: _Key, value: _Value) -> None:
         if not self._table and self._weigh is None:  # all of it is in memory

@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar, overload
+from typing import TypeVar
 
-from graph.spill import Depot, Spill
+from graph.spill import Depot, Found, Spill
 
 _Value = TypeVar("_Value")
-_Default = TypeVar("_Default")
 
 
 class Line(Spill[str, _Value]):
@@ -33,19 +32,9 @@ class Line(Spill[str, _Value]):
             self._latest = weakref.ref(made)
             return made
 
-    def __getitem__(self, key: str) -> _Value:
+    def _find(self, key: str) -> _Value | None:
         with self.lock:
-            return super().__getitem__(key)
-
-    @overload
-    def get(self, key: str, /) -> _Value | None: ...
-    @overload
-    def get(self, key: str, default: _Value | _Default, /) -> _Value | _Default: ...
-    def get(self, key: str, default: Any = None, /) -> Any:
-        """The value, or ``default``."""
-        with self.lock:
-            found = self._find(key)
-        return default if found is None else found
+            return super()._find(key)
 
     def __setitem__(self, key: str, value: _Value) -> None:
         with self.lock:
@@ -63,7 +52,7 @@ class Line(Spill[str, _Value]):
             last.undo[key] = self._find(key)
 
 
-class View(Mapping[str, _Value]):
+class View(Found[str, _Value]):
     """A :class:`Line` as it was at one moment."""
 
     __slots__ = ("__weakref__", "_count", "_line", "then", "undo")
@@ -83,24 +72,6 @@ class View(Mapping[str, _Value]):
                 at = at.then
             return self._line.get(key)
 
-    def __getitem__(self, key: str) -> _Value:
-        found = self._find(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    @overload
-    def get(self, key: str, /) -> _Value | None: ...
-    @overload
-    def get(self, key: str, default: _Value | _Default, /) -> _Value | _Default: ...
-    def get(self, key: str, default: Any = None, /) -> Any:
-        """The value, or ``default``."""
-        found = self._find(key)
-        return default if found is None else found
-
-    def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._find(key) is not None
-
     def __len__(self) -> int:
         return self._count
 
@@ -119,7 +90,7 @@ class View(Mapping[str, _Value]):
             return names + [key for key, value in changed.items() if value is not None]
 
 
-class Joined(Mapping[str, _Value]):
+class Joined(Found[str, _Value]):
     """Two mappings as one; what the first has goes before the second's."""
 
     __slots__ = ("_first", "_second")
@@ -127,21 +98,9 @@ class Joined(Mapping[str, _Value]):
     def __init__(self, first: Mapping[str, _Value], second: Mapping[str, _Value]) -> None:
         self._first, self._second = first, second
 
-    def __getitem__(self, key: str) -> _Value:
+    def _find(self, key: str) -> _Value | None:
         found = self._first.get(key)
-        return self._second[key] if found is None else found
-
-    @overload
-    def get(self, key: str, /) -> _Value | None: ...
-    @overload
-    def get(self, key: str, default: _Value | _Default, /) -> _Value | _Default: ...
-    def get(self, key: str, default: Any = None, /) -> Any:
-        """The value, or ``default``."""
-        found = self._first.get(key)
-        return self._second.get(key, default) if found is None else found
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._first or key in self._second
+        return self._second.get(key) if found is None else found
 
     def __len__(self) -> int:
         return len(self._second) + sum(1 for key in self._first if key not in self._second)
@@ -151,7 +110,7 @@ class Joined(Mapping[str, _Value]):
         yield from (key for key in self._second if key not in self._first)
 
 
-class Recalled(Mapping[str, _Value]):
+class Recalled(Found[str, _Value]):
     """A mapping of which the same few keys are asked again and again, for a short while."""
 
     __slots__ = ("_known", "_of")
@@ -160,25 +119,10 @@ class Recalled(Mapping[str, _Value]):
         self._of = of
         self._known: dict[str, _Value | None] = {}
 
-    def __getitem__(self, key: str) -> _Value:
-        found = self.get(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    @overload
-    def get(self, key: str, /) -> _Value | None: ...
-    @overload
-    def get(self, key: str, default: _Value | _Default, /) -> _Value | _Default: ...
-    def get(self, key: str, default: Any = None, /) -> Any:
-        """The value, or ``default``."""
+    def _find(self, key: str) -> _Value | None:
         if key not in self._known:
             self._known[key] = self._of.get(key)
-        found = self._known[key]
-        return default if found is None else found
-
-    def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self.get(key) is not None
+        return self._known[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._of)
