@@ -14,6 +14,7 @@ from loaders.facts import (
     attached,
     bases,
     bodies,
+    body_changes,
     cooperation,
     drafters,
     event_facts,
@@ -123,6 +124,7 @@ def state_facts(
     cooperation.state_cooperation(bench)
     cooperation.state_partners(bench)
     bodies.state_subordination(bench)
+    body_changes.state_body_changes(bench)
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
     reconcile.reconcile(bench)
     signers.infer_signatories(bench)
