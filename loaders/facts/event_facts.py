@@ -188,7 +188,7 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
         told.append("planned")
     elif not told and _spoken_at(items, at):
         told.append("done")
-    elif not told and put_off(view, at):
+    elif not told and (put_off(view, at) or _set_for(items, at)):
         told.append("planned")
     state_chaired_by(bench, view, at, entity, told)
     if told:
@@ -278,6 +278,19 @@ def _dated(items: Sequence[Item], at: int) -> bool:
         if item.tag not in {"ON_DAY", "AT", "PLACE", "IN", ",", "("} and item.norm != "the":
             return False
     return False
+
+
+def _set_for(items: Sequence[Item], at: int) -> bool:
+    """``The next meeting is planned for May``, ``phiên đầu dự kiến vào quý II``: a day to come."""
+    for k in range(at + 1, min(len(items), at + _AFTER_EVENT)):
+        if items[k].tag == "FUTURE" or items[k].norm in _SET:
+            return any(i.tag == "DATE" for i in items[k + 1 : k + 5])
+        if items[k].tag not in {"STOP", "W", ","}:
+            return False
+    return False
+
+
+_SET = frozenset({"planned", "scheduled", "set", "slated", "due", "foreseen"})
 
 
 def _circumstance(items: Sequence[Item], at: int) -> bool:

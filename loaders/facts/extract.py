@@ -16,6 +16,7 @@ from loaders.facts import (
     bodies,
     body_changes,
     cooperation,
+    deeds,
     drafters,
     event_facts,
     event_fields,
@@ -103,6 +104,7 @@ def state_facts(
     succession.succession(bench, found)
     meetings.state_meetings(bench, happenings)
     reviews.state_reviews(bench, happenings)
+    deeds.state_deeds(bench, happenings)
     joint_signings.state_joint_signings(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
     event_fields.state_fields(bench, happenings)
