@@ -16,7 +16,7 @@ from loaders.facts.vocabulary import load_vocabulary
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions import find_mentions
 from loaders.mentions.gazetteer import gazetteer
-from loaders.reliability import calibrated, load_records
+from loaders.reliability import calibrate, load_records
 from loaders.text import Mentions, ReadDocument, Unit, Zone
 from loaders.units import units as find_units
 from loaders.zones import main_text, publication_date
@@ -62,8 +62,7 @@ def extract(
     units = tuple(find_units(document.text, zones))
     mentions = find_mentions(read, zones, units, registry, lexicon)
     bench = state_facts(document, zones, units, mentions, mentions.holdings, ontology, registry)
-    records = load_records()
-    stated = [calibrated(statement, records) for statement in bench.statements]
+    stated = calibrate(bench.statements, load_records())
     record = DocumentRecord.build(document, _used(bench.entities, stated), stated, bench.issues)
     return Extraction(record, Mentions([*mentions, *bench.spoken]), zones, units)
 

@@ -8,7 +8,7 @@ that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 
 import yaml
 
+from graph.iri import ph
 from graph.model import Statement
-from graph.terms import RDF_TYPE, SKOS
+from graph.terms import RDF_TYPE, SKOS, Ref
 
 #: Facts of a rule without a record are right this often, and a record of this many facts weighs as much: the
 #: mean of a Beta prior and its strength.
@@ -27,6 +28,8 @@ WEIGHT: Final = 8.0
 LEARNED: Final = 0.5
 #: Names and classes are judged by the mentions they come from.
 _NAMING: Final = frozenset({RDF_TYPE, SKOS + "prefLabel", SKOS + "altLabel"})
+#: What says that there is such a task at all.
+_TEXT: Final = ph("text")
 
 
 class Record(NamedTuple):
@@ -65,3 +68,22 @@ def calibrated(statement: Statement, records: Mapping[str, Record]) -> Statement
         return statement
     most = record.bound()
     return replace(statement, confidence=most) if most < statement.confidence else statement
+
+
+def calibrate(statements: Iterable[Statement], records: Mapping[str, Record]) -> list[Statement]:
+    """Each statement bounded by its rule's record, and what is said of a task by the surest telling of the
+    task: whose task it is and by when cannot be surer than that it is one.
+    """
+    bounded = [calibrated(statement, records) for statement in statements]
+    told: dict[Ref, float] = {}
+    for statement in bounded:
+        if statement.predicate == _TEXT and isinstance(statement.subject, Ref):
+            told[statement.subject] = max(statement.confidence, told.get(statement.subject, 0.0))
+    return [
+        replace(s, confidence=most)
+        if s.predicate not in _NAMING
+        and isinstance(s.subject, Ref)
+        and (most := told.get(s.subject, 1.0)) < s.confidence
+        else s
+        for s in bounded
+    ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.iri import ph
 from graph.model import PROJECTION_THRESHOLD, Statement
 from graph.terms import RDF_TYPE, Iri, Literal, Ref
-from loaders.reliability import PRIOR, Record, calibrated, load_records
+from loaders.reliability import PRIOR, Record, calibrate, calibrated, load_records
 from phoihop.evaluation.run import evaluate
 from tests.corpus.tools.calibrate import learned, write_first_sight
 
@@ -68,6 +68,19 @@ def test_a_rule_that_is_mostly_wrong_goes_to_review() -> None:
 )
 def test_what_has_no_record_keeps_its_confidence(statement: Statement) -> None:
     assert calibrated(statement, {"some-rule": Record(2, 3)}) is statement
+
+
+def test_what_is_said_of_a_task_is_no_surer_than_the_task() -> None:
+    text = replace(STATED, predicate=ph("text"), object=Literal.text("lập kế hoạch", "vi"), rule="poor-rule")
+    whose = replace(STATED, predicate=ph("taskOf"))
+    named = replace(STATED, predicate=RDF_TYPE, object=Iri(ph("Assignment")))
+    other = replace(whose, subject=Ref("another"))
+    records = {"poor-rule": Record(2, 8)}
+    doubted = calibrate([whose, text, named, other], records)
+    assert [s.confidence for s in doubted] == [doubted[1].confidence] * 2 + [0.95, 0.95]
+    assert doubted[1].confidence < PROJECTION_THRESHOLD
+    # Told by a better rule as well, it is a task.
+    assert calibrate([whose, text, replace(text, rule="good-rule")], records)[0].confidence == 0.95
 
 
 def test_records_are_counts_of_facts() -> None:
