@@ -58,6 +58,10 @@ class Run:
     mentions: tuple[Mention, ...]
 
 
+#: Marks between two items of a sentence.
+_PARTING: Final = " \t\n\u00a0;,."
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A unit of the text (sentence, heading, item), or what lies between units.
@@ -171,8 +175,9 @@ def _passages(extraction: Extraction, facts: Sequence[Fact]) -> tuple[Passage, .
         here[max(0, bisect_right(starts, clause.start) - 1)].append(fact)
     found: list[Passage] = []
     for index, (start, end, zone, kind, label) in enumerate(bounds):
-        label_of_next = kind == "" and text[start:end].strip() in labels.get(end, "")
-        if label_of_next and index not in here:
+        # The label of the next unit is shown there, and what parts two items (“; ”) says nothing.
+        left = text[start:end].rstrip().removesuffix(labels.get(end, "")).strip(_PARTING)
+        if kind == "" and not left and index not in here:
             continue
         mentions = [m for m in extraction.mentions.within(start, end) if m.end > m.start and m.start >= start]
         told = tuple(sorted(here.get(index, ()), key=lambda f: f.subject))
