@@ -127,7 +127,7 @@ class LocalBodies:
         for parent in pattern.parents:
             if parent == "province":
                 yield entity_iri("org", province.slug)
-            elif parent in self.patterns:
+            elif parent in self.patterns and parent != pattern.slug:
                 # Of several bodies that stood above one after the other, those that the province had then.
                 if _overlap(pattern, self.patterns[parent], province):
                     yield entity_iri("org", f"{parent}-{province.slug}")

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from graph.iri import normalise_label
 from loaders.overlay import KINDS
 from ontology.registry import Entry, Registry, load_registry
+from ontology.registry_local import LocalBodies
 from ontology.registry_rows import FOLDER, read_rows, row_object
 
 
@@ -188,3 +189,8 @@ def test_links_are_never_identity_claims(registry: Registry) -> None:
     links = [link for entry in registry.entries.values() for link in entry.links]
     assert len(links) >= 3
     assert all(link.startswith(("exact:http", "close:http")) for link in links)
+
+
+def test_no_body_of_a_province_stands_above_itself() -> None:
+    for entry in LocalBodies().expanded():
+        assert entry.iri not in entry.parents, entry.row
