@@ -208,8 +208,10 @@ def state_appositions(bench: Workbench) -> None:
             mention = item.mention
             if item.tag != "ORG" or mention is None or item.end == mention.end:
                 continue
-            whole = bench.mentions.within(mention.end, item.end, "organization")[-1:]
-            for entity in (e for m in whole for e in m.entities):
+            beside = bench.mentions.within(mention.end, item.end, "organization")
+            wholes = [e for m in beside for e in m.entities if e not in mention.entities]
+            # Of a chain ("Cục X, Tổng cục Y, Bộ Z") the nearest.
+            for entity in wholes[:1]:
                 bench.state(
                     mention.entities[0],
                     "unitOf",

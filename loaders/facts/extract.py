@@ -55,6 +55,7 @@ from loaders.facts.happenings import Happening
 from loaders.facts.vocabulary import load_vocabulary
 from loaders.facts.workbench import Workbench, workbench
 from loaders.mentions import Holding
+from loaders.mentions.parts import ancestors
 from loaders.text import FACT_ZONES, Mention, Mentions, Unit, Zone
 from ontology import Ontology
 from ontology.registry import Registry
@@ -153,11 +154,11 @@ def _wholes(mentions: Mentions, registry: Registry) -> dict[str, frozenset[str]]
         if mention.kind == "organization" and len(mention.entities) == 1:
             entity = mention.entities[0]
             above = {entity.parent} if entity.parent else set()
-            for iri in iris[entity.key]:
-                parent = registry.entries[iri].parent if iri in registry.entries else ""
-                above |= keys.get(parent, set())
-            wholes[entity.key] = frozenset(above)
-    return wholes
+            for iri in ancestors(iris[entity.key], registry):
+                above |= keys.get(iri, set())
+            wholes[entity.key] = frozenset(above) | wholes.get(entity.key, frozenset())
+    # "Cục X Bộ đội Y, Bộ Z": what a whole belongs to, its parts belong to.
+    return {key: above.union(*(wholes.get(w, ()) for w in above)) for key, above in wholes.items()}
 
 
 def _attested(document: SourceDocument, happenings: Sequence[Happening]) -> str:

@@ -62,8 +62,8 @@ class View:
 
 
 def absorb(items: Sequence[Item], wholes: Mapping[str, frozenset[str]]) -> list[Item]:
-    """Make a body and the whole it is said to belong to (``Cục X (X01) - Bộ Y``, ``Vụ X, Bộ Y``) one item,
-    the body.
+    """Make a body and the wholes it is said to belong to (``Cục X (X01) - Bộ Y``, ``Cục X, Tổng cục Y, Bộ
+    Z``) one item, the body.
 
     ``wholes`` gives the keys of the wholes of a body by its own key.
     """
@@ -75,19 +75,24 @@ def absorb(items: Sequence[Item], wholes: Mapping[str, frozenset[str]]) -> list[
         item = items[at]
         at += 1
         if item.tag == "ORG" and (above := _above(item, wholes)):
-            end = at
-            if end < len(items) and items[end].tag == "(":
-                close = next(
-                    (k for k in range(end + 1, min(end + 5, len(items))) if items[k].tag == ")"), None
-                )
-                end = close + 1 if close is not None else end
-            if end + 1 < len(items) and items[end].tag in {"-", ","} and items[end + 1].tag == "ORG":
-                whole = items[end + 1].mention
-                if whole is not None and len(whole.entities) == 1 and whole.entities[0].key in above:
-                    item = item._replace(end=items[end + 1].end)
-                    at = end + 2
+            while (found := _whole(items, at, above)) is not None:
+                item = item._replace(end=items[found].end)
+                above = _above(items[found], wholes)
+                at = found + 1
         out.append(item)
     return out
+
+
+def _whole(items: Sequence[Item], at: int, above: frozenset[str]) -> int | None:
+    """Index of the body of ``above`` that a comma or dash sets beside the one before ``items[at]``."""
+    if at < len(items) and items[at].tag == "(":
+        close = next((k for k in range(at + 1, min(at + 5, len(items))) if items[k].tag == ")"), None)
+        at = close + 1 if close is not None else at
+    if at + 1 >= len(items) or items[at].tag not in {"-", ","} or items[at + 1].tag != "ORG":
+        return None
+    whole = items[at + 1].mention
+    named = whole is not None and len(whole.entities) == 1 and whole.entities[0].key in above
+    return at + 1 if named else None
 
 
 def _above(item: Item, wholes: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders.mentions.context import Body, Scene
 from ontology.registry import Registry
 
@@ -42,14 +44,15 @@ def link_parts(scene: Scene, registry: Registry) -> None:
         part, whole = bodies[index], bodies[index + 1]
         if part.of is not None or whole.start < part.end:
             continue
-        words = _link(scene, part, whole, bodies[index + 2] if index + 2 < len(bodies) else None)
+        following = bodies[index + 2] if index + 2 < len(bodies) else None
+        words = _link(scene, part, whole, following, registry)
         if words and not _elsewhere(part, whole, registry):
             part.of, part.of_words = whole, words
             if words == "juxtaposition" and not (whole.head is not None and whole.head.unit):
                 part.end, part.form = whole.end, "variant"
 
 
-def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
+def _link(scene: Scene, part: Body, whole: Body, following: Body | None, registry: Registry) -> str:
     segment = scene.segment
     k = part.end
     bracketed = segment.text(k) == "(" and whole.start == k + 1
@@ -82,6 +85,9 @@ def _link(scene: Scene, part: Body, whole: Body, following: Body | None) -> str:
     if gap == [","] and part.place is not None and segment.low(part.start - 1) == "tại":
         # "tại Trung tâm X Hà Nội, Viện Y tổ chức …"
         return ""
+    if gap == [","] and unit and _in_chain(scene, part, whole, following, registry):
+        # "Cục X, Tổng cục Y, Bộ Z": each is part of the next.
+        return "apposition"
     if gap == [","] and unit and higher and not (_regional(part) and _regional(whole)):
         nxt = segment.text(whole.end)
         if (
@@ -141,6 +147,36 @@ def _elsewhere(part: Body, whole: Body, registry: Registry) -> bool:
     roots = {registry.lineage(iri) for iri in whole.iris}
     parents = {p for iri in part.iris if (entry := registry.get(iri)) for p in entry.parents}
     return bool(parents) and not any(registry.lineage(p) in roots for p in parents)
+
+
+def _in_chain(scene: Scene, part: Body, whole: Body, following: Body | None, registry: Registry) -> bool:
+    """Whether the next body, itself followed by what it belongs to, can be what a unit belongs to: the links
+    of a chain rise, neighbours in a list (``Vụ X, Cục Y``) do not.
+    """
+    if whole.type == "ArmedForcesUnit":
+        beside = following is not None and following.start == whole.end + 1
+        if not beside or following is None or scene.segment.text(whole.end) not in (",", "-"):
+            return False
+        return bool(ancestors(whole.iris, registry) & set(following.iris))
+    if whole.of_words != "apposition" or part.head is None or whole.head is None:
+        return False
+    return part.head.text in _UNDER.get(whole.head.text, ())
+
+
+def ancestors(iris: Iterable[str], registry: Registry) -> set[str]:
+    """The bodies that the registry puts above those of ``iris``."""
+    found: set[str] = set()
+    ahead = list(iris)
+    while ahead:
+        entry = registry.get(ahead.pop())
+        new = set(entry.parents) - found if entry else set()
+        found |= new
+        ahead += new
+    return found
+
+
+#: Heads of units → heads of the units that they consist of.
+_UNDER = {"Tổng cục": ("Phòng", "Trung tâm", "Chi cục", "Vụ", "Cục", "Ban"), "Cục": ("Phòng", "Đội")}
 
 
 def _rank(body: Body) -> int:
