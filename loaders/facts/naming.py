@@ -81,7 +81,12 @@ def is_named(
             return False
         if title.family in SIGNED_FAMILIES and signed_object(title, flat) and (specific or title.period):
             return True
+        if title.family in SIGNED_FAMILIES and title.period and governed(title, flat):
+            return True
         if shared and title.family in {"programme", "agreement", "treaty"}:
+            return True
+        if parties and title.cls in _COOPERATION and (title.told or governed(title, flat, "implement")):
+            # "tổng kết chương trình phối hợp với B", "thỏa thuận với B (ký ngày D)"
             return True
         if title.family == "plan" and {"phối", "hợp"} <= set(title.words) and signed_object(title, flat):
             return bool(specific) or bool(title.period)
@@ -218,6 +223,17 @@ def signed_object(title: Title, flat: Sequence[Item]) -> bool:
     return any(
         (i.verb("sign") and mood(flat, k) not in {"planned", "denied"}) or i.cls == "SigningCeremony"
         for k, i in enumerate(flat[first : title.first], start=first)
+    )
+
+
+def governed(title: Title, flat: Sequence[Item], *also: str) -> bool:
+    """Whether it is what somebody signs, extends, reviews or replaces, done or to come: with its period
+    (``chuẩn bị ký chương trình giai đoạn P``, ``thay thế chương trình giai đoạn P``) that tells it.
+    """
+    return any(
+        i.verb("sign", "succeed", "extend", "evaluate", "draft", "discuss", *also)
+        or i.cls == "SigningCeremony"
+        for i in flat[_reach(title, flat) : title.first]
     )
 
 

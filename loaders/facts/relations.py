@@ -20,6 +20,20 @@ def read(bench: Workbench, view: View, first: int, at: int) -> None:
     _managed(bench, view, at)
     _implemented(bench, view, at)
     _owned(bench, view, at)
+    _carried(bench, view, at)
+
+
+def _carried(bench: Workbench, view: View, at: int) -> None:
+    """``kế hoạch thực hiện Chương trình``: a plan whose name says what it carries out."""
+    title = view.items[at].title
+    inner = title.inner if title is not None and title.family == "plan" else None
+    if inner is None or not inner.bare:
+        return
+    plan, target = bench.meaning(view.items[at]), bench.meanings.get((inner.start, inner.end))
+    if plan is None or target is None or target.key == plan.key:
+        return
+    span = bench.span(view.items[at].start, view.items[at].end)
+    bench.state(plan, "implementsUndertaking", target, span, "plan-of-carrying-out", 0.88)
 
 
 def _framework(bench: Workbench, view: View, at: int) -> None:

@@ -32,6 +32,7 @@ def share_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None
         _by_drafting(bench, view, shared)
         _by_heading(bench, view, shared)
         _by_carrying_out(bench, view, shared)
+        _by_partner(bench, view, shared)
     _by_review(bench, shared)
     _by_predecessor(bench, shared)
 
@@ -115,6 +116,30 @@ def _joint(item: Item) -> bool:
 
 def _drafts(item: Item) -> bool:
     return item.verb("draft", "discuss") or item.tag == "DRAFT"
+
+
+def _by_partner(bench: Workbench, view: View, shared: Mapping[str, Undertaking]) -> None:
+    """``A (đã) có thỏa thuận với B``, ``A tổng kết chương trình phối hợp với B``: A shares it with B."""
+    for at, item in enumerate(view.items):
+        title, target = item.title, bench.meaning(item) if item.tag == "PROG" else None
+        if title is None or target is None or target.key not in shared or title.between:
+            continue
+        partners = {e.key for m in title.parties for e in m.entities}
+        verb = next((k for k in range(at - 1, max(-1, at - _NEAR), -1) if _holds(view.items[k])), None)
+        if len(partners) != 1 or verb is None or mood(view.items, verb) == "denied":
+            continue
+        if any(i.tag not in {"W", "QUANT", "V", "COMPOUND"} for i in view.items[verb + 1 : at]):
+            continue
+        bodies = {e.key: e for i in subjects(view.items, verb, _ORG) for e in bench.parties(i)}
+        told = {getattr(s.object, "key", "") for s in _told(bench, target.key)}
+        if len(bodies) != 1 or not told <= partners or partners & set(bodies):
+            continue
+        for body in bodies.values():
+            _state(bench, target, body, bench.clause(view, verb, at + 1), "has-it-with-partner", 0.82)
+
+
+def _holds(item: Item) -> bool:
+    return (item.tag == "STOP" and item.norm == "có") or item.verb("evaluate", "implement", "extend", "sign")
 
 
 def _by_review(bench: Workbench, shared: Mapping[str, Undertaking]) -> None:

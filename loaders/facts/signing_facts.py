@@ -66,6 +66,14 @@ def lapsed(bench: Workbench, when: When) -> bool:
 def _sides(bench: Workbench, signing: Signing) -> None:
     """Those who are to sign, or have not signed yet, are the parties of what is to be signed."""
     bodies = [e for item in signing.signers for e in bench.parties(item)]
+    if len(bodies) == 1:
+        # "A (sẽ) ký X với B": B is a party by the title already.
+        named = [
+            bench.entities[k]
+            for s in bench.about(signing.target)
+            if s.predicate.endswith("#hasParty") and (k := getattr(s.object, "key", "")) in bench.entities
+        ]
+        bodies += [e for e in named if len(named) == 1 and e.key != bodies[0].key]
     if len(bodies) >= 2 and signing.target.kind == "programme":
         for body in bodies:
             role = (("role", Iri(code("role", "party"))),)

@@ -48,7 +48,11 @@ _EACH = frozenset(
 _BETWEEN = frozenset({"W", "DRAFT", "QUANT", "COMPOUND", "PAST"})
 _SUBMIT = frozenset({"trình", "submit", "submits", "submitted"})
 #: Verbs whose object somebody makes, or is to make.
-_MAKING = ("draft", "discuss", "produce", "approve")
+_MAKING = ("draft", "discuss", "produce", "approve", "advise", "lead")
+#: What makes a plan one of many, each in its time.
+_RECURRING = ("hằng năm", "hàng năm", "mỗi năm", "định kỳ", "hằng quý", "hàng quý", "each year", "every year")
+#: What tells the first plan of an undertaking from those to follow.
+_FIRST = frozenset({"thứ nhất", "đầu tiên", "first", "first-year"})
 _REACH = 6
 _AFTER = 14
 _SEVERAL = 2
@@ -263,8 +267,15 @@ def _counted(item: Item) -> bool:
 
 def _planned(title: Title, flat: Sequence[Item], shown: str) -> bool:
     """``trình kế hoạch năm 2020 trước ngày D``, ``soạn kế hoạch chung``, ``draw up a joint plan``."""
-    verb = _verb(title, flat)
-    if verb is None or not (flat[verb].verb(*_MAKING) or flat[verb].norm in _SUBMIT):
+    verb = _drafting(title, flat)
+    if verb is None:
+        verb = _verb(title, flat)
+    elif title.draft:
+        # "Vụ A dự thảo kế hoạch": what it is to do, and no draft that is there.
+        title.draft = False
+    if verb is None or not (
+        flat[verb].verb(*_MAKING) or flat[verb].norm in _SUBMIT or flat[verb].tag == "DRAFT"
+    ):
         return False
     ahead = flat[title.last : title.last + _AFTER]
     cut = next((k for k, i in enumerate(ahead) if i.tag in _ENDS), len(ahead))
@@ -276,5 +287,17 @@ def _planned(title: Title, flat: Sequence[Item], shown: str) -> bool:
         len(w) == len("2020") and w.isdigit() for w in title.words
     )
     joint = any(f" {w} " in shown for w in _TOGETHER)
+    carried = title.inner is not None or any(f" {w} " in shown for w in _FIRST)
     many = any(i.tag == "QUANT" or i.norm in {"mỗi", "từng"} for i in flat[:verb][-_AFTER:])
-    return by and (yearly or joint) and not many
+    again = any(" ".join(i.norm for i in flat[k : k + 2]).startswith(_RECURRING) for k in range(len(flat)))
+    return by and (yearly or joint or carried) and not (many or again)
+
+
+def _drafting(title: Title, flat: Sequence[Item]) -> int | None:
+    """Index of ``dự thảo`` where it is what somebody does: ``Vụ A (chủ trì, sẽ) dự thảo kế hoạch``."""
+    k = title.first - 1
+    if k < 1 or flat[k].tag != "DRAFT" or flat[k].norm != "dự thảo":
+        return None
+    before = flat[k - 1]
+    acts = before.tag in {"ORG", "FUTURE", "MODAL", "SIDES_2", "SIDES_3"} or before.verb("chair", "assign")
+    return k if acts else None

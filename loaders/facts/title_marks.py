@@ -74,15 +74,18 @@ def verb(walk: Walk) -> bool:
     if not opens and (walk.closed or item.role in {"happen", "sign", "chair", "concentrate"}):
         return False
     carried = {"implement", "evaluate"} if walk.title.tag != "PROG" else set()
+    # "kế hoạch hành động thực hiện Chương trình"
+    ahead = walk.items[walk.at + 1 : walk.at + 2]
+    carries = walk.title.family == "plan" and item.verb("implement") and ahead and ahead[0].tag == "PROG_HEAD"
     if (
-        not (opens or nominal)
+        not (opens or nominal or carries)
         and item.role not in {"coordinate", "cooperate", "produce", "continue"} | carried
     ):
         return False
     joined = not opens and previous.tag == "AND" and item.role in {"draft", "organise", "propose", "agree"}
     if joined and not _period_ahead(walk):
         return False
-    walk.title.words += item.norm.split()
+    walk.title.words += item.norm.removesuffix(" với").split()
     walk.take()
     return True
 
@@ -211,12 +214,28 @@ def conjunction(walk: Walk) -> bool:
     if begin > walk.at + 1 and begin < len(walk.items) and walk.items[begin].tag.endswith("_HEAD"):
         # "the Protocol on A and the Agreement on B"
         return False
-    if follower.tag == "ORG" and not walk.title.words:
+    if walk.title.tag == "EVENT" and _another_event(walk, begin):
+        return False
+    if not walk.title.words and follower.tag == "ORG":
+        return False
+    joined = walk.items[walk.at].norm in {"và", "and"} and not follower.capital
+    if joined and not walk.title.words and walk.title.tag == "PROG":
+        # "soạn kế hoạch thực hiện Chương trình và lấy ý kiến": the bare head is all that is joined.
         return False
     if follower.verb("draft", "organise", "propose", "agree", "sign") and not _period_ahead(walk):
         return False
     walk.take()
     return True
+
+
+def _another_event(walk: Walk, begin: int) -> bool:
+    """``the inception workshop and the first committee meeting``: the head of another event follows."""
+    for item in walk.items[begin : begin + 5]:
+        if item.tag == "EVENT_HEAD":
+            return begin > walk.at + 1 or item.norm.isascii()
+        if item.tag not in {"W", "ORG"} or not item.norm.isascii():
+            return False
+    return False
 
 
 def at(walk: Walk) -> bool:

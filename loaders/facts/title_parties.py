@@ -90,11 +90,23 @@ def organisation(walk: Walk) -> bool:
     previous = walk.items[walk.at - 1]
     if previous.norm == "the" and walk.at >= 2:
         previous = walk.items[walk.at - 2]
-    if previous.tag in {"WITH", "FOR", "IN", "TO"} or (previous.tag == "AND" and walk.title.words):
-        follows_with = previous.tag == "WITH"
+    # "chương trình phối hợp với B": one verb with its preposition.
+    joined = previous.verb("coordinate") and previous.norm.endswith(" với") and walk.title.tag == "PROG"
+    if joined or previous.tag in {"WITH", "FOR", "IN", "TO"} or (previous.tag == "AND" and walk.title.words):
+        follows_with = previous.tag == "WITH" or joined
         if follows_with:
             walk.title.parties += parties
         walk.closed = walk.closed or follows_with
+        walk.take(after - walk.at)
+        return True
+    if (
+        previous.tag == "-"
+        and walk.items[walk.at - 2].tag == "PLACE"
+        and len(parties) == 1
+        and not walk.closed
+    ):
+        # "Chương trình hợp tác quốc gia Việt Nam - ILO": a country and a body name what they share.
+        walk.title.words += walk.items[walk.at].norm.split()
         walk.take(after - walk.at)
         return True
     if len(parties) >= 2 and not walk.closed:
@@ -145,6 +157,11 @@ def inner(walk: Walk) -> bool:
     if named and previous.tag == "FOR" and walk.title.tag == "PROG" and not walk.closed:
         # "Hiệp định tài trợ cho Chương trình": which one, the document tells.
         return walk.word()
+    if inner is not None and _carries_out(walk, inner):
+        walk.title.inner = inner
+        walk.closed = True
+        walk.take(inner.last - walk.at)
+        return True
     ceremony = walk.title.cls == "SigningCeremony" and inner is not None and inner.family in _SIGNED
     if (
         walk.title.tag == "PROG"
@@ -169,6 +186,21 @@ def inner(walk: Walk) -> bool:
     walk.title.inner = inner
     walk.closed = True
     walk.take(inner.last - walk.at)
+    return True
+
+
+def _carries_out(walk: Walk, inner: Title) -> bool:
+    """``kế hoạch thực hiện Chương trình (giai đoạn P)``: a plan of what a bare head means; a period behind
+    it is that of the plan.
+    """
+    title, verb = walk.title, walk.items[walk.at - 1]
+    bare = not (inner.words or inner.number or inner.parties or inner.owners or inner.quoted or inner.code)
+    if title.family != "plan" or not verb.verb("implement") or not bare or inner.determiner:
+        return False
+    if inner.inner is not None or inner.family not in {"agreement", "programme", "scheme", "project"}:
+        return False
+    title.period = title.period or inner.period
+    inner.period, inner.end = "", inner.head_end
     return True
 
 

@@ -14,6 +14,9 @@ from loaders.text import Mention
 _PAIR = 2
 #: How far behind the verb of signing the parties may stand, in items.
 _APART = 9
+#: How many items a bracket with the day of signing and the period may hold, and what stands in it.
+_BRACKET = 12
+_IN_BRACKETS = frozenset({"DATE", "ON_DAY", "IN", "PERIOD_WORD", ",", ";", "PAST", "PASSIVE", "FROM", "FOR"})
 _BEING = frozenset({"was", "were", "been", "is", "are"})
 
 
@@ -196,6 +199,37 @@ def told(title: Title, items: Sequence[Item]) -> None:
     if mention is None or "/" in mention.value or mention.data.get("horizon"):
         return
     title.told = mention.value
-    if sides:
+    last = at + 2 + index
+    if not sides and last < len(items) and items[last].tag == "BETWEEN":
+        # "Biên bản thỏa thuận ký ngày D giữa A và B"
+        sides, after = parse_parties(items, last + 1)
+        if sum(len(m.entities) for m in sides) < _PAIR:
+            return
         title.parties, title.between = sides, True
-        title.last, title.end = at + 2 + index, mention.end
+        title.last, title.end = after, items[after - 1].end
+    elif sides:
+        title.parties, title.between = sides, True
+        title.last, title.end = last, mention.end
+
+
+def bracketed(title: Title, items: Sequence[Item]) -> None:
+    """``thỏa thuận với B (ký ngày D, giai đoạn P)``: when it was signed and its period, set in brackets."""
+    if title.last >= len(items) or items[title.last].tag != "(":
+        return
+    inside: list[Item] = []
+    for item in items[title.last + 1 : title.last + _BRACKET]:
+        if item.tag == ")":
+            break
+        inside.append(item)
+    else:
+        return
+    if not any(i.verb("sign") or i.tag == "PERIOD_WORD" for i in inside) or not all(
+        i.verb("sign") or i.tag in _IN_BRACKETS for i in inside
+    ):
+        return
+    for item in inside:
+        value = item.mention.value if item.mention is not None else ""
+        if "/" in value and ".." not in value and not title.period:
+            title.period, title.period_start = value, title.period_start or title.end
+        elif len(value) == len("2020-01-31") and any(i.verb("sign") for i in inside):
+            title.told = title.told or value

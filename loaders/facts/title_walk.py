@@ -149,6 +149,9 @@ class Walk:
         words = [w for item in self.items[self.at : self.at + 4] for w in item.norm.split()]
         if self.title.tag == "EVENT":
             return self.vocabulary.events["ends"].open(words)
+        if self.items[self.at - 1].norm == "năm" and words[:1] == ["thứ"]:
+            # "kế hoạch năm thứ nhất"
+            return False
         shifted = words[1:] if self.items[self.at].tag in {"ON_DAY", "IN"} else []
         return self.vocabulary.title_ends.open(words) or self.vocabulary.title_ends.open(shifted)
 

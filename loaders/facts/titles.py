@@ -41,6 +41,8 @@ def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bo
             if not title.parties and title.family in {"agreement", "treaty", "programme"}:
                 title_times.parties_apart(title, items)
             title_times.told(title, items)
+        if title.tag == "PROG":
+            title_times.bracketed(title, items)
         _inherit_plural(found, title, items)
         found.append(title)
         at = max(title.last, at + 1)

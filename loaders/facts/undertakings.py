@@ -15,6 +15,7 @@ from loaders.facts import agreement_tables, singling
 from loaders.facts.naming import SIGNED_FAMILIES, each_signs, is_named, signed_object, specific_words
 from loaders.facts.reading import COOPERATION, Reading, Undertaking
 from loaders.facts.same_undertaking import fits, key_words
+from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
 from loaders.facts.title import Title
 from loaders.facts.workbench import View, Workbench
@@ -106,12 +107,21 @@ def find_readings(bench: Workbench) -> Iterator[Reading]:
                         # In a table of agreements the cell is the name, however the words go on.
                         title.words += [i.norm for i in view.flat[title.last :] if i.end <= whole]
                         title.end = whole
+                    if _signed_together(title, view.flat):
+                        title.cls = "CooperationProgramme"
                     parties = _parties(title, view, bench)
                     named = bool(whole) or is_named(title, bench, parties, view.flat)
                     yield Reading(
                         title, view, parties, named, _signers(title, view) if not parties else _NOBODY
                     )
                 title = title.inner
+
+
+def _signed_together(title: Title, flat: Sequence[Item]) -> bool:
+    """``hai bên ký chương trình giai đoạn P``: what bodies sign is theirs together, whatever it is called."""
+    if title.cls != "Programme" or not title.period or title.owners or title.code or title.quoted:
+        return False
+    return any(i.verb("sign", "succeed") for i in flat[max(0, title.first - 3) : title.first])
 
 
 def _parties(title: Title, view: View, bench: Workbench) -> dict[str, LocalEntity]:

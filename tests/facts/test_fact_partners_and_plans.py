@@ -1,0 +1,122 @@
+"""Undertakings told by their partner or in brackets, and plans of carrying out that are to be made."""
+
+from __future__ import annotations
+
+import pytest
+
+HEALTH, POLICE, HOME, DEFENCE = "Bộ Y tế", "Bộ Công an", "Bộ Nội vụ", "Bộ Quốc phòng"
+_UNDERTAKINGS = ("CooperationAgreement", "CooperationProgramme", "Agreement", "Programme", "Plan", "Project")
+SIGNED = (
+    "Ngày 3/4/2023, Bộ Y tế và Bộ Công an ký Chương trình phối hợp phòng, chống ma túy giai đoạn 2023-2027. "
+)
+WHOLE = "Chương trình phối hợp phòng, chống ma túy giai đoạn 2023-2027"
+
+
+def named(facts) -> set[str]:
+    return {name for cls in _UNDERTAKINGS for name in facts.classes(cls)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("Ngày 3/4/2023, Bộ Y tế đã ký Chương trình phối hợp với Bộ Công an.", {HEALTH, POLICE}),
+        ("Bộ Y tế sẽ ký Chương trình phối hợp với Bộ Công an trong tháng 6/2023.", {HEALTH, POLICE}),
+        ("Bộ Y tế tổng kết chương trình phối hợp với Bộ Công an giai đoạn 2018-2022.", {HEALTH, POLICE}),
+        ("Bộ Y tế tổng kết chương trình phối hợp với Bộ Công an.", {HEALTH, POLICE}),
+        ("Bộ Y tế hiện có bản ghi nhớ với Bộ Công an về phòng dịch.", {HEALTH, POLICE}),
+        ("Bộ Y tế đã có thỏa thuận với Bộ Công an (ký ngày 5/3/2019).", {HEALTH, POLICE}),
+        ("Chương trình phối hợp với Bộ Công an hoãn đến sau Tết.", {POLICE}),
+        ("Biên bản thỏa thuận ký ngày 12/5/2017 giữa Bộ Y tế và Bộ Công an hết hiệu lực.", {HEALTH, POLICE}),
+        ("Bộ Y tế và Bộ Công an chuẩn bị ký chương trình giai đoạn 2024-2028.", {HEALTH, POLICE}),
+        ("Ngày 5/4/2023, Bộ Y tế và Bộ Công an ký chương trình giai đoạn 2024-2028.", {HEALTH, POLICE}),
+    ],
+)
+def test_partner_beside_the_title_is_a_party(told, sentence, parties):
+    facts = told(sentence)
+    assert len(named(facts)) == 1
+    assert facts.objects("hasParty") == parties
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bộ Y tế chưa có thỏa thuận với Bộ Công an.",
+        "Các bệnh viện tổng kết chương trình phối hợp với công an xã.",
+        "Bộ Y tế không ký Chương trình phối hợp với Bộ Công an.",
+    ],
+)
+def test_what_is_denied_or_said_of_many_makes_no_cooperation(told, sentence):
+    assert not told(sentence).facts("cooperatesWith")
+
+
+def test_brackets_give_the_day_and_the_period(told):
+    facts = told("Bộ Y tế có thỏa thuận với Bộ Công an (ký ngày 24/8/2016, giai đoạn 2016-2020).")
+    assert facts.objects("signedOn") == {"2016-08-24"}
+    assert facts.objects("hasPeriod") == {"2016/2020"}
+
+
+def test_brackets_with_something_else_give_nothing(told):
+    facts = told("Bộ Y tế có thỏa thuận với Bộ Công an (kinh phí giai đoạn 2016-2020 là 5 tỷ đồng).")
+    assert not facts.facts("hasPeriod")
+
+
+def test_what_is_replaced_keeps_its_day_and_parties(told):
+    facts = told(SIGNED + "Chương trình thay thế Biên bản thỏa thuận ký ngày 12/5/2017 giữa hai Bộ.")
+    assert "Biên bản thỏa thuận" in " ".join(facts.objects("succeeds"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vụ Pháp chế chủ trì dự thảo kế hoạch hành động thực hiện Chương trình, trình trước ngày 31/3/2024.",
+        "Giao Vụ Pháp chế tham mưu Kế hoạch thực hiện Chương trình năm 2024, trình chậm nhất ngày 15/12/2023.",
+        "Hai bên sẽ ban hành kế hoạch triển khai Chương trình trước ngày 30/11/2023.",
+        "Vụ Pháp chế sẽ xây dựng kế hoạch thực hiện Chương trình, trình lãnh đạo Bộ trước 30/6/2023.",
+    ],
+)
+def test_plan_of_carrying_out_is_planned(told, sentence):
+    facts = told(SIGNED + sentence)
+    plans = facts.classes("Plan")
+    assert len(plans) == 1
+    assert {(p, "implementsUndertaking", WHOLE) for p in plans} == facts.facts("implementsUndertaking")
+    assert {(p, "status", "planned") for p in plans} <= facts.facts("status")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hai đầu mối phải trình kế hoạch năm thứ nhất trước 30/6/2023.",
+        "Vụ Pháp chế dự thảo kế hoạch năm 2024, lấy ý kiến và trình lãnh đạo hai Bộ trước ngày 31/10/2023.",
+    ],
+)
+def test_plan_of_a_year_is_planned(told, sentence):
+    facts = told(SIGNED + sentence)
+    (plan,) = facts.classes("Plan")
+    assert (plan, "status", "planned") in facts.facts("status")
+    assert (plan, "status", "draft") not in facts.facts("status")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hằng năm, hai bên xây dựng kế hoạch thực hiện Chương trình trước ngày 31/12.",
+        "Các đơn vị xây dựng kế hoạch thực hiện Chương trình trước ngày 31/12/2023.",
+        "Vụ Pháp chế xây dựng kế hoạch thực hiện Chương trình.",
+        "Việc xây dựng kế hoạch và lấy ý kiến còn chậm.",
+    ],
+)
+def test_plans_of_every_year_of_many_or_without_a_day_are_none(told, sentence):
+    assert not told(SIGNED + sentence).classes("Plan")
+
+
+def test_bare_head_is_all_that_is_joined(told):
+    facts = told(SIGNED + "Vụ Pháp chế phổ biến Chương trình và lấy ý kiến các đối tác xã hội.")
+    assert named(facts) == {WHOLE}
+
+
+def test_country_and_body_stand_in_the_name(told):
+    facts = told(
+        "Ngày 3/4/2023, Bộ Y tế và UNICEF "
+        "ký Chương trình hợp tác quốc gia Việt Nam - UNICEF giai đoạn 2023-2027."
+    )
+    assert named(facts) == {"Chương trình hợp tác quốc gia Việt Nam - UNICEF giai đoạn 2023-2027"}
