@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.mentions.context import Body, Place, Scene
+from loaders.mentions.extended import of_state
 from loaders.tokens import Segment
 from ontology.registry import Entry, Registry
 
@@ -102,7 +103,8 @@ def government(scene: Scene, start: int, i: int, after: int, registry: Registry)
 def foreign(scene: Scene, body: Body) -> Body | None:
     """``Lao Ministry of X``, ``the Ministry of X of Laos``: a national body's name, but another country's."""
     segment = scene.segment
-    if body.type not in ("Ministry", "Government", "GovernmentAgency") or body.end - body.start < 2:
+    national = body.type in ("Ministry", "Government", "GovernmentAgency") or of_state(body)
+    if not national or body.end - body.start < 2:
         return None
     country = nation_before(scene, body.start)
     start, end = body.start, body.end

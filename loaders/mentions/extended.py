@@ -14,7 +14,7 @@ def foreign(scene: Scene, body: Body) -> Body | None:
     if (
         place is None
         or place.kind != "Country"
-        or body.type not in ("Ministry", "Government", "GovernmentAgency")
+        or not (body.type in ("Ministry", "Government", "GovernmentAgency") or of_state(body))
     ):
         return None
     if place.name in ("Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam") or "viet-nam" in " ".join(place.iris):
@@ -29,6 +29,23 @@ def foreign(scene: Scene, body: Body) -> Body | None:
         body.head,
         place,
     )
+
+
+def of_state(body: Body) -> bool:
+    """Whether a body is one of those that every state has (``Thủ tướng``, ``Quốc hội``)."""
+    return body.type == "PublicOrganization" and any(iri.endswith(_OF_STATE) for iri in body.iris)
+
+
+#: Bodies of the state whose names say nothing of the country.
+_OF_STATE = (
+    "/thu-tuong-chinh-phu",
+    "/chu-tich-nuoc",
+    "/van-phong-chu-tich-nuoc",
+    "/quoc-hoi",
+    "/van-phong-quoc-hoi",
+    "/van-phong-chinh-phu",
+    "/nha-nuoc",
+)
 
 
 def of_province(scene: Scene, body: Body, registry: Registry) -> Body | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from graph.iri import normalise_label
 from graph.model import LocalEntity, Span
-from loaders.lexicon import Title
+from loaders.lexicon import Lexicon, Title
 from loaders.mentions.context import Scene
 from loaders.mentions.discourse import Discourse, is_province
 from loaders.mentions.entities import Entities
@@ -67,7 +69,7 @@ def find_holdings(
                 if at == 0 and _heads_unit(post) and post.body is not None and post.body.of is not None:
                     # "Phó Giám đốc - Thủ trưởng <unit> <body>": the first post is one of the body.
                     own = entities.body(post.body.of)
-                if title.org and _abroad(scene, bearer):
+                if title.org and (_abroad(scene, bearer) or _of_another_state(scene, bearer, post)):
                     own = None
                 elif own is None and title.org:
                     own, how, confidence = entities.named(title.org, "PublicOrganization"), "title", 0.95
@@ -127,6 +129,24 @@ def _abroad(scene: Scene, bearer: Bearer) -> bool:
     countries = [p for p in scene.places.values() if p.kind == "Country" and not p.name.endswith("Việt Nam")]
     bodies = [post.body for post in bearer.posts if post.body is not None]
     return any(b.start < c.start and c.end <= b.end for b in bodies for c in countries)
+
+
+def _of_another_state(scene: Scene, bearer: Bearer, post: Post) -> bool:
+    """Whether an office that every state has is another one's: by the country told with it (``Thủ tướng Lào
+    A``) or by the name of who holds it, which begins with no surname known here.
+    """
+    if any(title.membership for title in post.titles):
+        return False
+    named = [p for p in scene.places.values() if p.kind == "Country" and post.start < p.start < bearer.first]
+    if named:
+        return not named[0].name.endswith("Việt Nam")
+    return normalise_label(bearer.name.split(" ", 1)[0]) not in _surnames(scene.lexicon)
+
+
+@lru_cache(maxsize=2)
+def _surnames(lexicon: Lexicon) -> frozenset[str]:
+    """The surnames of this country without their marks."""
+    return frozenset(map(normalise_label, lexicon.surnames))
 
 
 def _heads_unit(post: Post) -> bool:
