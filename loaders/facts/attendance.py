@@ -32,6 +32,10 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
         return
     if (leader := _leader(items)) is not None:
         _attend(bench, view, happening, leader, leader + 1)
+    if (signers := _signers(items)) is not None:
+        if happening.signings:
+            _attend(bench, view, happening, signers, len(items))
+        return
     for at, item in enumerate(items):
         if item.tag in _INTRODUCED:
             _attend(bench, view, happening, at + 1, _end_of_group(items, at))
@@ -66,6 +70,17 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
             if joined is not None and all(i.tag in {"EVENT", "AT", ","} for i in items[at + 1 : joined]):
                 _attend(bench, view, happening, joined + 1, len(items))
         return
+
+
+def _signers(items: Sequence[Item]) -> int | None:
+    """``Đặt bút ký vào văn kiện có A; B``, ``Đại diện ký kết là A``: where the list of signers begins."""
+    at = next((k for k in range(min(_BEGINNING, len(items))) if items[k].verb("sign")), None)
+    if at is None or any(i.tag not in {"W", "REPRESENT", "SIDE"} for i in items[:at]):
+        return None
+    opened = _lists(items, at, _NEAR_LIST)
+    if opened is None or not any(i.tag == "PERSON" for i in items[opened:]):
+        return None
+    return opened + 1
 
 
 def _leader(items: Sequence[Item]) -> int | None:

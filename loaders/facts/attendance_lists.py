@@ -59,7 +59,8 @@ def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
         # "General Director of A (B) P": the body completes the post.
         return False
     follower = items[at + 1] if at + 1 < len(items) else None
-    if follower is not None and (follower.tag == "PERSON" or _leads_to_name(items, at + 1)):
+    if follower is not None and (follower.tag in {"PERSON", "NEG"} or _leads_to_name(items, at + 1)):
+        # "UBND tỉnh không cử người dự": who stayed away.
         return False
     if follower is not None and follower.tag == "W" and follower.norm in _POSTS:
         return False

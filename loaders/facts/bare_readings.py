@@ -84,7 +84,7 @@ def is_awaited(occurrence: Occurrence) -> bool:
     """Whether the words beside a reading tell it as still to come: ``lễ ký dự kiến vào …``."""
     flat, title = occurrence.view.flat, occurrence.title
     near = [*flat[max(0, title.first - 3) : title.first], *flat[title.last : title.last + 4]]
-    return any(i.tag == "FUTURE" or i.norm in PUT_OFF or i.norm in _HOPED for i in near)
+    return any(i.tag == "FUTURE" or i.norm in PUT_OFF or (i.tag != "V" and i.norm in _HOPED) for i in near)
 
 
 #: Verbs of those who still wait for something.

@@ -15,12 +15,12 @@ from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
 from loaders.facts.attendance_lists import members
-from loaders.facts.bare_readings import NEXT, PUT_OFF
+from loaders.facts.bare_readings import NEXT, PUT_OFF, is_awaited
 from loaders.facts.event_times import passed, place_time, role
 from loaders.facts.happenings import Happening, Occurrence
 from loaders.facts.roman import english_ordinal, ordinal_number
 from loaders.facts.stream import Item
-from loaders.facts.syntax import When, mood, places, subjects, times
+from loaders.facts.syntax import When, mood, persons_before, places, subjects, times
 from loaders.facts.workbench import PREF_LABEL, View, Workbench, status
 
 _STORY = frozenset({"title", "lead", "body", "caption"})
@@ -29,17 +29,19 @@ _ORG = frozenset({"ORG"})
 _KINDS = {
     "deed review": ("Conference", frozenset({"Conference"})),
     "deed sitting": ("WorkingSession", frozenset({"WorkingSession", "Conference"})),
+    "deed handing": ("Event", frozenset({"Event"})),
     "deed award": ("Event", frozenset({"Event"})),
     "deed opening": ("Event", frozenset({"Event"})),
 }
 #: Deeds in which those who do them take part; the others have organisers.
-_SHARED = frozenset({"deed review", "deed sitting"})
+_SHARED = frozenset({"deed review", "deed sitting", "deed handing"})
 #: Units at the beginning, which tell what a text is about, and how old other news may be.
 _FIRST, _RECENT = 4, timedelta(days=60)
 #: Longest object and partner, in items.
 _OBJECT, _NEAR = 14, 8
 #: Nouns of bodies that sit, though no mention knows them.
 _SITTING = frozenset({"committee", "council", "board", "commission", "group", "panel"})
+_BEING = frozenset({"was", "were", "được"})
 _ENDS = frozenset(
     {".", ";", ":", "ON_DAY", "AT", "DATE", "BY", "PAST", "FUTURE", "STOP", "PERSON", "THOUGHT"}
 )
@@ -83,8 +85,8 @@ def _phrases(bench: Workbench, items: Sequence[Item]) -> Iterator[tuple[str, int
         for at, item in enumerate(items):
             if item.mention is not None or item.title is not None:
                 continue
-            if group == "deed award" and at and items[at - 1].norm in {"was", "were", "được"}:
-                # The passive has its own words.
+            if group == "deed handing" and item.norm not in _BEING and at and items[at - 1].norm in _BEING:
+                # The passive has words of its own.
                 continue
             for phrase in table.get(item.norm.split(" ", 1)[0], ()):
                 last = _matched(items, at, phrase)
@@ -131,7 +133,7 @@ def _read(bench: Workbench, view: View, group: str, first: int, last: int) -> De
 
 def _is_passive(items: Sequence[Item], first: int) -> bool:
     """``X được khánh thành``, ``X were opened``: the words begin with the mark of the passive."""
-    return items[first].tag in {"PASSIVE", "STOP"} or items[first].norm.split()[0] in {"was", "were", "được"}
+    return items[first].norm.split()[0] in _BEING
 
 
 def _day(bench: Workbench, clause: Sequence[Item], verb: Item) -> When | None:
@@ -166,6 +168,12 @@ def _actors(bench: Workbench, view: View, group: str, first: int, last: int, hig
         return list(dict.fromkeys(e for i, _ in named if i.tag == "ORG" for e in bench.parties(i)))
     verb = first - 1 if first and items[first - 1].verb("organise", "coordinate", "chair") else first
     found += [e for i in subjects(items, verb, _ORG) for e in bench.parties(i)]
+    if group == "deed handing":
+        found += [e for i in persons_before(items, verb) for e in bench.parties(i)]
+        to = next((k for k in range(last - 1, high) if items[k].tag in {"FOR", "TO"}), high)
+        if found and to < high:
+            named = members(bench, items, to + 1, _object_end(items, to + 1, high))
+            found += [e for i, _ in named for e in bench.parties(i)]
     if not found or group != "deed sitting":
         return list(dict.fromkeys(found))
     start = next((k for k in range(last - 1, min(high, last + 2)) if items[k].tag == "WITH"), None)
@@ -175,6 +183,10 @@ def _actors(bench: Workbench, view: View, group: str, first: int, last: int, hig
         )
         found += [e for i, _ in members(bench, items, start + 1, end) for e in bench.parties(i)]
     return list(dict.fromkeys(found))
+
+
+def _object_end(items: Sequence[Item], first: int, high: int) -> int:
+    return next((k for k in range(first, high) if items[k].tag in _ENDS - {"PERSON", "."}), high)
 
 
 def _edition(items: Sequence[Item], last: int) -> int:
@@ -218,6 +230,7 @@ def _known(deed: Deed, happenings: Sequence[Happening]) -> Happening | bool | No
         for h in fitting
         if (h.when is not None and h.when.value == deed.when.value)
         or (deed.about is not None and h.about is deed.about)
+        or (deed.edition and h.edition == deed.edition)
         or any(o.view.unit.zone == "title" for o in h.occurrences)
     ]
     words = " ".join(i.norm for i in deed.view.items[deed.first : deed.last])
@@ -232,7 +245,7 @@ def _bare(occurrence: Occurrence, verb: str) -> bool:
     """Whether a noun only calls again what a verb told: ``buổi lễ``, ``lễ bàn giao`` after ``bàn giao``."""
     title, flat = occurrence.title, occurrence.view.flat
     near = " ".join([*(i.norm for i in flat[max(0, title.first - 2) : title.first]), title.head])
-    if NEXT.intersection(near.split()):
+    if NEXT.intersection(near.split()) or is_awaited(occurrence):
         return False
     own = " ".join(title.words)
     return (not own or own in verb or verb in own) and title.inner is None and not title.parties

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from graph.edtf import bounds
 from graph.model import LocalEntity
 from loaders.facts.attendance import read_attendance, read_speech
+from loaders.facts.attendance_lists import members
 from loaders.facts.bare_readings import NEXT
-from loaders.facts.event_roles import state_chaired_by, state_chairs, state_organisers, state_silent_chairs
+from loaders.facts.event_roles import (
+    state_chaired_by,
+    state_chairs,
+    state_organised_by,
+    state_organisers,
+    state_silent_chairs,
+)
 from loaders.facts.event_settling import put_off, settle
 from loaders.facts.event_sides import read_sides
-from loaders.facts.event_times import place_time, role
+from loaders.facts.event_times import passed, place_time, role
 from loaders.facts.happenings import Happening
 from loaders.facts.signing import Signing
 from loaders.facts.stream import Item
-from loaders.facts.syntax import mood
+from loaders.facts.syntax import mood, persons_before
 from loaders.facts.workbench import View, Workbench, status
 
 _ACTORS = frozenset({"ORG", "PERSON"})
@@ -37,11 +46,33 @@ def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None
             state_silent_chairs(bench, view, current.entity)
         told = [happening for at, happening in here if not _prepared(view.items, at)]
         focus = told[0] if told else (signed[0] if signed else None)
-        current = focus or current
-        if current is not None:
-            read_attendance(bench, view, _witnessed(view, happenings) or current, stated=bool(here))
-            if here and here[0][0] <= 2:
-                read_speech(bench, view, here[0][0], current)
+        there = _witnessed(view, happenings) or focus or current
+        if focus is not None and (current is None or not _bygone(bench, focus)):
+            current = focus
+        if there is not None and not _of_other_signing(view, here, signed):
+            read_attendance(bench, view, there, stated=bool(here))
+        if current is not None and here and here[0][0] <= 2:
+            read_speech(bench, view, here[0][0], current)
+
+
+def _bygone(bench: Workbench, happening: Happening) -> bool:
+    """Whether an event lies so far back that the text only recalls it."""
+    published, when = bench.document.published[:10], happening.when
+    if not published or when is None or not passed(bench, when):
+        return False
+    return date.fromisoformat(published) - date.fromisoformat(str(bounds(when.value).latest)) > _LONG_AGO
+
+
+#: How long ago what a text recalls in passing took place.
+_LONG_AGO = timedelta(days=90)
+
+
+def _of_other_signing(view: View, here: Sequence[tuple[int, Happening]], signed: Sequence[Happening]) -> bool:
+    """``X được ký ngày D, có sự tham dự của P``: who was at a signing that is no event of the text."""
+    if here or signed:
+        return False
+    present = next((k for k, i in enumerate(view.items) if i.tag in {"WITNESSED_BY", "WITH_ATTENDANCE"}), 0)
+    return any(i.verb("sign") and mood(view.items, k) == "done" for k, i in enumerate(view.items[:present]))
 
 
 def _witnessed(view: View, happenings: Sequence[Happening]) -> Happening | None:
@@ -92,7 +123,7 @@ def _state_signing_event(bench: Workbench, happening: Happening) -> None:
                     0.9,
                     qualifiers=role("organizer"),
                 )
-        for party in (*signers, *signing.persons):
+        for party in dict.fromkeys((*signers, *signing.persons, *_hands(bench, signing))):
             bench.state(
                 entity,
                 "hasAttendee",
@@ -104,6 +135,26 @@ def _state_signing_event(bench: Workbench, happening: Happening) -> None:
                 modality="asserted" if done else "planned",
             )
     _state_parties(bench, happening, entity, done=bool(done))
+
+
+def _hands(bench: Workbench, signing: Signing) -> list[LocalEntity]:
+    """``X was signed by P, Director of A, and Q``, ``P and Q put their names to X``: who signed by hand."""
+    items, within = signing.view.items, signing.evidence
+    at = next(
+        (k for k, i in enumerate(items) if i.verb("sign") and within.start <= i.start < within.end), None
+    )
+    if at is None:
+        return []
+    by = next((k for k in range(at + 1, min(len(items), at + _AFTER_EVENT)) if items[k].tag == "BY"), None)
+    if by is not None:
+        named = members(bench, items, by + 1, _clause_end(items, by))
+        return [e for i, _ in named if i.tag == "PERSON" for e in bench.parties(i)]
+    return [e for i in persons_before(items, at) for e in bench.parties(i)] if not signing.signers else []
+
+
+def _clause_end(items: Sequence[Item], first: int) -> int:
+    ends = {":", "STOP", "WITNESSED_BY"}
+    return next((k for k in range(first, len(items)) if items[k].tag in ends), len(items))
 
 
 def _held_by_verb(signing: Signing) -> bool:
@@ -178,11 +229,11 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     if sides is not None:
         first = min(first, sides)
         told.append(mood(items, at))
-    after = _predicate_after(items, at)
+    after = _predicate_after(items, _joined(items, at))
     if after is not None:
         last = after + 1
         told.append(mood(items, after) if items[after].tag == "V" else "open")
-    elif not told and _dated(items, at):
+    elif not told and _dated(items, _joined(items, at)):
         told.append(mood(items, at))
     elif not told and any(i.norm in NEXT for i in items[max(0, at - 6) : at]):
         told.append("planned")
@@ -191,6 +242,7 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
     elif not told and (put_off(view, at) or _set_for(items, at)):
         told.append("planned")
     state_chaired_by(bench, view, at, entity, told)
+    state_organised_by(bench, view, at, entity)
     if told:
         # Where those come from who attend is not where it was held.
         apart = verb is not None and verb.role == "attend"
@@ -247,6 +299,16 @@ def _predicate_after(items: Sequence[Item], at: int) -> int | None:
         if item.tag in {",", ";", ":", "ORG", "PERSON", "EVENT"}:
             return None
     return None
+
+
+def _joined(items: Sequence[Item], at: int) -> int:
+    """``hội nghị A và lễ ký B diễn ra …``: the last of the events that share what is told of them."""
+    while at + 2 < len(items) and items[at + 1].tag == "AND":
+        following = at + 2 + (items[at + 2].norm == "the")
+        if following >= len(items) or items[following].tag != "EVENT":
+            break
+        at = following
+    return at
 
 
 def _told_after(items: Sequence[Item], first: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity, Span
+from loaders.facts.attendance_lists import members
 from loaders.facts.event_times import role
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
@@ -129,6 +130,38 @@ def state_silent_chairs(bench: Workbench, view: View, entity: LocalEntity) -> No
         bench.state(
             entity, "hasChair", chair, evidence, "chairs-of-event-before", 0.85, qualifiers=role("chair")
         )
+
+
+def state_organised_by(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:
+    """``X was jointly organised by A and B``, ``X, hosted by A,``: those after ``by`` hold the event."""
+    items = view.items
+    marker = next(
+        (
+            k
+            for k in range(at + 1, min(len(items), at + _AFTER))
+            if items[k].tag == "ORGANISED_BY"
+            or (items[k].tag == "BY" and items[k - 1].verb("organise", "host", "happen"))
+        ),
+        None,
+    )
+    if marker is None or any(i.tag in {"EVENT", ";", "AND"} for i in items[at + 1 : marker]):
+        return
+    evidence = bench.clause(view, at, marker + 1)
+    for item, _ in members(bench, items, marker + 1, _agents_end(items, marker)):
+        for party in bench.parties(item) if item.tag == "ORG" else ():
+            bench.state(
+                entity, "hasOrganizer", party, evidence, "organised-by", 0.9, qualifiers=role("organizer")
+            )
+
+
+#: How far after an event its passive may stand.
+_AFTER = 14
+
+
+def _agents_end(items: Sequence[Item], marker: int) -> int:
+    """Where the list of those who did something ends."""
+    ends = {"IN", "ON_DAY", "DATE", "AT", "STOP", ";"}
+    return next((k for k in range(marker + 1, len(items)) if items[k].tag in ends), len(items))
 
 
 def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity, told: list[str]) -> None:

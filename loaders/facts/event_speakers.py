@@ -16,7 +16,7 @@ from loaders.facts.workbench import View, Workbench
 _FIRST = 5
 #: Words of saying that are no marks of thought.
 _SAYING = frozenset(
-    {"nói", "phát biểu", "trả lời", "told", "added", "nêu", "đề nghị", "cam kết", "trình bày"}
+    {"nói", "nói rõ", "phát biểu", "trả lời", "told", "added", "nêu", "đề nghị", "cam kết", "trình bày"}
 )
 #: Words that open the names of those in a photograph.
 _FROM_LEFT = (("từ", "trái"), ("từ", "phải"), ("from", "left"))
@@ -42,7 +42,7 @@ def state_speakers(bench: Workbench, happenings: Sequence[Happening]) -> None:
         started = started or view in _views(story)
         if not started:
             continue
-        for item, stop in _quoted(view):
+        for item, stop in (*_quoted(view), *_spoken_for(view)):
             for speaker in bench.parties(item):
                 if (story.entity.ref, speaker.ref) in known:
                     continue
@@ -124,6 +124,8 @@ def _quoted(view: View) -> Iterator[tuple[Item, int]]:
     if at is None or mood(items, at) in {"planned", "denied"}:
         return
     before = items[:at]
+    if _ELSEWHERE.intersection(w for i in items[: at + 4] for w in i.norm.split()):
+        return
     if any(i.tag in {"DATE", "EVENT", "PROG", "V", "NEG", ":"} and i.norm not in _SAYING for i in before):
         return
     if before and before[0].norm in {"theo", "according"}:
@@ -131,6 +133,37 @@ def _quoted(view: View) -> Iterator[tuple[Item, int]]:
     people = persons_before(items, at)
     if len(people) == 1 and any(i.tag in _POSTS for i in before):
         yield people[0], at
+
+
+def _spoken_for(view: View) -> Iterator[tuple[Item, int]]:
+    """``Đại diện Sở A và Sở B nói rõ …``: bodies whose people spoke, with the index of the verb."""
+    items = view.items
+    if len(items) < _SHORTEST or view.unit.zone not in {"lead", "body"} or view.unit.kind == "item":
+        return
+    first = next((k for k, i in enumerate(items[:_SPEECH]) if i.tag == "REPRESENT"), None)
+    if first is None or any(i.tag in {"V", "THOUGHT", "ORG", "PERSON", "NEG"} for i in items[:first]):
+        return
+    found = []
+    for k in range(first + 1, len(items)):
+        item = items[k]
+        if item.tag == "ORG":
+            found.append(item)
+        elif item.tag == "THOUGHT" or item.norm in _SAYING or item.verb("propose", "recommend"):
+            if mood(items, k) not in {"planned", "denied"}:
+                yield from ((i, k) for i in found)
+            return
+        elif item.tag not in _BESIDE and not item.verb("attend") and item.norm not in {"cũng", "also"}:
+            return
+
+
+#: What may stand among the bodies and before the verb.
+_BESIDE = frozenset({"W", "AND", ",", "(", ")", "REPRESENT", "PASSIVE", "COMPOUND", "PAST", "OF"})
+#: The shortest unit that tells a speech, in items, and where at the latest its speaker begins.
+_SHORTEST, _SPEECH = 4, 8
+
+
+#: What was said at another time, or sent: "từng chia sẻ trên báo", "trả lời phỏng vấn", "gửi thư".
+_ELSEWHERE = frozenset({"từng", "báo", "phỏng", "interview", "earlier", "thư", "email", "trang", "điện"})
 
 
 def _signs(items: Sequence[Item]) -> int | None:

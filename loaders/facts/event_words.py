@@ -47,6 +47,10 @@ def extent(occurrence: Occurrence) -> tuple[int, int]:
         end = number.end if number is not None else end
     if title.cls == "Event" and title.capital and not title.between:
         end = _with_place(flat, title.last, end)
+    after = flat[title.last : title.last + 2]
+    if title.head == "session" and set(title.words) <= {"of"} and [i.tag for i in after] == ["OF", "DATE"]:
+        # "the session of 28 November": its day is its name.
+        end = after[1].end
     return title.start, end
 
 

@@ -14,7 +14,7 @@ from loaders.facts.bare_readings import is_awaited, is_other, place_bare_reading
 from loaders.facts.event_words import extent
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_reading
 from loaders.facts.signing import Signing
-from loaders.facts.signing_events import add_signing, hosted, is_event, speak_verb
+from loaders.facts.signing_events import add_signing, call_signings, hosted, is_event, speak_verb
 from loaders.facts.title import Title
 from loaders.facts.workbench import PREF_LABEL, Workbench, integer
 
@@ -111,6 +111,7 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
                 bench.speak(signing.words.start, signing.words.end, "event", entity, "anaphor")
                 speak_verb(bench, signing, entity)
             bench.state(entity, "isAbout", signing.target, signing.evidence, "signing-of", 0.93)
+    call_signings(bench, happenings)
 
 
 def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:

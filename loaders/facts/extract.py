@@ -18,6 +18,7 @@ from loaders.facts import (
     cooperation,
     deeds,
     drafters,
+    elided_editions,
     event_facts,
     event_fields,
     event_outcome,
@@ -106,6 +107,7 @@ def state_facts(
     meetings.state_meetings(bench, happenings)
     reviews.state_reviews(bench, happenings)
     deeds.state_deeds(bench, happenings)
+    elided_editions.state_elided_editions(bench, happenings)
     joint_signings.state_joint_signings(bench, happenings)
     event_facts.state_event_facts(bench, happenings)
     event_fields.state_fields(bench, happenings)

@@ -11,6 +11,7 @@ from graph.model import LocalEntity, Span
 from graph.terms import Literal
 from loaders.facts.attendance import subject_start
 from loaders.facts.attendance_lists import members
+from loaders.facts.bare_readings import is_awaited
 from loaders.facts.event_times import place_time, role
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
@@ -188,6 +189,8 @@ def _known(bench: Workbench, meeting: Meeting, happenings: Sequence[Happening]) 
         if not _same_day(happening.when, meeting.when):
             continue
         readings = happening.occurrences
+        if any(is_awaited(o) for o in readings):
+            continue
         told = [w for o in readings for w in times(o.view.items, bench.spent_dates, stretches=True) if w.day]
         days = {w.value for w in told if _near(w, meeting.when) and _passed(bench, w)}
         if (
@@ -246,10 +249,28 @@ def _state(bench: Workbench, event: LocalEntity, meeting: Meeting) -> None:
     unit = bench.span(view.unit.start, view.unit.end)
     if meeting.when is not None:
         place_time(bench, event, meeting.when, unit, held=True)
+    # What a text tells as news it tells exactly; what it recalls may be another one's meeting.
+    rule = "party-to-meeting-told" if _is_news(bench, meeting) else "party-to-meeting"
     for actor in (*meeting.left, *meeting.right):
-        bench.state(event, "hasAttendee", actor, span, "party-to-meeting", 0.86, qualifiers=role("attendee"))
+        bench.state(event, "hasAttendee", actor, span, rule, 0.86, qualifiers=role("attendee"))
     if meeting.place is not None:
         bench.state(event, "heldAt", meeting.place, unit, "place-of-event", 0.88)
+
+
+#: Units at the beginning, and how old news may be.
+_FIRST, _RECENT = 4, timedelta(days=30)
+
+
+def _is_news(bench: Workbench, meeting: Meeting) -> bool:
+    """Whether the text tells the meeting for its own sake: at its beginning, with a day shortly before."""
+    if meeting.when is None or not meeting.when.day or meeting.view.unit.zone not in {"lead", "body"}:
+        return False
+    published = bench.document.published[:10]
+    if not published:
+        return meeting.view.index < _FIRST
+    return (
+        date.fromisoformat(published) - date.fromisoformat(str(bounds(meeting.when.value).latest)) <= _RECENT
+    )
 
 
 def _phrase_end(meeting: Meeting) -> int:

@@ -55,7 +55,42 @@ def is_event(bench: Workbench, signing: Signing, *, ceremonial: bool, awaited: i
         # A quarter or a year is the term of a duty to sign, not the time of an occasion.
         near = signing.when.day or bool(signing.when.before) or len(signing.when.value) == _MONTH
         return near and not (signing.when.day and passed(bench, signing.when))
-    return _is_news(bench, signing, signing.when)
+    return _is_news(bench, signing, signing.when) or _attended(bench, signing)
+
+
+def _attended(bench: Workbench, signing: Signing) -> bool:
+    """Whether the text says who was at a signing of long ago: ``được ký ngày D với sự chứng kiến của P``,
+    ``… Dự lễ ký khi đó có P``.
+    """
+    items = signing.view.items
+    at = next((k for k, i in enumerate(items) if i.verb("sign") and _within(i, signing)), len(items))
+    if any(i.tag in _PRESENCE for i in items[at:]):
+        return True
+    for view in bench.views[signing.view.index + 1 : signing.view.index + 3]:
+        if any(i.verb("sign") for i in view.items):
+            return False
+        ceremony = next((k for k, i in enumerate(view.items) if i.cls == "SigningCeremony"), None)
+        if ceremony is not None:
+            after = " ".join(i.norm for i in view.items[ceremony + 1 : ceremony + 3])
+            return any(i.verb("attend") for i in view.items[:ceremony]) and after.startswith(_THEN)
+    return False
+
+
+_PRESENCE = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE"})
+#: Words that put a ceremony back to its own time.
+_THEN = ("khi đó", "lúc đó", "khi ấy", "lúc ấy", "hôm đó", "hôm ấy", "năm đó", "năm ấy", "ngày đó", "ngày ấy")
+
+
+def call_signings(bench: Workbench, happenings: Sequence[Happening]) -> None:
+    """``Việc ký kết …``, ``the signing``: a noun made of the verb calls the one signing that was held."""
+    held = [h for h in happenings if h.cls == "SigningCeremony" and h.held and h.entity is not None]
+    if len(held) != 1 or held[0].entity is None:
+        return
+    first = min((s.view.index for s in held[0].signings), default=0)
+    for view in bench.views[first:]:
+        for noun, verb, after in zip(view.items, view.items[1:], view.items[2:], strict=False):
+            if noun.norm == "việc" and verb.verb("sign") and after.tag not in {"PROG", "OFFICIAL", "W"}:
+                bench.speak(noun.start, verb.end, "event", held[0].entity, "anaphor")
 
 
 def _organised(signing: Signing) -> bool:

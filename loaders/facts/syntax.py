@@ -17,7 +17,9 @@ _TRANSPARENT_VERBS = frozenset(
     {"organise", "agree", "continue", "coordinate", "cooperate", "meet", "chair", "host"}
 )
 #: What may stand between a passive and its verb.
-_ACTING = frozenset({"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", "(", ")", "OF", "WITH"})
+_ACTING = frozenset(
+    {"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", "(", ")", "OF", "WITH", "SIDES_2", "SIDES_3"}
+)
 #: What makes an English participle a passive.
 _BEING = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 _WIDTH = 8

@@ -55,6 +55,13 @@ def _extend_left(title: Title, items: Sequence[Item], vocabulary: Vocabulary, fl
     at = title.first - 1
     while at >= floor and title.first - at <= _REACH:
         word = items[at].norm
+        body = items[at].tag == "ORG" or (items[at].tag == "W" and items[at].capital)
+        if body and at == title.head_at - 1 and at > floor and _counts(items[at - 1]):
+            # "the first PSC meeting": whose it is.
+            title.words = [*word.split(), *title.words]
+            title.first, title.start = at, items[at].start
+            at -= 1
+            continue
         ordinal = english_ordinal(word)
         manner = (word,) in vocabulary.events["manner"]
         if not ordinal and not manner and (word,) not in modifiers:
@@ -66,6 +73,11 @@ def _extend_left(title: Title, items: Sequence[Item], vocabulary: Vocabulary, fl
         title.first, title.start = at, items[at].start
         title.capital = title.capital or items[at].capital
         at -= 1
+
+
+def _counts(item: Item) -> bool:
+    """Whether a word may stand before the body that holds a meeting: an ordinal, an article."""
+    return bool(english_ordinal(item.norm)) or item.norm in {"annual", "last", "next"}
 
 
 def _without(words: Sequence[str], pair: Sequence[str]) -> list[str]:
