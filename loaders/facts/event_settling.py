@@ -44,6 +44,8 @@ def settle(
         )
         return
     when, where = _circumstances(bench, view, at, planned="planned" in told)
+    if "done" not in told and _expected(view, at):
+        told = [*told, "planned"]
     planned = "planned" in told and not (when is not None and when.day and passed(bench, when))
     if _called_off(view, at) or _meant(bench, view, at):
         planned, when = planned or _called_off(view, at), None
@@ -60,13 +62,15 @@ def settle(
     if held:
         happening.held = True
         bench.state(entity, "status", status("held"), stretch, "event-told-as-past", 0.9)
-    elif planned or when is not None:
+    elif planned or to_come:
         happening.planned = True
         bench.state(entity, "status", status("planned"), stretch, "event-to-come", 0.9)
     if when is not None and (happening.when is None or happening.when.value == when.value):
         happening.when = when
         evidence = bench.span(when.start, when.end) if not view.unit else _covering(bench, view, when, at)
-        place_time(bench, entity, when, evidence, held=held)
+        if held or happening.planned:
+            # Without a day of publication nothing tells a time gone by from one to come.
+            place_time(bench, entity, when, evidence, held=held)
     if where is not None and (placed or where.start > view.items[at].start or _opens(view, where)):
         place = bench.meaning(where)
         if place is not None:
@@ -139,9 +143,24 @@ def _circumstances(
             next((w for w in before if w.day), None)
             or next((w for w in after if w.day), None)
             or (after[0] if after else None)
+            or next((w for w in before if _begins(clause, w)), None)
         )
     where = [p for p in places(clause) if not _relayed(clause, p)]
     return when, (where[0] if where else None)
+
+
+def _begins(clause: Sequence[Item], when: When) -> bool:
+    """``Tháng 9/2019, A tổ chức X``: a month or year that opens the clause is the time of all of it."""
+    at = next(k for k, i in enumerate(clause) if i.start == when.start)
+    return at <= 1 and not any(i.tag in {"ORG", "PERSON", "V", "PROG"} for i in clause[:at])
+
+
+def _expected(view: View, at: int) -> bool:
+    """``Dự kiến tháng 9/2019, A tổ chức X``: the opening word governs the sentence."""
+    if not view.items or view.items[0].tag != "FUTURE":
+        return False
+    end = next((k for k, i in enumerate(view.items[:at]) if i.tag == ","), 0)
+    return end > 1 and view.items[end - 1].tag == "DATE"
 
 
 def _relayed(clause: Sequence[Item], place: Item) -> bool:
