@@ -14,6 +14,7 @@ from loaders.facts.signing_facts import open_before
 from loaders.facts.stream import Item
 from loaders.facts.syntax import times
 from loaders.facts.workbench import View, Workbench, edtf
+from loaders.facts.yearly_deadlines import state_yearly, yearly_due
 
 _KINDS = ("field_lead", "field_partner", "field_time")
 _LONGEST_NAME = 7
@@ -101,8 +102,11 @@ def _bodies(bench: Workbench, view: View, first: int) -> Sequence[LocalEntity]:
 
 
 def state_time(bench: Workbench, task: LocalEntity, items: Sequence[Item], proof: Span) -> None:
-    """State the last time of a field as the deadline; one that returns every year is none."""
+    """State the last time of a field as the deadline, also one that returns every year."""
     if every_year(items):
+        yearly = yearly_due(bench, items)
+        if yearly is not None:
+            state_yearly(bench, task, yearly, proof, "field-time")
         return
     found = times(items, bench.spent_dates)[-1:]
     periods = [i for i in items if i.mention is not None and i.tag == "DATE" and i.mention.data.get("period")]

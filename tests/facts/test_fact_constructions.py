@@ -221,10 +221,10 @@ def test_many_parties_do_not_each_answer_for_every_content(told):
     assert facts.objects("hasAssignee") == set()
 
 
-def test_a_day_of_every_year_is_no_deadline(told):
+def test_a_day_of_every_year_is_a_deadline_that_comes_back(told):
     facts = told("Bộ Y tế có trách nhiệm gửi số liệu khám chữa bệnh trước ngày 30/6 hằng năm.")
     assert len(_tasks(facts)) == 1
-    assert facts.objects("deadline") == set()
+    assert facts.objects("deadline") == {"--06-30"}
     once = told("Bộ Y tế có trách nhiệm gửi số liệu khám chữa bệnh trước ngày 30/6/2023.")
     assert once.objects("deadline") == {"../2023-06-29"}
 
