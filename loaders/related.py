@@ -48,16 +48,21 @@ def block_end(lines: Sequence[Line], start: int) -> int:
     """Where the article goes on after the related block marked at ``start``; ``len(lines)`` if nowhere.
 
     In a block a paragraph is a teaser and stands under its headline, so two paragraphs in a row are the
-    article again; the first of them too, unless teasers have been seen before it.
+    article again; the first of them too, unless teasers have been seen before it. A headline with a bullet
+    before it is a headline.
     """
     teasers = 0
     for index in range(start + 1, len(lines) - 1):
-        if not is_paragraph(lines[index]):
+        if not _is_prose(lines[index]):
             continue
-        if is_paragraph(lines[index + 1]):
-            return index + 1 if teasers and not is_paragraph(lines[index - 1]) else index
+        if _is_prose(lines[index + 1]):
+            return index + 1 if teasers and not _is_prose(lines[index - 1]) else index
         teasers += 1
     return len(lines)
+
+
+def _is_prose(line: Line) -> bool:
+    return is_paragraph(line) and (line.closed or len(line.text) >= _LONG)
 
 
 def unmarked_start(lines: Sequence[Line], first: int, stop: int) -> int:

@@ -28,7 +28,9 @@ _POINT_WORDS: Final = 4
 _POINTS: Final = 3
 _MARKER_WORDS: Final = 12
 _BYLINE_WORDS: Final = 16
-_NAME: Final = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\.?|[-–,&/()+;.]+|và|and|thực hiện|(?:T|t)ổng hợp")
+_NAME: Final = re.compile(
+    r"(?:[A-ZĐ]\w?\.)*[A-ZĐÀ-Ỹ][^\W\d_]*\.?|[-–,&/()+;.]+|và|and|thực hiện|(?:T|t)ổng hợp"
+)
 
 
 class Zoner:

@@ -62,6 +62,44 @@ def test_related_news_after_a_marker(marker: str) -> None:
     assert found[LAST] == "body"
 
 
+_OTHERS = ("Bộ Xây dựng tiếp đoàn công tác của Lào", "Hai huyện ở Sơn La bàn chuyện nước sạch nông thôn")
+
+
+@pytest.mark.parametrize("bullet", ["• ", "- ", "+ ", "* ", "» ", "1. ", ""])
+@pytest.mark.parametrize("day", ["", " (22/06/2021)", " (17/4)"])
+def test_headlines_with_a_bullet_after_a_marker_are_related(bullet: str, day: str) -> None:
+    others = [f"{bullet}{headline}{day}" for headline in _OTHERS]
+    found = kinds("\n".join((TITLE, "", LEAD, "", BODY, "", LAST, "", "CÁC TIN KHÁC", *others)))
+    assert {found[line] for line in others} == {"related"}
+    assert found[LAST] == "body"
+
+
+def test_items_after_a_box_are_the_article() -> None:
+    items = ("- Bộ Y tế chủ trì xây dựng danh mục thuốc;", "- Bộ Công an bảo vệ kho thuốc ở biên giới;")
+    found = kinds("\n".join((TITLE, "", LEAD, "", "Tin liên quan", _OTHERS[0], "", BODY, *items, LAST)))
+    assert {found[line] for line in items} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "Những tin mới hơn",
+        "Những tin cũ hơn",
+        "Các bản tin khác",
+        "Tin xem nhiều",
+        "Các tin cùng mục",
+        "Tin trước",
+    ],
+)
+def test_more_words_for_related_news(marker: str) -> None:
+    assert load_markers().marks("related", marker)
+
+
+@pytest.mark.parametrize("line", ["Tin trước đó cho biết hai bộ đã họp.", "Tin cùng ngày về lễ ký."])
+def test_prose_that_begins_like_a_marker_is_none(line: str) -> None:
+    assert not load_markers().marks("related", line)
+
+
 def test_the_article_goes_on_after_a_box_of_headlines() -> None:
     text = page(TITLE, LEAD, "Tin liên quan", "Bộ Nội vụ họp về cải cách hành chính", BODY, LAST)
     assert list(kinds(text).values()) == ["title", "lead", "related", "related", "body", "body"]
@@ -271,7 +309,7 @@ def test_a_path_alone_is_not_cut(line: str) -> None:
     assert kinds(text)[line] == "furniture"
 
 
-@pytest.mark.parametrize("line", ["Hồng Hải (thực hiện)", "Hồng Hải", "T. Hải (ghi)"])
+@pytest.mark.parametrize("line", ["Hồng Hải (thực hiện)", "Hồng Hải", "T. Hải (ghi)", "H.Hải", "Tr.Hà"])
 def test_who_wrote(line: str) -> None:
     assert kinds(page(TITLE, LEAD, BODY, LAST, line))[line] == "byline"
 
