@@ -10,6 +10,7 @@ from loaders.facts.announcements import announcement
 from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.contents import content, inline_contents, state_framed
 from loaders.facts.fields import state_fields
+from loaders.facts.focal_points import state_focal
 from loaders.facts.genre import genre
 from loaders.facts.learned_duties import Walk, state_learned
 from loaders.facts.orders import Order, Orders, begins_with
@@ -44,6 +45,8 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if not item:
             run.orders.close()
         _follow(bench, view, run)
+        if view.unit.zone in {"body", "lead"}:
+            state_focal(bench, view, run.theme, classes, kind)
         heads = view.unit.kind == "heading" or (kind.ordering and is_long_heading(bench, view, following))
         if heads and view.unit.zone == "body" and index not in done:
             chapter = not view.unit.label and bench.text[view.unit.start : view.unit.end].isupper()
