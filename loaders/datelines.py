@@ -53,18 +53,22 @@ _TIME = (
 _ZONE = r"[(\[]?(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2})(?::?(?P<zm>\d{2}))?[)\]]?"
 _SEPARATOR = r"[\s,|/()-]*(?:lúc\s+|at\s+)?"
 _DIGIT: Final = re.compile(r"\d")
-_LINE: Final = re.compile(
+_OPENING = (
     rf"[\W_]*(?:{_LABEL}\s*[:：]?\s*)?"
     r"(?P<place>[^\W\d][^\d,:]{1,40},\s*(?=ngày|\d{1,2}\s))?"
     rf"(?:{_WEEKDAY}{_SEPARATOR})?"
     rf"(?:{_TIME.format(n=1)}{_SEPARATOR}(?:{_ZONE.replace('P<', 'P<x')}{_SEPARATOR})?)?"
-    rf"(?:{_WEEKDAY}{_SEPARATOR})?{_DATE}(?:{_SEPARATOR}{_TIME.format(n=2)})?(?:{_SEPARATOR}{_ZONE})?[\W_]*",
-    re.IGNORECASE,
+    rf"(?:{_WEEKDAY}{_SEPARATOR})?{_DATE}(?:{_SEPARATOR}{_TIME.format(n=2)})?(?:{_SEPARATOR}{_ZONE})?"
+)
+_LINE: Final = re.compile(rf"{_OPENING}[\W_]*", re.IGNORECASE)
+#: A line that begins with its date, then what pages print beside it: buttons, counters, a column.
+_BEGUN: Final = re.compile(
+    rf"{_OPENING}(?:\s*[|•·\[]\s*|\s+[-–]\s+|\s{{2,}}|\t\s*)[^.!?:;]{{1,60}}", re.IGNORECASE
 )
 
 #: What pages print on the line of the date: a tag of the source before it.
 _SOURCE: Final = re.compile(
-    rf"\(?[A-ZĐ]{{2,10}}(?:[&.-][A-ZĐ]{{1,6}})*\)?(?:\s*[-–]\s+(?=\S)|\s+(?=(?i:{_WEEKDAY})\W))"
+    rf"^\W*[A-ZĐ]{{2,10}}(?:[&.-][A-ZĐ]{{1,6}})*\)?(?:\s*[-–]\s+(?=\S)|\s+(?=(?i:{_WEEKDAY})\W))"
 )
 #: A column of the site before the clock or the weekday: ``Tin hoạt động - 09:40, Thứ tư …``; or parted from a
 #: date with a clock by a wide gap.
@@ -77,7 +81,10 @@ _COLUMN: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"(?:\s*[-–|•·]\s*(?:[^\W\d][^\d:|–-]{2,30}\s[-–|]\s*)?|\s{2,})(?:(?:số\s+)?(?:lượt\s+)?(?:xem|đọc|truy\s+cập)\b|lượt\b|cỡ\s+chữ|font|nghe\b|in\s+(?:trang|bài)"
     r"|chia\s+sẻ|views?\b|\d[\d.,]*\s+(?:lượt|views?)|xem\s+cỡ|gửi\s+email|print\b|share\b|bình\s+luận|comments?\b).*"
-    r"|\s+A\s?[-+](?:\s|A|[-+])*$|\s\|\s[^\W\d][^\d|]{2,40}$",
+    r"|\s+A\s?[-+](?:\s|A|[-+])*(?:\s*(?:[|•·/]\s*)?"
+    r"(?:chia\s+sẻ|in(?:\s+(?:bài(?:\s+viết)?|trang|tin))?|bản\s+in|gửi(?:\s+email)?|lưu(?:\s+bài)?|bình\s+luận"
+    r"|nghe(?:\s+(?:đọc\s+)?bài)?|facebook|zalo|twitter|print|share|email|comments?))*[\s|]*$"
+    r"|\s\|\s[^\W\d][^\d|]{2,40}$",
     re.IGNORECASE,
 )
 
@@ -104,7 +111,9 @@ def parse_dateline(text: str) -> Dateline | None:
     bare = _BESIDE.sub("", _COLUMN.sub("", _SOURCE.sub("", text, count=1), count=1), count=1)
     match = _LINE.fullmatch(text) or _LINE.fullmatch(bare)
     if match is None:
-        return None
+        match = _BEGUN.fullmatch(text)
+        if match is None or not (match["label"] or match["hour2"]):
+            return None
     group = match.groupdict()
     number = next(n for n in "12345" if group.get(f"y{n}"))
     month = group.get(f"m{number}") or _MONTHS[str(group[f"n{number}"]).lower()]
