@@ -7,6 +7,7 @@ judged as a whole, since what stands around an article stands in blocks.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -22,6 +23,11 @@ _PROSE: Final = -3.0
 #: Texts of fewer lines have nothing around them.
 _FEWEST: Final = 5
 _SIGNED: Final = "since:signed-off"
+#: The sign of an agency right after its last sentence, the fewest paragraphs of a story before it, and the
+#: log-odds that a line after it needs to be of the story all the same.
+_AGENCY: Final = re.compile(r"[.!?”\"]\s?[-–/(]\s?(?:VNA|VNS|VNP|TTXVN|VNA/VNP)\)?\W*$")
+_STORY: Final = 3
+_OVER: Final = 6.0
 #: The fewest words that announce a list.
 _ANNOUNCING: Final = 6
 #: How far under the name of a side its address may stand.
@@ -47,9 +53,10 @@ def judge_lines(lines: Sequence[Line], markers: Markers) -> list[Judged]:
     signs = line_signs(lines, markers)
     odds = [_log_odds(model.probability(found)) for found in signs]
     of_text = _of_text(lines, markers)
+    ended = _ended(lines)
     weights = [
-        _MOST if kept else odd - _bound(line, found)
-        for odd, line, found, kept in zip(odds, lines, signs, of_text, strict=True)
+        _MOST if kept else odd - (_OVER if index > ended else _bound(line, found))
+        for index, (odd, line, found, kept) in enumerate(zip(odds, lines, signs, of_text, strict=True))
     ]
     # A paragraph is not lost for what stands beside it.
     found = [
@@ -62,11 +69,20 @@ def judge_lines(lines: Sequence[Line], markers: Markers) -> list[Judged]:
     return [Judged(odd, main) for odd, main in zip(odds, found, strict=True)]
 
 
+def _ended(lines: Sequence[Line]) -> int:
+    """Index of the line in which the one agency of a text signs its last sentence (``… he said.-VNA``); the
+    number of lines if none does, or several do, as in a page of many items.
+    """
+    signed = [i for i, line in enumerate(lines) if _AGENCY.search(line.text)]
+    told = sum(is_paragraph(line) for line in lines[: signed[0] + 1]) if len(signed) == 1 else 0
+    return signed[0] if told >= _STORY else len(lines)
+
+
 def _bound(line: Line, signs: Sequence[str]) -> float:
     if not is_paragraph(line) and not line.text.endswith("."):
         return _SHORT
-    # A teaser under its headline, once an agency has signed its last sentence.
-    return _SHORT if _SIGNED in signs and any(sign.startswith("teasers:") for sign in signs) else _PROSE
+    # Once the last sentence is signed, what follows is as likely the page's: teasers without a headline too.
+    return 0.0 if _SIGNED in signs else _PROSE
 
 
 def _of_text(lines: Sequence[Line], markers: Markers) -> list[bool]:

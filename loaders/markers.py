@@ -15,6 +15,7 @@ from graph.errors import InputError
 
 GROUPS: Final = (
     "furniture",
+    "contact",
     "related",
     "pointer",
     "footer",

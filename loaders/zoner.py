@@ -77,7 +77,7 @@ class Zoner:
         for index, line in enumerate(self._lines):
             if self._dates[index]:
                 self._kinds[index] = "dateline"
-            elif is_path(self._lines, index):
+            elif is_path(self._lines, index) or self._markers.marks("contact", line.text):
                 self._kinds[index] = "furniture"
             elif len(line.text) <= 300 and not _is_sentence(line):
                 kind = next((groups[g] for g in groups if self._markers.marks(g, line.text)), None)

@@ -25,6 +25,9 @@ _PUBLISHING = (
 )
 
 
+#: Lines that say who took the pictures; with the text, they credit both.
+_PICTURE = ("ảnh", "photo", "hình", "clip", "video")
+_WITH_TEXT = ("ảnh và bài", "ảnh, bài", "ảnh và tin", "ảnh, tin", "photo and text", "photos and text")
 #: A credit line is short.
 _LONGEST_CREDIT = 40
 
@@ -68,6 +71,9 @@ def _credits(line: str) -> bool:
     if not words or len(words) > _LONGEST_CREDIT:
         return False
     first = words[0].lower()
+    if first.rstrip(":.").startswith(_PICTURE) and not line.lower().startswith(_WITH_TEXT):
+        # Who took the picture is no source of the text.
+        return False
     named = first.startswith(("nguồn", "source")) or any(word.endswith(":") for word in words[:3])
     return named or (first == "theo" and words[1:] != [] and words[1][:1].isupper())
 
