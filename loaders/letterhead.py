@@ -40,6 +40,10 @@ _DATED: Final = re.compile(
 _RULER: Final = re.compile(r"[\s|*_=.~-]+")
 _ABOUT: Final = re.compile(r"(?:V/v|V\.v|Về\s+việc)\b\s*:?", re.IGNORECASE)
 _NOTE: Final = re.compile(r"\(.*\)\W*")
+#: What stands between bodies on one line: a dash, or the space between two columns.
+_BESIDE: Final = re.compile(r"\s+[-–—]\s+|\s{3,}|\t")
+#: How many of the letters of a line in the head are capitals, at least.
+_CAPITALS: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,17 @@ def _about_line(lines: Sequence[Line], at: int) -> int | None:
 
 
 def _of_head(line: Line) -> bool:
-    """Whether a line above the number may belong to the head: capitals, a ruler, a motto."""
+    """Whether a line above the number may belong to the head: capitals, a ruler, a motto.
+
+    Several bodies may stand on one line, each with its words; a short form keeps its small letters
+    (``CHI NHÁNH NHNo&PTNT``).
+    """
     text = line.text
     if _RULER.fullmatch(text) or _MOTTO.search(text):
         return True
     letters = [c for c in text if c.isalpha()]
-    return bool(letters) and text.isupper() and line.words <= 14
+    capitals = sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)
+    return bool(letters) and capitals and all(len(part.split()) <= 14 for part in _BESIDE.split(text))
 
 
 def _title_end(lines: Sequence[Line], title: int, markers: Markers, *, bare: bool) -> int:

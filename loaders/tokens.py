@@ -17,7 +17,7 @@ Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 
 # An abbreviation with & or digits is one token (KH&CN, V04); every other mark stands alone.
 _TOKEN = re.compile(
-    r"T\.\s?[ƯW](?!\w)|[A-ZĐƯ]{2,},[A-ZĐƯ]{2,}&[A-ZĐƯ]{2,}|[A-ZĐƯ]+(?:\s?&\s?[A-ZĐƯ]{2,}|&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:['’](?!s(?!\w))[^\W\d_]+)?|\d+|[^\s]"
+    r"T\.\s?[ƯW](?!\w)|[A-ZĐƯ]{2,4}[a-z]&[A-ZĐƯ]{2,}|[A-ZĐƯ]{2,},[A-ZĐƯ]{2,}&[A-ZĐƯ]{2,}|[A-ZĐƯ]+(?:\s?&\s?[A-ZĐƯ]{2,}|&[A-ZĐƯ]+)+|[A-ZĐ]{1,4}\d+[A-Z]?(?!\w)|[^\W\d_]+(?:['’](?!s(?!\w))[^\W\d_]+)?|\d+|[^\s]"
 )
 
 

@@ -83,6 +83,10 @@ def names_body(scene: Scene, body: Body, short: str, registry: Registry) -> bool
         return True
     words, _ = canonical(scene.segment.tokens[body.start : body.end], lexicon.expansions)
     words = [w for w in words if w[0].isalnum()]
+    if _other_thing(scene, body, short, words, registry):
+        return False
+    if _first_letters(scene, body, short, words):
+        return True
     if scene.segment.english and not _in_order(short, words) and registry.lookup(short):
         # "Department of X (MoH)": the ministry it is of.
         return False
@@ -99,6 +103,27 @@ def names_body(scene: Scene, body: Body, short: str, registry: Registry) -> bool
     # English acronyms (VAST, MOST) follow no Vietnamese initials; an inner phrase would.
     inner = "".join(w[0] for w in words[head:] if w != "và")
     return len(letters) >= 3 and "".join(letters) not in inner
+
+
+def _first_letters(scene: Scene, body: Body, short: str, words: Sequence[str]) -> bool:
+    """``Kho bạc Nhà nước tỉnh X (KB)``: the first letters of the name, which the text says again."""
+    letters = "".join(c for c in short.lower() if c.isalpha())
+    initials = "".join(w[0] for w in words)
+    names = [initials]
+    if body.of is not None and body.of_words in ("name", "branch"):
+        names.append("".join(w[0] for w in body.of.name.lower().split() if w[0].isalpha()))
+    begins = any(name.startswith(letters) for name in names)
+    again = scene.text.count(f" {short.lower()} ")
+    return begins and len(letters) == 2 and short not in scene.lexicon.expansions and again > 2
+
+
+def _other_thing(scene: Scene, body: Body, short: str, words: Sequence[str], registry: Registry) -> bool:
+    """``quy định của Liên minh châu Âu (EUDR)``: what the body has made; its own short form is known."""
+    entries = [entry for iri in body.iris if (entry := registry.get(iri)) is not None]
+    if scene.segment.low(body.start - 1) not in ("của", "of") or not any(e.abbreviations for e in entries):
+        return False
+    english = [e.name_en.lower().split() for e in entries]
+    return not any(_in_order(short, name) for name in (words, *english))
 
 
 def _in_order(short: str, words: Sequence[str]) -> bool:

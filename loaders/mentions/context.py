@@ -46,7 +46,10 @@ class Body:
 
 @dataclass(slots=True)
 class Scene:
-    """One segment with everything found in it so far; ``text`` has the words of the whole document."""
+    """One segment with everything found in it so far; ``text`` has the words of the whole document.
+
+    ``issuers`` of a letterhead: how many bodies the number of the document names.
+    """
 
     segment: Segment
     lexicon: Lexicon
@@ -55,6 +58,7 @@ class Scene:
     bodies: list[Body] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     text: str = ""
+    issuers: int = 1
 
     def body_at(self, i: int) -> Body | None:
         """The body that begins at token ``i``."""
@@ -143,6 +147,9 @@ class Scene:
             return 0
         end = i + 1
         while segment.kind(end) == "C" and end - i < 5 and segment.text(end) not in lexicon.never_in_names:
+            if end in self.places and self.places[end].prefixed:
+                # "Trường Đại học Nông Lâm Thành phố Hồ Chí Minh"
+                break
             end += 1
         need = 3 if segment.text(i) in lexicon.weak_surnames else least
         if end - i < need or (

@@ -10,7 +10,7 @@ from loaders.mentions.abbreviations import find_short_forms
 from loaders.mentions.acting import find_acting
 from loaders.mentions.bylines import byline_people
 from loaders.mentions.changes import date_changes
-from loaders.mentions.context import Scene
+from loaders.mentions.context import Body, Scene
 from loaders.mentions.dates import find_dates, tells_day
 from loaders.mentions.discourse import Discourse
 from loaders.mentions.english import find_english_bodies, is_english
@@ -22,7 +22,14 @@ from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
 from loaders.mentions.named_lists import find_named_lists
 from loaders.mentions.organizations import find_bodies
-from loaders.mentions.own import issuer_segment, issuing, letterhead, own_citation, said_again
+from loaders.mentions.own import (
+    issuer_segment,
+    issuing,
+    joint_issuers,
+    letterhead,
+    own_citation,
+    said_again,
+)
 from loaders.mentions.owners import find_owners
 from loaders.mentions.parts import link_parts, owner_in_name
 from loaders.mentions.people import find_people
@@ -143,6 +150,8 @@ class Finder:
                 segment.take(time.start, time.end)
             self._add(time.start, time.end, "date", "name", (), time.value, time.data)
         scene = Scene(segment, self.lexicon, times=times, text=self.words)
+        if segment.zone == "letterhead" and self.head is not None:
+            scene.issuers = joint_issuers(own_citation(self.normal.text, self.head, self.lexicon))
         names = gazetteer(self.registry, self.lexicon)
         for known in names.find(segment):
             scene.known.setdefault(known.start, []).append(known)
@@ -221,7 +230,7 @@ class Finder:
                 if body.data.get("bare"):
                     continue
                 entity = self.entities.body(body)
-                start, end = scene.segment.span(body.start, body.end)
+                start, end = self._printed(scene, body)
                 data = self.entities.data(entity) | body.data
                 if body.head is not None:
                     data["head"] = body.head.text
@@ -237,6 +246,15 @@ class Finder:
                 if body.place is not None:
                     data["place"] = self.entities.place(body.place).key
                 self._add(start, end, "organization", body.form, (entity,), "", data)
+
+    def _printed(self, scene: Scene, body: Body) -> tuple[int, int]:
+        """Where a body is named: in a letterhead up to the motto that its name is printed around."""
+        start, end = scene.segment.span(body.start, body.end)
+        if scene.segment.zone == "letterhead" and self.head is not None:
+            inside = [b for a, b in self.head.issuers if a <= start < b < end]
+            if inside:
+                end = start + len(self.normal.text[start : inside[0]].rstrip())
+        return start, end
 
     def _places(self, scenes: Sequence[Scene], bearers: Sequence[Sequence[Bearer]]) -> None:
         for scene, people in zip(scenes, bearers, strict=True):

@@ -21,16 +21,15 @@ The registry gives exact boundaries; the grammar goes on where the registry's na
 
 from __future__ import annotations
 
-import re
-
 from loaders.lexicon import Head
-from loaders.mentions.context import Body, Place, Scene, ends_here
+from loaders.mentions.building import department, finish, from_registry
+from loaders.mentions.capitals import in_capitals
+from loaders.mentions.context import Body, Scene, ends_here
 from loaders.mentions.continuation import goes_on
 from loaders.mentions.extended import branch, foreign, of_province
-from loaders.mentions.gazetteer import Known, gazetteer
-from loaders.mentions.qualifiers import Qualifier, qualifier
+from loaders.mentions.gazetteer import Known
+from loaders.mentions.qualifiers import qualifier
 from loaders.mentions.small_heads import small_head_allowed
-from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
 
 #: Heads of bodies inside another one, whose name follows.
@@ -93,7 +92,7 @@ def _at(scene: Scene, i: int, registry: Registry) -> Body | None:
         and (built.place is not None or built.iris or _backed(scene, known.end))
     ):
         return built
-    body = _from_registry(scene, known, registry)
+    body = from_registry(scene, known, registry)
     return foreign(scene, body) or branch(scene, body) or of_province(scene, body, registry) or body
 
 
@@ -181,28 +180,10 @@ def _open_ended(body: Body) -> bool:
     return body.head is not None and body.head.type not in ("Ministry", "GovernmentAgency", "Government")
 
 
-def _from_registry(scene: Scene, known: Known, registry: Registry) -> Body:
-    entry = registry.get(known.iris[0])
-    assert entry is not None, "the gazetteer holds only names of registry entries"
-    form = "variant" if known.form == "ambiguous" else known.form
-    text = " ".join(t.text for t in scene.segment.tokens[known.start : known.end])
-    if form == "name" and any(
-        t.text in scene.lexicon.expansions for t in scene.segment.tokens[known.start : known.end]
-    ):
-        form = "abbreviation"
-    elif form == "variant" and any(t.kind == "U" for t in scene.segment.tokens[known.start : known.end]):
-        form = "abbreviation" if not scene.segment.capitals else "variant"
-    _ = text
-    found = scene.segment.match(scene.lexicon.heads, known.start)
-    head = found[1] if found else None
-    place = next((p for p in scene.places.values() if p.end == known.end and p.start > known.start), None)
-    return Body(known.start, known.end, entry.name, entry.type, form, known.iris, head, place)
-
-
 def _built(scene: Scene, i: int, registry: Registry) -> Body | None:
     segment, lexicon = scene.segment, scene.lexicon
     if segment.capitals:
-        return _in_capitals(scene, i, registry)
+        return in_capitals(scene, i, registry)
     if segment.kind(i) not in ("C", "U", "l"):
         return None
     if lexicon.heads.get(segment.low(i)) is None or scene.is_false_head(i):
@@ -240,7 +221,8 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
             start += 3
     inner = _inner_body(scene, start, head, registry)
     if inner is not None:
-        body = _finish(scene, i, inner.end, head, [], None, registry)
+        area = scene.places.get(inner.end) if head.text == "Chi nhánh" else None
+        body = finish(scene, i, area.end if area is not None else inner.end, head, [], area, registry)
         body.of, body.of_words = inner, "name"
         return body
     if head.text in _ORGANS:
@@ -251,85 +233,24 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
         whole = whole or segment.low(start) in ("hội", "hđnd", "ubnd")
         if found is None or not whole or not ends_here(scene, found[0]):
             return None
-        return _finish(scene, i, found[0], head, skipped, None, registry)
+        return finish(scene, i, found[0], head, skipped, None, registry)
     if head.of_body and (segment.low(start), segment.low(start + 1)) in _COMMITTEES:
         # "Văn phòng Tỉnh ủy": of the committee of the province that the text speaks of.
         whole = segment.kind(start) == "C" and ends_here(scene, start + 2)
-        return _finish(scene, i, start + 2, head, skipped, None, registry) if whole else None
+        return finish(scene, i, start + 2, head, skipped, None, registry) if whole else None
     if head.of_body and scene.is_head(start):
         # "Chánh Văn phòng Ủy ban nhân dân tỉnh": the body inside is not named in full.
         return None
-    rest = _department(scene, start, head, registry) or qualifier(scene, start, head, i)
+    rest = department(scene, start, head, registry) or qualifier(scene, start, head, i)
     if rest is None:
         if head.alone and segment.kind(i) == "C" and start - i > 1:
-            return _finish(scene, i, start, head, skipped, None, registry)
+            return finish(scene, i, start, head, skipped, None, registry)
         return None
     if segment.low(i) == "công" and head.text == "Công an" and rest.place is None:
         return None
     if head.seat and rest.place is None and _needs_place(head):
         return None
-    return _finish(scene, i, rest.end, head, skipped + rest.skip, rest.place, registry)
-
-
-def _in_capitals(scene: Scene, i: int, registry: Registry) -> Body | None:
-    """In capitals only what the registry or a place delimits: ``SỞ Y TẾ``, ``CÔNG AN TỈNH X``."""
-    found = scene.segment.match(scene.lexicon.heads, i)
-    if found is None:
-        return None
-    start, head = found
-    inner = scene.known_at(start) if head.of_body else None
-    if inner is not None and not inner.province:
-        # "BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN"
-        whole = _from_registry(scene, inner, registry)
-        body = _finish(scene, i, inner.end, head, [], None, registry)
-        if not body.iris:
-            body.name = f"{head.text} {whole.name}"
-        body.of, body.of_words = whole, "name"
-        return body
-    rest = _department(scene, start, head, registry)
-    if rest is None:
-        place = scene.places.get(start) if head.seat or head.named_after else None
-        if place is None:
-            return None
-        rest = Qualifier(place.end, place)
-    body = _finish(scene, i, rest.end, head, [], rest.place, registry)
-    if not body.iris:
-        # Which words had capitals is lost, except those of the head noun and the place.
-        tail = " ".join(t.text for t in scene.segment.tokens[start : rest.end])
-        if rest.place is not None and rest.place.start == start:
-            tail = rest.place.name[:1].lower() + rest.place.name[1:] if head.seat else tail.title()
-            body.name = f"{head.text} {tail}"
-        else:
-            local = gazetteer(registry, scene.lexicon).local_title(head.text, scene.segment, start)
-            place = rest.place
-            area = f" {place.name[:1].lower()}{place.name[1:]}" if place is not None else ""
-            body.name = f"{local[1]}{area}" if local is not None else body.name.capitalize()
-    return body
-
-
-def _department(scene: Scene, start: int, head: Head, registry: Registry) -> Qualifier | None:
-    """``Sở khoa học và công nghệ``: bodies every province has end where the registry says.
-
-    Of other heads than ``Sở`` only before a verb (``Chi cục Kiểm lâm tổng hợp …``): longer names exist.
-    """
-    if head.text != "Sở" and not (head.unit and scene.segment.kind(start) == "C"):
-        return None
-    title = gazetteer(registry, scene.lexicon).local_title(head.text, scene.segment, start)
-    if title is None or (scene.segment.kind(start) == "l" and scene.segment.kind(start - 1) == "l"):
-        return None
-    if head.text != "Sở" and not _verb_at(scene, title[0]):
-        return None
-    place = scene.places.get(title[0])
-    return Qualifier(place.end if place else title[0], place)
-
-
-def _verb_at(scene: Scene, k: int) -> bool:
-    """Whether a verb begins at token ``k``, be it one that names hold as a noun."""
-    segment, lexicon = scene.segment, scene.lexicon
-    pair = (segment.low(k), segment.low(k + 1))
-    if segment.kind(k) != "l":
-        return False
-    return pair in lexicon.verbs or pair in lexicon.predicates or pair == ("tổng", "hợp")
+    return finish(scene, i, rest.end, head, skipped + rest.skip, rest.place, registry)
 
 
 def _needs_place(head: Head) -> bool:
@@ -341,40 +262,10 @@ def _inner_body(scene: Scene, start: int, head: Head, registry: Registry) -> Bod
         return None
     known = scene.known_at(start)
     if known is not None:
-        return _from_registry(scene, known, registry)
+        return from_registry(scene, known, registry)
     if scene.is_head(start) and scene.segment.low(start) != "thường":
         return _built(scene, start, registry)
     return None
-
-
-def _finish(
-    scene: Scene,
-    i: int,
-    end: int,
-    head: Head,
-    skip: list[tuple[int, int]],
-    place: Place | None,
-    registry: Registry,
-) -> Body:
-    local = head.seat or head.unit or head.text == "Sở"
-    name = spelt_out(scene.segment, i, end, scene.lexicon, skip, place, local=local)
-    shortened = any(t.kind == "U" and t.text in scene.lexicon.expansions for t in scene.segment.tokens[i:end])
-    form = "variant" if skip else "abbreviation" if shortened else "name"
-    body = Body(i, end, name, head.type, form, (), head, place)
-    entries = registry.lookup(name)
-    if not entries and " - " in name:
-        # "Sở Giáo dục - Đào tạo"
-        joined = name.replace(" - ", " và ")
-        entries = registry.lookup(joined)
-        if entries or gazetteer(registry, scene.lexicon).is_local(joined):
-            body.name = joined
-    if not entries and " việt nam " in name.lower():
-        # "Hội Nông dân Việt Nam tỉnh X"
-        entries = registry.lookup(re.sub(" việt nam ", " ", name, flags=re.IGNORECASE))
-    if entries:
-        body.iris = tuple(e.iri for e in entries)
-        body.name, body.type = entries[0].name, entries[0].type
-    return body
 
 
 def _ambiguous(scene: Scene, i: int, registry: Registry) -> Body | None:
@@ -392,5 +283,6 @@ def _ambiguous(scene: Scene, i: int, registry: Registry) -> Body | None:
             continue
         if segment.low(known.end) in ("viên", "bộ", "ủy", "đoàn", "các"):
             continue
-        return _from_registry(scene, known, registry)
+        body = from_registry(scene, known, registry)
+        return foreign(scene, body) or body
     return None

@@ -26,6 +26,8 @@ from loaders.normalise import Normalised
 from loaders.text import Zone
 from loaders.tokens import Segment, tokenise
 
+#: Marks of joint plans, regulations and resolutions in a number.
+_JOINT = re.compile(r"(?:PH|LT|LN|LS|HT)[-–]")
 #: Words of the head of a kind: ``Kế hoạch`` of ``Kế hoạch liên tịch``.
 _HEAD = 2
 
@@ -90,8 +92,12 @@ def _kind(head: Letterhead, lexicon: Lexicon) -> DocumentType:
 
 
 def issuing(scene: Scene) -> list[Body]:
-    """The bodies of a letterhead that issue the document: the last one, with those joined to it by a dash."""
+    """The bodies of a letterhead that issue the document: the last one, with those joined to it by a dash,
+    or as many as the number of a joint document names.
+    """
     bodies = [b for b in scene.bodies if not any(b is not o and o.of is b for o in scene.bodies)]
+    if 1 < scene.issuers <= len(bodies):
+        return bodies[-scene.issuers :]
     out = bodies[-1:]
     for before in reversed(bodies[:-1]):
         gap = [scene.segment.low(k) for k in range(before.end, out[0].start)]
@@ -99,6 +105,15 @@ def issuing(scene: Scene) -> list[Body]:
             break
         out.insert(0, before)
     return out
+
+
+def joint_issuers(citation: Citation) -> int:
+    """How many bodies the number of a joint document names (``09/KHLN-LĐLĐ-BQLKCN``), 1 for any other.
+
+    In the number of a letter the unit that drafted it follows the body (``123/TCT-CS``).
+    """
+    codes = len(citation.data["issuers"].split())
+    return codes if _JOINT.search(citation.data["number"]) else 1
 
 
 def said_again(scene: Scene, kind: str) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,8 @@ def find_shared_places(scene: Scene, registry: Registry) -> None:
         if body.place is None or body.head is None or not body.head.seat or not body.place.prefixed:
             continue
         k = body.start
-        while segment.low(k - 1) in (",", "và"):
+        joined = (",", "và", "-") if segment.zone == "letterhead" else (",", "và")
+        while segment.low(k - 1) in joined:
             begin = next((b for b in range(max(0, k - 4), k - 1) if _is_seat(scene, b, k - 1)), None)
             if begin is None or any(other.start <= begin < other.end for other in scene.bodies):
                 break
@@ -186,7 +187,8 @@ def _is_seat(scene: Scene, begin: int, end: int) -> bool:
     found = scene.segment.match(scene.lexicon.heads, begin)
     if found is None or found[0] != end or not found[1].seat:
         return False
-    return found[1].text in _SHARING and scene.segment.kind(begin) in ("C", "U")
+    shared = found[1].text in _SHARING or scene.segment.zone == "letterhead"
+    return shared and scene.segment.kind(begin) in ("C", "U")
 
 
 def _items(scene: Scene, i: int, registry: Registry, names: Gazetteer) -> list[Body]:

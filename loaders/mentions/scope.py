@@ -62,13 +62,18 @@ def localise(
 ) -> Scopes:
     """Complete the bodies of the scenes in place, and add those that were no names without their province."""
     scopes = Scopes(scenes, document, registry)
+    official = scopes.strong and any(scene.segment.zone == "letterhead" for scene in scenes)
     for at, scene in enumerate(scenes):
         if english[at]:
             for body in scene.bodies:
                 _extend_english(scopes, at, body, registry)
-        if english[at] or scene.segment.zone in ("footer", "credit", "byline"):
+        if english[at] or scene.segment.zone in ("credit", "byline"):
+            continue
+        if scene.segment.zone == "footer" and not official:
+            # To whom an official document goes is told in its foot, of the province that issues it.
             continue
         for body in list(scene.bodies):
+            _forget_later(body, document.published, registry)
             _extend(scopes, at, scene, body, registry)
         _add_seats(scopes, at, scene, registry)
         _share_level(scopes, at, scene, registry)
@@ -123,6 +128,19 @@ def _add_again(scenes: Sequence[Scene], scene: Scene) -> None:
     scene.bodies.sort(key=lambda body: body.start)
 
 
+def _forget_later(body: Body, day: str, registry: Registry) -> None:
+    """``Cục Thuế`` in a text of 2009 is no body that was set up in 2025, but one of its province."""
+    entries = [entry for iri in body.iris if (entry := registry.get(iri)) is not None]
+    if (
+        day
+        and entries
+        and body.type in _UNSAID
+        and body.place is None
+        and all(e.exists_from > day for e in entries)
+    ):
+        body.iris = ()
+
+
 def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registry) -> None:
     """``Hội Nông dân tỉnh``, ``Sở Y tế``: a body the text leaves without its place."""
     if body.place is not None and body.place.kind != "Country":
@@ -135,6 +153,9 @@ def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registr
     if scene.segment.low(body.start - 1) in _PLURAL and not body.iris:
         return
     end, level = _level_after(scene, body.end)
+    if not level and body.place is None and not body.iris and body.name.endswith(" tỉnh"):
+        # "Ban Quản lý các khu công nghiệp tỉnh"
+        level = "tỉnh"
     department = body.head is not None and body.head.text == "Sở" and len(body.name.split()) > 1
     department = department or (scopes.strong and _of_every_province(scene, body, registry))
     committee = body.name.endswith((" Tỉnh ủy", " Thành ủy")) and not body.iris
