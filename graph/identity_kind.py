@@ -13,6 +13,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from graph import few
 from graph.few import Few
+from graph.gathered import Gathered
 from graph.identity_clusters import mint
 from graph.identity_stage import Group, Judgements, Key, clustered
 from graph.spill import Depot, Spill
@@ -35,7 +36,7 @@ class Kind:
         #: Canonical IRIs by local key; other kinds may have theirs there too.
         self.iris = iris
         #: Local keys by canonical IRI.
-        self.owners: Spill[str, Few[str]] = Spill(depot, _AT_HAND, len)
+        self.owners: Gathered[bool] = Gathered(depot, _AT_HAND)
         #: IRIs that gained or lost entities since somebody last emptied this.
         self.stirred: set[str] = set()
         self._reserved = reserved
@@ -147,7 +148,7 @@ class Kind:
             known = self._keys.get(key)
             if known is None:
                 # A steward may name a thing of another kind, whose IRI is none of ours.
-                if key in self.owners.get(self.iris.get(key, ""), ()):
+                if self.owners.get(self.iris.get(key, ""), key):
                     self._set((key,), "", moved)
             elif key not in self._first_of:
                 self._set((key,), known.anchor, moved)
@@ -264,11 +265,11 @@ class Kind:
             if old == iri:
                 continue
             if old:
-                few.discard(self.owners, old, key)
+                self.owners.put(old, key, None)
                 self.stirred.add(old)
             if iri:
                 self.iris[key] = iri
-                few.add(self.owners, iri, key)
+                self.owners.put(iri, key, True)
                 self.stirred.add(iri)
             else:
                 del self.iris[key]

@@ -96,7 +96,7 @@ class Resolver:
 
     def owners(self, iri: str) -> list[str]:
         """Local keys of an IRI, sorted."""
-        return sorted(key for kind in self._kinds.values() for key in kind.owners.get(iri, ()))
+        return sorted(key for kind in self._kinds.values() for key in kind.owners.members(iri))
 
     def made(self) -> frozenset[str]:
         """Bodies the registry makes from patterns that are spoken of."""

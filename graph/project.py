@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, TypeVar
 
+from graph.gathered import Gathered
 from graph.identity import Decision, Resolution, standing
 from graph.iri import BASE
 from graph.model import DocumentRecord, SourceDocument
@@ -39,6 +40,8 @@ __all__ = ["ProjectionDiff", "Projector", "diff", "project", "redirects", "regis
 
 #: What is put before the IRI of an entity to name the shapes' findings about it.
 _SHAPES: Final = "shapes "
+#: Documents beyond which the node of an entity is made once at the end of a leap, not at each step.
+_OFTEN: Final = 16
 #: The part that stands for the bodies the registry makes from patterns.
 _MADE: Final = f"{REGISTRY_DOC}+"
 
@@ -86,7 +89,7 @@ class Projector:
         self._records: Mapping[str, DocumentRecord] = {}
         self._made: DocumentRecord | None = None
         #: What documents say of an entity and of a triple, by document.
-        self._told: Spill[str, dict[str, Entity]] = Spill(depot, weigh=len)
+        self._told: Gathered[Entity] = Gathered(depot)
         self._support: Spill[Triple, dict[str, Support]] = Spill(depot)
         self._resolution: Mapping[str, str] = {}
         self._renamed: dict[str, str] = {}
@@ -96,6 +99,8 @@ class Projector:
         self._edges.update((e.key, e) for e in self._base_edges.values())
         self._issues = Issues(self._ontology)
         self._disagreed: dict[str, frozenset[str]] = {}
+        #: Entities that many documents speak of, whose nodes wait for the end of a leap.
+        self._later: set[str] = set()
         self._judge = self._judged_base()
         self._parts = _Parts(self._part_of)
         self._sources = Sources(self._parts, self._told, self._nodes, self._disagreed)
@@ -125,7 +130,7 @@ class Projector:
             wanted = by_document(records)
             leap = by_steps(wanted, len(self._records))
             for some in growing(wanted, len(self._records)):
-                step = self._step(some, resolution, ledger, leap=leap)
+                step = self._step(some, resolution, ledger, leap=leap, last=some is wanted)
             trail = self._journal.leap() if leap else self._journal.step(step)
             return Projection(
                 Joined(self._issues.nodes.view(), self._nodes.view()),
@@ -141,8 +146,12 @@ class Projector:
         ledger: Iterable[Decision],
         *,
         leap: bool,
+        last: bool,
     ) -> Touched:
-        """Go on to these records under this resolution; what may differ, unless nobody asks (``leap``)."""
+        """Go on to these records under this resolution; what may differ, unless nobody asks (``leap``).
+
+        Steps of a leap but the ``last`` leave out what would be made again and again for nobody to look at.
+        """
         fresh, gone, hint = self._compare(records, resolution)
         moved = frozenset[str]()
         if not leap:
@@ -152,11 +161,14 @@ class Projector:
         renamed = self._names(resolution, ledger)
         iris |= {iri for iri, _ in renamed.items() ^ self._renamed.items()}
         self._renamed = renamed
+        iris |= self._later
+        self._later = set() if last else {iri for iri in iris if self._often(iri)}
+        iris -= self._later
         for iri in iris:
             self._make_node(iri)
         triples |= self._part(resolution)
         keys = {self._make_edge(triple) for triple in triples}
-        found = self._judge.settle()
+        found = self._judge.settle(self._later)
         for iri in found | self._judge.citing(iris):
             self._issues.put(f"{_SHAPES}{iri}", self._judge.issues(iri, self._sources))
         issues = self._issues.settle()
@@ -228,12 +240,19 @@ class Projector:
                 support[triple][doc] = behind
             self._issues.put(doc, part.issues)
             self._judge.put_part(doc, part)
-        _put(self._told, told)
+        for iri, said_of in told.items():
+            for doc, what in said_of.items():
+                self._told.put(iri, doc, what)
         _put(self._support, support)
         self._records, self._resolution = records, resolution
         self._parts.forget()
         self._made = fresh[_MADE].record if _MADE in fresh else None if _MADE in gone else self._made
         return set(told), set(support)
+
+    def _often(self, iri: str) -> bool:
+        """Whether many documents speak of an entity that has a node already: one that is there, if not as it
+        will be, is all that others look for."""
+        return self._told.count(iri) > _OFTEN and iri in self._nodes
 
     def _names(self, resolution: Mapping[str, str], ledger: Iterable[Decision]) -> dict[str, str]:
         names = {}
@@ -254,7 +273,7 @@ class Projector:
 
     def _make_node(self, iri: str) -> None:
         """Make a node of what base and documents say of it, or take it out."""
-        told = self._told.get(iri, {})
+        told = self._told.of(iri)
         renamed = self._renamed.get(iri, "")
         base = self._base_entities.get(iri)
         made, disagreements = self._base_nodes.get(iri), list[Disagreement]()

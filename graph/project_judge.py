@@ -18,9 +18,11 @@ import pyoxigraph
 
 from graph import few
 from graph.few import Few
+from graph.gathered import Gathered
 from graph.iri import ph
 from graph.model import Statement
 from graph.project_issues import DataIssue
+from graph.project_nodes import Entity
 from graph.project_parts import Part, Triple
 from graph.project_said import Looked, Said
 from graph.project_slices import Cut, Facts
@@ -54,7 +56,7 @@ class Sources:
     """Where sentences are looked up: what documents contribute, and which speak of an entity."""
 
     parts: Mapping[str, Part]
-    docs_of: Mapping[str, Collection[str]]
+    docs_of: Gathered[Entity]
     nodes: Mapping[str, Node]
     #: Predicates of which it is known already that sources disagree, by entity.
     disagreed: Mapping[str, frozenset[str]]
@@ -68,6 +70,8 @@ class Judge:
         self._looked = looked or Looked(self._queries, ontology)
         self._facts = facts or Facts(self._looked)
         self._dirty: set[str] = set()
+        #: Entities that were to be judged later; who looks at them has been judged.
+        self._put_off: set[str] = set()
         #: Atoms an entity's verdicts rest on, and the other way round.
         self._rests_on: Spill[str, tuple[str, ...]] = Spill(self._facts.depot)
         self._readers: Spill[str, Few[str]] = Spill(self._facts.depot)
@@ -95,10 +99,13 @@ class Judge:
         """A relationship is there, or not."""
         self._dirty |= self._facts.put_link(triple, there)
 
-    def settle(self) -> set[str]:
-        """Judge what may have changed; the entities whose issues have to be made anew."""
+    def settle(self, later: Collection[str] = ()) -> set[str]:
+        """Judge what may have changed, but for what is judged ``later``; the entities whose issues have to be
+        made anew."""
         wanted = {iri for atom in self._dirty for iri in (atom, *self._readers.get(atom, ()))}
-        self._dirty = set()
+        wanted |= self._put_off
+        self._dirty, self._put_off = set(), wanted.intersection(later)
+        wanted -= self._put_off
         judged = sorted(iri for iri in wanted if iri in self._facts)
         before = {iri for iri in wanted if iri in self._verdicts}
         for iri in wanted:
@@ -243,7 +250,7 @@ def _rows(store: pyoxigraph.Store, query: str) -> Iterator[tuple[str, object]]:
 
 def _mention(iri: str, sources: Sources) -> Iterator[Statement]:
     """The statement that introduces an entity in the first document that speaks of it."""
-    doc = min((d for d in sources.docs_of.get(iri, ()) if not d.startswith(REGISTRY_DOC)), default="")
+    doc = min((d for d in sources.docs_of.members(iri) if not d.startswith(REGISTRY_DOC)), default="")
     if not doc:
         return
     entity = sources.parts[doc].entities[iri]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from graph import few
-from graph.few import Few
+from graph.gathered import Gathered
 from graph.iri import doc_iri, ph, statement_iri
 from graph.project_edges import MENTIONED_IN
 from graph.project_parts import Part
@@ -143,9 +142,9 @@ class Sayings:
     def __init__(self, looked: Looked, depot: Depot) -> None:
         self._looked = looked
         self._documents: Spill[str, _Document] = Spill(depot)
-        #: What documents say of an entity that is looked at, by document; documents that speak of it at all.
-        self._said: Spill[str, dict[str, tuple[Said, ...]]] = Spill(depot, weigh=len)
-        self._spoken: Spill[str, Few[str]] = Spill(depot, weigh=len)
+        #: What documents say of an entity that is looked at, by document; how many speak of it at all.
+        self._said: Gathered[tuple[Said, ...]] = Gathered(depot)
+        self._spoken: Spill[str, int] = Spill(depot)
         self._holders: Spill[tuple[str, str], dict[str, int]] = Spill(depot)
 
     def put(self, doc: str, part: Part | None) -> set[str]:
@@ -154,23 +153,19 @@ class Sayings:
         new, told = (_SILENT, {}) if part is None else self._told(part)
         dirty: set[str] = set()
         for iri in {*old.about, *new.about}:
-            by_doc = self._said.get(iri, {})
-            before, after = by_doc.get(doc, ()), told.get(iri, ())
+            before, after = self._said.get(iri, doc) or (), told.get(iri, ())
             if before != after:
-                if after:
-                    by_doc[doc] = after
-                else:
-                    del by_doc[doc]
-                if by_doc:
-                    self._said[iri] = by_doc
-                else:
-                    del self._said[iri]
+                self._said.put(iri, doc, after or None)
                 dirty.add(iri)
                 dirty |= self._count(iri, before, -1) | self._count(iri, after, 1)
         for iri in set(old.spoken) ^ set(new.spoken):
-            known = iri in self._spoken
-            (few.discard if iri in old.spoken else few.add)(self._spoken, iri, doc)
-            if known != (iri in self._spoken):
+            known = self._spoken.get(iri, 0)
+            count = known + (1 if iri in new.spoken else -1)
+            if count:
+                self._spoken[iri] = count
+            else:
+                del self._spoken[iri]
+            if not known or not count:
                 dirty.add(iri)
         if new.about or new.spoken:
             self._documents[doc] = new
@@ -214,7 +209,7 @@ class Sayings:
 
     def about(self, iri: str) -> Iterator[Said]:
         """All that is kept about an entity, by document and statement id."""
-        by_doc = self._said.get(iri, {})
+        by_doc = self._said.of(iri)
         for doc in sorted(by_doc):
             yield from by_doc[doc]
 

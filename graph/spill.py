@@ -39,12 +39,12 @@ class Depot:
         self._connection: sqlite3.Connection | None = None
         self._tables = 0
 
-    def table(self) -> str:
-        """A new table of keys and values."""
+    def table(self, columns: str = "k BLOB PRIMARY KEY, v BLOB") -> str:
+        """A new table, of keys and values if not of these columns."""
         with self.lock:
             self._tables += 1
             name = f"t{self._tables}"
-            self.run(f"CREATE TABLE {name} (k BLOB PRIMARY KEY, v BLOB) WITHOUT ROWID")
+            self.run(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
             return name
 
     def run(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
@@ -128,7 +128,7 @@ class Spill(Found[_Key, _Value], MutableMapping[_Key, _Value], Generic[_Key, _Va
         one, two = place & self._mask, (place >> 32) & self._mask
         if not (bits[one >> 3] >> (one & 7) & 1 and bits[two >> 3] >> (two & 7) & 1):
             return None
-        rows = self._depot.run(f"SELECT v FROM {self._table} WHERE k = ?", (_packed(key),))
+        rows = self._depot.run(f"SELECT v FROM {self._table} WHERE k = ?", (packed(key),))
         if not rows:
             return None
         value: _Value = pickle.loads(rows[0][0])
@@ -192,7 +192,7 @@ class Spill(Found[_Key, _Value], MutableMapping[_Key, _Value], Generic[_Key, _Va
         old = list(islice(self._fresh.items(), len(self._fresh) // 2))
         gone, kept, bits = [], [], self._filter
         for key, value in old:
-            name = _packed(key)
+            name = packed(key)
             if value is _GONE:
                 gone.append((name,))
             else:
@@ -232,7 +232,8 @@ class Spill(Found[_Key, _Value], MutableMapping[_Key, _Value], Generic[_Key, _Va
             last = rows[-1][0]
 
 
-def _packed(key: object) -> bytes:
+def packed(key: object) -> bytes:
+    """A key, a text or a tuple of texts, as bytes."""
     if isinstance(key, str):
         return b"=" + key.encode("utf-8", "surrogatepass")
     return repr(key).encode("utf-8", "surrogatepass")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import graph.records
 import graph.spill
 from graph.derive import Derivation
+from graph.gathered import Gathered
 from graph.identity import Decision
 from graph.records import Records, copied, growing, held, replaced
 from graph.spill import Depot, Spill
@@ -42,9 +43,52 @@ def test_a_mapping_on_disk_is_a_mapping(steps: list[tuple[str, str, int]]) -> No
 
 def test_keys_may_be_tuples() -> None:
     kept: Spill[tuple[str, tuple[str, ...]], int] = Spill(Depot(), 2)
-    wanted = {(f"“{n}”", ("'", "\\", str(n))): n + 1 for n in range(20)}
+    wanted: dict[tuple[str, tuple[str, ...]], int] = {
+        (f"“{n}”", ("'", "\\", str(n))): n + 1 for n in range(20)
+    }
     kept.update(wanted)
     assert dict(kept) == wanted
+
+
+@given(STEPS, st.lists(st.integers(0, 5).map(str), min_size=120, max_size=120))
+def test_what_members_say_is_a_mapping_of_mappings(
+    steps: list[tuple[str, str, int]], members: list[str]
+) -> None:
+    kept: Gathered[int] = Gathered(Depot(), 4)
+    plain: dict[str, dict[str, int]] = {}
+    for (what, key, value), member in zip(steps, members, strict=False):
+        key = str(int(key) % 9)
+        if what == "put":
+            kept.put(key, member, value)
+            plain.setdefault(key, {})[member] = value
+        elif what == "drop":
+            kept.put(key, member, None)
+            plain.get(key, {}).pop(member, None)
+        else:
+            assert kept.of(key) == plain.get(key, {})
+        assert kept.get(key, member) == plain.get(key, {}).get(member)
+        assert kept.members(key) == set(plain.get(key, {}))
+        assert kept.count(key) == len(plain.get(key, {}))
+        assert (key in kept) == bool(plain.get(key))
+    assert {key: kept.of(key) for key in plain} == plain
+
+
+def test_a_member_more_writes_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[tuple[Any, ...]] = []
+    kept: Gathered[int] = Gathered(Depot(), 10)
+    each = Depot.each
+
+    def noted(self: Depot, statement: str, rows: Any) -> None:
+        rows = list(rows)
+        written.extend(rows)
+        each(self, statement, rows)
+
+    monkeypatch.setattr(Depot, "each", noted)
+    for number in range(2_000):
+        kept.put("bộ", str(number), number)
+    assert len(written) < 2_000
+    assert kept.count("bộ") == len(kept.of("bộ")) == 2_000
+    assert sum(map(len, kept._fresh.values())) + sum(map(len, kept._seen.values())) <= 60
 
 
 def test_little_stays_in_memory() -> None:
