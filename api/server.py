@@ -34,7 +34,7 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
         store = open_store(store_settings)
         try:
             ontology, registry = load_ontology(), load_registry()
-            knowledge = Knowledge(ontology, registry, Gate(ontology, registry))
+            knowledge = Knowledge(ontology, registry, Gate(ontology, registry, store_settings.engine))
             view = open_view(store_settings, store, _LAG)
             view.refresh()
             service = Service(store, view, knowledge, load_catalogue(), settings)

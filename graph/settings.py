@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import platformdirs
 
 from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.shacl import Engine
 
 APP: Final = "phoihop"
 #: The current release and the long-term support one; both pass the same contract tests.
 NEO4J_CURRENT: Final = "2026.09.0"
 NEO4J_LTS: Final = "5.26.28"
 STORE_KINDS: Final = ("neo4j", "memory")
+GATES: Final = ("auto", "pyshacl")
 
 
 class Setting(NamedTuple):
@@ -93,15 +97,31 @@ class Settings:
         10.0, "PHOIHOP_SPARQL_WAIT", "Longest time a SPARQL query waits for a place, in seconds."
     )
 
+    gate: str = _setting(
+        "auto",
+        "PHOIHOP_GATE",
+        "Who judges documents by the shapes: `auto` (a fast engine, what it fails pySHACL again) or "
+        "`pyshacl` alone, a thousand times as slow.",
+    )
+
     def __post_init__(self) -> None:
         if self.store not in STORE_KINDS:
             raise InputError(
                 f"unknown store “{self.store}”.", where="PHOIHOP_STORE", mend="Use neo4j or memory."
             )
+        if self.gate not in GATES:
+            raise InputError(
+                f"unknown engine “{self.gate}”.", where="PHOIHOP_GATE", mend="Use auto or pyshacl."
+            )
         if self.sparql_queries < 1:
             raise InputError(
                 "no query could ever run.", where="PHOIHOP_SPARQL_QUERIES", mend="Give 1 or more."
             )
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the gate."""
+        return "pyshacl" if self.gate == "pyshacl" else "auto"
 
     @property
     def home(self) -> Path:

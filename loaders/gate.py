@@ -67,7 +67,7 @@ class Gate:
     """Judges records with a fixed ontology and registry."""
 
     def __init__(self, ontology: Ontology, registry: Registry, engine: Engine = "auto") -> None:
-        self._ontology, self._registry, self._engine = ontology, registry, engine
+        self._ontology, self._registry, self.engine = ontology, registry, engine
 
     def judge(
         self,
@@ -76,7 +76,7 @@ class Gate:
         least: Severity = "Violation",
     ) -> Verdict:
         """Split a record into what passes and what is held; arguments as for :func:`judge`."""
-        return judge(record, self._registry, self._ontology, waived=waived, least=least, engine=self._engine)
+        return judge(record, self._registry, self._ontology, waived=waived, least=least, engine=self.engine)
 
 
 def judge(

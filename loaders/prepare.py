@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from graph.errors import PhoihopError, UnreadableDocument
 from graph.model import DocumentRecord
 from graph.record_json import parts_json
+from graph.shacl import Engine
 from loaders.gate import Gate, Verdict
 from loaders.pipeline import Extraction, extract, settle
 from loaders.proposals import Proposer
@@ -146,7 +147,9 @@ def prepare_files(
     if workers > 1 and len(todo) > 1 and packaged:
         done = 0
         try:
-            for one in _in_processes(todo, overrides, frozenset(waived), min(workers, len(todo))):
+            for one in _in_processes(
+                todo, overrides, frozenset(waived), min(workers, len(todo)), knowledge.gate.engine
+            ):
                 yield one
                 done += 1
         except BrokenProcessPool:
@@ -165,31 +168,37 @@ def _in_processes(
     overrides: Overrides | None,
     waived: frozenset[tuple[str, str]],
     workers: int,
+    engine: Engine,
 ) -> Iterator[Prepared]:
     pool = ProcessPoolExecutor(workers, get_context("spawn"))
     try:
         source = iter(todo)
         # A bound on what waits, so that memory does not follow the number of files.
         waiting: deque[Future[Prepared]] = deque(
-            pool.submit(_work, path, root, overrides, waived) for path, root in islice(source, workers * 8)
+            pool.submit(_work, path, root, overrides, waived, engine)
+            for path, root in islice(source, workers * 8)
         )
         while waiting:
             result = waiting.popleft().result()
             for path, root in islice(source, 1):
-                waiting.append(pool.submit(_work, path, root, overrides, waived))
+                waiting.append(pool.submit(_work, path, root, overrides, waived, engine))
             yield result
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _work(
-    path: Path, root: Path | None, overrides: Overrides | None, waived: frozenset[tuple[str, str]]
+    path: Path,
+    root: Path | None,
+    overrides: Overrides | None,
+    waived: frozenset[tuple[str, str]],
+    engine: Engine,
 ) -> Prepared:
-    return prepare_file(path, root, _knowledge(), overrides, waived)
+    return prepare_file(path, root, _knowledge(engine), overrides, waived)
 
 
 @lru_cache(maxsize=1)
-def _knowledge() -> Knowledge:
+def _knowledge(engine: Engine) -> Knowledge:
     ontology, registry = load_ontology(), load_registry()
     settle(registry)
-    return Knowledge(ontology, registry, Gate(ontology, registry))
+    return Knowledge(ontology, registry, Gate(ontology, registry, engine))

@@ -152,7 +152,7 @@ def _judged(path: Path, root: Path | None) -> list[Finding]:
     resolution = resolve([record], known.registry)
     projection = Projector(known.ontology, known.registry).project([record], resolution)
     dataset = quads([record], projection, known.ontology, known.registry)
-    return judge_dataset(dataset, known.ontology, scope="document")
+    return judge_dataset(dataset, known.ontology, scope="document", engine=known.gate.engine)
 
 
 def register(app: typer.Typer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ def knowledge(*, llm: bool = False) -> Knowledge:
     """Ontology, registry and gate, read once for a command; with ``llm`` also the language model of the
     settings.
     """
+    from graph.settings import Settings
     from loaders.gate import Gate
     from loaders.ingest import Knowledge
     from ontology import load_ontology
@@ -75,7 +77,8 @@ def knowledge(*, llm: bool = False) -> Knowledge:
 
     ontology, registry = load_ontology(), load_registry()
     proposer = proposing(ontology) if llm else None
-    return Knowledge(ontology, registry, Gate(ontology, registry), proposer)
+    engine = Settings.from_env(os.environ).engine
+    return Knowledge(ontology, registry, Gate(ontology, registry, engine), proposer)
 
 
 def load_with_progress(
