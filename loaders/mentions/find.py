@@ -227,7 +227,7 @@ class Finder:
         for scene in scenes:
             issuing_bodies = issuing(scene) if scene.segment.zone == "letterhead" else []
             for body in scene.bodies:
-                if body.data.get("bare"):
+                if body.data.get("bare") or body.data.get("several"):
                     continue
                 entity = self.entities.body(body)
                 start, end = self._printed(scene, body)

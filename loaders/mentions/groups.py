@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.mentions.context import Scene
+from loaders.mentions.context import Body, Scene
 from loaders.tokens import canonical
 
 
@@ -155,3 +155,23 @@ def _sector_group(
         count,
         "region",
     )
+
+
+def of_several_areas(scene: Scene, body: Body) -> bool:
+    """``Sở Y tế các tỉnh, thành phố``: as many bodies as areas, and none of them named."""
+    segment, k = scene.segment, body.end
+    if body.place is not None or body.type in ("Ministry", "Government", "CollectiveParty"):
+        return False
+    k += segment.low(k) in ("của", "ở", "tại", "thuộc")
+    counted = segment.low(k) in _SEVERAL or (segment.kind(k) == "n" and segment.text(k) not in ("1", "01"))
+    if not counted:
+        return False
+    found = segment.match(scene.lexicon.group_areas, k + 1)
+    end = found[0] if found is not None else k + 1 + (segment.low(k + 1) in _AREAS)
+    return end > k + 1 and not any(at in scene.places for at in range(k + 1, end + 2))
+
+
+#: Words before areas that are several.
+_SEVERAL = frozenset({"các", "những", "mỗi", "từng", "nhiều", "mọi", "hai", "ba", "bốn"})
+#: Areas below the province, and what stands for areas of every kind.
+_AREAS = frozenset({"huyện", "quận", "thị", "xã", "phường", "thôn", "cấp", "nước"})

@@ -15,6 +15,7 @@ from loaders.lexicon import Head
 from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.extended import branch_name
 from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.groups import of_several_areas
 from loaders.mentions.scopes import Scopes, is_of
 from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
@@ -73,6 +74,9 @@ def localise(
             # To whom an official document goes is told in its foot, of the province that issues it.
             continue
         for body in list(scene.bodies):
+            if of_several_areas(scene, body):
+                body.data["several"] = "areas"
+                continue
             _forget_later(body, document.published, registry)
             _extend(scopes, at, scene, body, registry)
         _add_seats(scopes, at, scene, registry)
