@@ -192,7 +192,7 @@ def _of_event(items: Sequence[Item], at: int, *, stated: bool) -> bool:
             after = after[:k]
             break
     if items[at].norm == "dự":
-        return bool(after) and after[0].tag in {".", ",", "AND"}
+        return bool(after) and (after[0].tag in {".", ",", "AND"} or after[0].norm == "lễ")
     if items[at].norm in _NEEDS_EVENT:
         return False
     return stated or not after or after[0].tag in {".", "AND", ","}

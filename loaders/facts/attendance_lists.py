@@ -42,13 +42,24 @@ def members(
             return
         if item.tag in {";", "REPRESENT"} or (item.tag == "QUANT" and k and items[k - 1].tag in {",", "AND"}):
             named = False
-        elif item.tag == "SIDE" and k + 1 < last and items[k + 1].tag == "ORG":
-            side, named = bench.meaning(items[k + 1]), False
+        elif item.tag == "SIDE" and (named_side := _of_side(items, k, last)) is not None:
+            side, named = bench.meaning(named_side), False
         elif item.tag == "PERSON":
             named = True
             yield item, side
-        elif item.tag == "ORG" and not named and heads_member(items, k, first):
+        elif item.tag == "ORG" and not named and not _side_led(items, k) and heads_member(items, k, first):
             yield item, side
+
+
+def _of_side(items: Sequence[Item], at: int, last: int) -> Item | None:
+    """The body of ``về phía A``, ``về phía lãnh đạo A``."""
+    k = at + 1 + (at + 1 < last and items[at + 1].tag == "REPRESENT")
+    return items[k] if k < last and items[k].tag == "ORG" else None
+
+
+def _side_led(items: Sequence[Item], at: int) -> bool:
+    """Whether the body only says whose side it is: ``về phía lãnh đạo A``."""
+    return at > 1 and items[at - 1].tag == "REPRESENT" and items[at - 2].tag == "SIDE"
 
 
 def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
@@ -82,7 +93,8 @@ def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
     if before < first:
         return True
     word = items[before]
-    if word.tag == "SIDE":
+    if word.tag == "SIDE" or (word.tag == "(" and before > first and items[before - 1].tag == "ORG"):
+        # "Vụ X (Bộ Y)": the whole of a part.
         return False
     return word.tag in _OPENS_MEMBER or word.norm in _HAVE
 

@@ -124,7 +124,7 @@ def _read(bench: Workbench, view: View, group: str, first: int, last: int) -> De
         return None
     passive = items[last - 1].norm.split()[-1] not in {"với", "with"} and _by(items, last, high) is not None
     actors = _actors(bench, view, group, first, last, high)
-    sits = group == "deed sitting" and any(i.norm in _SITTING for i in items[low:first])
+    sits = group == "deed sitting" and any(_SITTING.intersection(i.norm.split()) for i in items[low:first])
     if not actors and not sits and not (passive or _is_passive(items, first)):
         return None
     about = next((bench.meaning(i) for i in items[last : last + _NEAR] if i.tag == "PROG"), None)

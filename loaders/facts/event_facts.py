@@ -255,9 +255,14 @@ def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> 
 def _prepared(items: Sequence[Item], at: int) -> bool:
     """``(nhằm) chuẩn bị cho X, A họp …``: what is told is done before it."""
     before = " ".join(i.norm for i in items[max(0, at - 3) : at])
-    return before.endswith(
-        ("chuẩn bị cho", "chuẩn bị", "tiến tới", "hướng tới", "in preparation for", "prepare for")
-    )
+    return before.endswith(_BESIDE)
+
+
+#: Words that only relate what a sentence tells to an event.
+_BESIDE = (
+    *("chuẩn bị cho", "chuẩn bị", "tiến tới", "hướng tới", "in preparation for", "prepare for"),
+    *("trình tại", "trình", "nhân dịp tham dự", "nhân dịp dự", "on the occasion of", "on the sidelines of"),
+)
 
 
 def _within_another(items: Sequence[Item], at: int) -> bool:

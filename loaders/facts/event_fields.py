@@ -24,8 +24,13 @@ _INVITING = frozenset({"mời", "invite", "invites", "invited"})
 _LABEL, _NAME = 5, 12
 
 
-def state_fields(bench: Workbench, happenings: Sequence[Happening]) -> None:
-    """State time, place and those expected of the one event that an invitation or a plan is about."""
+def state_fields(bench: Workbench, happenings: list[Happening]) -> None:
+    """State time, place and those expected of the one event that an invitation or a plan is about, and of
+    those that a plan gives as fields themselves (``Lễ phát động: 7 giờ 30 ngày D, tại X``).
+    """
+    for view in bench.views:
+        if len(view.items) > _LABEL and view.items[0].tag == "EVENT" and view.items[1].tag == ":":
+            _own_field(bench, view, happenings)
     inviting = next((v for v in bench.views if _invites(v)), None)
     happening = _subject(bench, happenings, inviting)
     labelled = {label for view in bench.views for label in [_label(view.items)] if label & (_WHEN | _WHERE)}
@@ -58,6 +63,41 @@ def state_fields(bench: Workbench, happenings: Sequence[Happening]) -> None:
         host = next((i for i in reversed(inviting.items[:at]) if i.tag == "ORG"), None)
         for party in bench.parties(host) if host is not None else ():
             bench.state(event, "hasOrganizer", party, span, "invites-to", 0.85, qualifiers=role("organizer"))
+
+
+def _own_field(bench: Workbench, view: View, happenings: list[Happening]) -> None:
+    """``Lễ phát động: <time>, tại <place>. Thành phần gồm …``: an event that a plan sets down."""
+    items = view.items
+    found = [w for w in times(items[2:], bench.spent_dates, stretches=True) if w.day]
+    at = next((k for k in range(2, len(items)) if items[k].tag == "AT"), None)
+    if len(found) != 1:
+        return
+    known = bench.meaning(items[0])
+    happening = next((h for h in happenings if known is not None and h.entity == known), None)
+    if happening is None:
+        happening = Happening(items[0].cls, told=[view])
+        words = bench.span(items[0].start, items[0].end)
+        happening.entity = event = bench.entity("event", words.quote, context=found[0].value)
+        bench.type(event, items[0].cls, words, "event-in-field", 0.85)
+        bench.label(event, words.quote, words, preferred=True)
+        bench.speak(words.start, words.end, "event", event, "name")
+        happenings.append(happening)
+    if happening.entity is None or happening.when is not None:
+        return
+    event, happening.when = happening.entity, found[0]
+    span = bench.span(view.unit.start, view.unit.end)
+    held = passed(bench, found[0]) and bool(bench.document.published)
+    happening.held, happening.planned = held, not held
+    bench.state(event, "status", status("held" if held else "planned"), span, "event-in-field", 0.85)
+    place_time(bench, event, found[0], span, held=held)
+    if at is not None:
+        _where(bench, view, at + 1, event)
+    for following in bench.views[view.index + 1 : view.index + 3]:
+        opening = " ".join(i.norm for i in following.items[:3])
+        if opening.startswith(tuple(_WHO)):
+            listed = next((k for k, i in enumerate(following.items[:_LABEL]) if i.tag in {":", "LISTING"}), 1)
+            for party in _named(bench, following.items[listed + 1 :]):
+                _expect(bench, following, event, party)
 
 
 def _invites(view: View) -> bool:

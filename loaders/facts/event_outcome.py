@@ -108,6 +108,19 @@ def _refers_back(view: View, at: int) -> bool:
 
 #: Words that only relate what is told to an event: the day told is not the day of that one.
 _BESIDE = frozenset(
-    {"theo", "following", "kể", "nhân", "dịp", "khuôn", "khổ", "trong khuôn khổ", "bên", "lề", "occasion"}
-    | {"framework", "during", "sidelines", "ahead"}
+    {
+        "theo",
+        "trình",
+        "following",
+        "kể",
+        "nhân",
+        "dịp",
+        "khuôn",
+        "khổ",
+        "trong khuôn khổ",
+        "bên",
+        "lề",
+        "occasion",
+    }
+    | {"framework", "during", "sidelines", "ahead", "occasion"}
 )

@@ -170,7 +170,7 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
     if marker is None or any(i.tag == "EVENT" for i in items[at + 1 : marker]):
         # What is told after another event is told of that one.
         return
-    if items[marker].tag == "BY":
+    if items[marker].tag == "BY" and not items[marker - 1].verb("chair"):
         chair = next(
             (
                 k

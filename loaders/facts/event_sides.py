@@ -16,7 +16,7 @@ _SESSIONS = frozenset({"WorkingSession", "Visit"})
 #: Events that somebody holds with somebody.
 _PARTNERED = _SESSIONS | {"SigningCeremony"}
 #: Words that make a session something that its subject had.
-_HAD = frozenset({"có", "had", "held", "dành", "tiến hành", "hold", "paid"})
+_HAD = frozenset({"có", "had", "held", "dành", "hold", "paid"})
 #: What may stand between them and the session: ``có thêm một buổi làm việc``, ``had a brief meeting``.
 _BETWEEN = frozenset({"W", "QUANT", "COMPOUND", "PAST"})
 _REACH = 4
@@ -30,7 +30,9 @@ def read_sides(bench: Workbench, view: View, at: int, entity: LocalEntity) -> in
     if title is None:
         return None
     first: int | None = None
-    if title.cls in _SESSIONS and _is_had(items, at):
+    had = _is_had(items, at)
+    shared = title.cls in _SESSIONS or (title.cls == "Conference" and had and _with(items, at))
+    if shared and had:
         start = subject_start(items, _subject_end(items, at))
         found = [e for i, _ in members(bench, items, start, at) for e in bench.parties(i)]
         if found:
@@ -44,7 +46,7 @@ def read_sides(bench: Workbench, view: View, at: int, entity: LocalEntity) -> in
     if (title.cls in _SESSIONS or title.between) and parties:
         first = at if first is None else first
         _attend(bench, view, at, entity, parties)
-    partner = _partner(items, at) if title.cls in _PARTNERED else None
+    partner = _partner(items, at) if title.cls in _PARTNERED or shared else None
     if partner is not None:
         found = [e for i, _ in members(bench, items, partner, _end(items, partner)) for e in bench.parties(i)]
         if found:
@@ -55,6 +57,11 @@ def read_sides(bench: Workbench, view: View, at: int, entity: LocalEntity) -> in
         first = at if first is None else first
         _attend(bench, view, at, entity, list(bench.parties(leader)))
     return first
+
+
+def _with(items: Sequence[Item], at: int) -> bool:
+    """``tiến hành hội nghị trực tuyến với B``: a conference that two hold."""
+    return at + 1 < len(items) and items[at + 1].tag == "WITH"
 
 
 def _leader(items: Sequence[Item], at: int) -> Item | None:
@@ -94,11 +101,16 @@ def _is_had(items: Sequence[Item], at: int) -> bool:
         # Without an article and a verb the noun is the verb.
         return title.head in _VERBAL or title.head.startswith("họp ")
     for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        if items[k].norm in _HAD:
+        if _has(items, k):
             return True
         if items[k].tag not in _BETWEEN:
             return False
     return False
+
+
+def _has(items: Sequence[Item], at: int) -> bool:
+    """Whether a word says that somebody had the session."""
+    return items[at].norm in _HAD or (items[at].norm == "hành" and at > 0 and items[at - 1].norm == "tiến")
 
 
 #: Heads that are verbs as well.
@@ -107,7 +119,8 @@ _VERBAL = frozenset({"hội đàm", "họp", "làm việc"})
 
 def _subject_end(items: Sequence[Item], at: int) -> int:
     """Index of the word by which somebody had the session: its subject ends there."""
-    k = next((k for k in range(at - 1, max(-1, at - 1 - _REACH), -1) if items[k].norm in _HAD), at)
+    k = next((k for k in range(at - 1, max(-1, at - 1 - _REACH), -1) if _has(items, k)), at)
+    k -= items[k].norm == "hành"
     while k > 0 and items[k - 1].tag == "PAST":
         k -= 1
     return k
@@ -118,6 +131,10 @@ def _partner(items: Sequence[Item], at: int) -> int | None:
     k = at + 1
     while k < len(items) and (items[k].tag in {",", "AND"} or items[k].verb("meet")):
         k += 1
+    apart = _past_circumstances(items, at + 1)
+    if at + 1 < apart < len(items) and items[apart].tag == "WITH":
+        # "had a working session in Hanoi on November 7 with B"
+        return apart + 1
     if k < len(items) and items[k].tag in {"BETWEEN", "WITH"} and (k == at + 1 or items[k].tag == "WITH"):
         end = _end(items, k + 1)
         listed = end < len(items) and items[end].tag == ":" and not any(i.tag == "ORG" for i in items[k:end])
@@ -126,6 +143,14 @@ def _partner(items: Sequence[Item], at: int) -> int | None:
     title = items[at].title
     addressed = title is not None and title.words[-1:] and title.words[-1] in HONORIFICS
     return k if addressed and k == at + 1 and k < len(items) and items[k].tag == "PERSON" else None
+
+
+def _past_circumstances(items: Sequence[Item], first: int) -> int:
+    """The index after the times and places that stand from ``first`` on."""
+    k = first
+    while k < len(items) and items[k].tag in {"IN", "AT", "ON_DAY", "DATE", "PLACE"}:
+        k += 1
+    return k
 
 
 def _end(items: Sequence[Item], first: int) -> int:

@@ -133,9 +133,11 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     visited = verb.role == "visit" and at + 1 < len(items) and items[at + 1].tag == "PLACE"
     # "tổ chức gặp mặt cán bộ": those whom one meets need no name.
     organised = verb.role == "meet" and at > 0 and items[at - 1].verb("organise") and when is not None
+    # "làm việc với Dự án X": those of a project are its people, whom no name tells.
+    project = with_next and when is not None and any(i.tag == "PROG" for i in items[at + 2 : at + 3])
     if (
         not left
-        or not (right or reciprocal or visited or organised)
+        or not (right or reciprocal or visited or organised or project)
         or {e.key for e in left} & {e.key for e in right}
     ):
         return None
@@ -230,6 +232,9 @@ def _new(bench: Workbench, meeting: Meeting, cls: str) -> LocalEntity:
     words = _ENGLISH if bench.language == "en" else _VIETNAMESE
     head, joint = words[meeting.verb.role]
     assert meeting.when is not None
+    if not meeting.right and len(meeting.left) == 1:
+        # Whom one met needs no name.
+        head = head.replace(" giữa", " của").replace(" between", " of")
     name = f"{head} {_names(bench, meeting.left)}"
     if meeting.right:
         name += f" {joint} {_names(bench, meeting.right)}"

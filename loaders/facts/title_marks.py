@@ -294,6 +294,12 @@ def _place_of_act(walk: Walk) -> bool:
     return ends and not country
 
 
+def _place_of_event(walk: Walk) -> bool:
+    """``a donor conference in Hue``: where it is held, unless capitals make the place a part of its name."""
+    ahead = walk.items[walk.at + 1 : walk.at + 2]
+    return walk.title.tag == "EVENT" and not walk.title.capital and bool(ahead) and ahead[0].tag == "PLACE"
+
+
 def _worked_over(walk: Walk) -> bool:
     """``rà soát dự thảo Bản ghi nhớ với X``: with whom it is worked over, not whose it is."""
     first = walk.title.first
@@ -344,7 +350,7 @@ def preposition(walk: Walk) -> bool:
     if item.tag == "WITH" and follower.tag == "QUANT" and not partner:
         # "chương trình phối hợp với các mục tiêu": what is signed is named already.
         return False
-    if item.tag == "IN" and item.norm == "in" and _place_of_act(walk):
+    if item.tag == "IN" and item.norm == "in" and (_place_of_act(walk) or _place_of_event(walk)):
         return False
     if item.tag == "WITH" and partner and _worked_over(walk):
         return False

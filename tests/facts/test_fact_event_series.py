@@ -146,3 +146,62 @@ def test_who_organised_it_in_the_passive(told, text):
 )
 def test_courses(told, sentence, found):
     assert len(told(sentence).classes("Event")) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "place"),
+    [
+        (
+            "The Ministry of Justice had a working session in Hanoi on May 4 with a delegation from the World"
+            " Bank.",
+            {"Bộ Tư pháp", "Ngân hàng Thế giới"},
+            {"Thành phố Hà Nội"},
+        ),
+        ("The Ministry of Justice had a meeting with the World Bank on May 4.", None, set()),
+        ("On May 4, the Ministry of Justice held a working session with the World Bank.", None, set()),
+        ("Ngày 4/5/2023, Bộ Tư pháp đã tiến hành hội nghị trực tuyến với Ngân hàng Thế giới.", None, set()),
+        ("Ngày 4/5/2023, tại Hà Nội, Bộ Tư pháp có buổi làm việc với Ngân hàng Thế giới.", None, None),
+    ],
+)
+def test_those_who_had_a_session_with_another(told, sentence, who, place):
+    facts = told(sentence)
+    assert facts.objects("hasAttendee") == (who or {"Bộ Tư pháp", "Ngân hàng Thế giới"})
+    assert facts.objects("heldOn") == {"2023-05-04"}
+    assert facts.objects("heldAt") == ({"Thành phố Hà Nội"} if place is None else place)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Về phía lãnh đạo Sở Y tế, có ông Phạm Văn Giả.", {"Phạm Văn Giả"}),
+        ("Tham dự hội nghị có đại diện Vụ Pháp chế (Bộ Y tế).", {"Vụ Pháp chế"}),
+        ("Đại tướng Lê Văn Mẫu, Bộ trưởng Bộ Công an dự lễ.", {"Lê Văn Mẫu"}),
+        ("Tham dự hội nghị có Sở Y tế; UBND tỉnh không cử người dự.", {"Sở Y tế"}),
+    ],
+)
+def test_who_of_a_list_was_there(told, sentence, who):
+    facts = told(f"Ngày 5/5, Sở Nội vụ tỉnh Lào Cai tổ chức hội nghị tổng kết công tác biên chế. {sentence}")
+    assert {o.removesuffix(" tỉnh Lào Cai").split(" Bộ")[0] for o in facts.objects("hasAttendee")} == who
+
+
+def test_an_event_that_a_plan_gives_as_a_field(told):
+    facts = told(
+        "Lễ phát động: 7 giờ 30 ngày 24/6/2023 (Thứ bảy), tại Nhà văn hóa công nhân, thành phố Phủ Lý. Thành"
+        " phần gồm lãnh đạo Sở Y tế tỉnh Hà Nam và khoảng 500 công nhân."
+    )
+    assert facts.objects("plannedFor") == {"2023-06-24T07:30"}
+    assert facts.objects("heldAt") == {"Nhà văn hóa công nhân"}
+    assert facts.objects("hasAttendee") == {"Sở Y tế tỉnh Hà Nam"}
+
+
+def test_what_is_submitted_to_a_session_is_told_before_it(told):
+    facts = told(
+        "Chiều 5/5, UBND tỉnh Lào Cai thảo luận các nội dung trình tại kỳ họp thường lệ giữa năm 2023 của"
+        " HĐND tỉnh."
+    )
+    assert facts.objects("heldOn") == set()
+
+
+def test_who_chaired_it_in_the_passive(told):
+    facts = told("Hội thảo về hộ tịch diễn ra ngày 5/5, được chủ trì bởi ông Phạm Văn Giả.")
+    assert facts.objects("hasChair") == {"Phạm Văn Giả"}
