@@ -15,6 +15,7 @@ from loaders.facts import (
     bases,
     bodies,
     body_changes,
+    body_parts,
     cooperation,
     deeds,
     drafters,
@@ -130,6 +131,7 @@ def state_facts(
     cooperation.state_partners(bench)
     bodies.state_subordination(bench)
     body_changes.state_body_changes(bench)
+    body_parts.state_body_parts(bench)
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
     reconcile.reconcile(bench)
     signers.infer_signatories(bench)

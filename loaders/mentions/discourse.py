@@ -231,6 +231,15 @@ class Discourse:
         counts = Counter({k: self._named()[k][1] for k in every}).most_common(2)
         return recent[-1] if counts[0][0] == recent[-1].key and counts[0][1] > counts[1][1] else None
 
+    def _whole(self, head: str) -> LocalEntity | None:
+        """Whose unit is named (``Trung tâm X thuộc Sở``): of the body of that head named at least
+        twice as often as any other.
+        """
+        counts = Counter({k: n for k, (e, n) in self._named().items() if _fits(e, head)}).most_common(2)
+        if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+            return None
+        return self._named()[counts[0][0]][0]
+
     def _main_of(self, among: dict[str, LocalEntity], at: int, head: str) -> LocalEntity | None:
         """Of several bodies the one whose side is speaking, else the one the document names most."""
         segment = self.scenes[at].segment
@@ -264,12 +273,13 @@ class Discourse:
         if segment.kind(i - 1) == "C" and not scene.sentence_break(i - 1):
             # "Trần Thanh Trường": a person's name.
             return None
+        owner = segment.low(i - 1) in ("của", "thuộc") and any(b.end < i <= b.end + 2 for b in scene.bodies)
         for end, head in segment.matches(lexicon.short_heads, i):
-            if not ends_here(scene, end):
+            if not ends_here(scene, end) and not (owner and _predicate(scene, end)):
                 continue
             if scene.is_false_head(i) or any(b.start <= i < b.end for b in scene.bodies):
                 return None
-            entity = self.single(at, i, head)
+            entity = self.single(at, i, head) or (self._whole(head) if owner else None)
             return (end, entity) if entity is not None else None
         return None
 
@@ -307,6 +317,15 @@ class Discourse:
         return end, self.entities.named(name, head.type)
 
 
+def _predicate(scene: Scene, k: int) -> bool:
+    """Whether what stands at token ``k`` after a head noun in small letters is no part of its name."""
+    segment, lexicon = scene.segment, scene.lexicon
+    pair = (segment.low(k), segment.low(k + 1))
+    return (
+        segment.kind(k) == "l" and pair not in lexicon.noun_pairs and segment.low(k) not in ("trưởng", "tỉnh")
+    )
+
+
 def _gap(segment: Segment, start: int, end: int) -> tuple[str, ...]:
     """Words between two bodies, a short form in brackets left out."""
     if segment.text(start) == "(":
@@ -340,7 +359,7 @@ def _fits(entity: LocalEntity, head: str) -> bool:
         area = " tỉnh " if head.lower() == "tỉnh hội" else " thành phố "
         return entity.name.startswith("Hội ") and area in entity.name
     head = head.removeprefix("Trung ương ")
-    if head == "Trường":
+    if head in ("Trường", "Nhà trường"):
         return entity.name.startswith(("Trường ", "Đại học ", "Học viện "))
     return entity.name.startswith(f"{head} ")
 

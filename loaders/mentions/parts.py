@@ -108,6 +108,9 @@ def _above(part: Body, whole: Body) -> bool:
         or whole.type not in WHOLES
     ):
         return False
+    if part.name.split()[:2] == whole.name.split()[:2]:
+        # "Liên hiệp HTX Thương mại TP (Saigon Co.op)"
+        return False
     if set(part.iris) & set(whole.iris) or whole.name.lower() in part.name.lower() or part.type == whole.type:
         # Another name of the same body, or of a phrase in its name: "Ủy ban MTTQ Việt Nam (MTTQVN) tỉnh".
         return False

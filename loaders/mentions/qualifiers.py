@@ -27,6 +27,12 @@ _PLURALS = frozenset({"địa", "cấp", "bộ", "sở", "đơn"})
 _OTHERS = frozenset({"Known", "Head", "Title", "Person", "Stop"})
 #: Heads of one syllable after which a common noun in small letters begins a name ("Cục cảnh sát …").
 _SMALL_QUALIFIERS = frozenset({"Cục", "Vụ", "Tổng cục", "Chi cục"})
+#: Words and marks with which no name ends.
+_NEVER_LAST = frozenset(
+    {"của", "và", "với", "cho", "về", "trong", "tại", "-", ",", "&", "các", "những", "thuộc"}
+)
+#: What follows a comma to say what the body before it is: "Trung tâm X, đơn vị thuộc Sở Y".
+_SAID_OF_IT = frozenset({"đơn", "cơ", "thành", "một", "là", "nơi", "nay", "đại", "thuộc", "trực"})
 #: How sure the model must be that a qualifier begins with a small letter.
 _SURE = 0.35
 
@@ -127,6 +133,13 @@ def _closed(scene: Scene, k: int, first: int, head: Head) -> bool:
         return word_class(scene, k) in _OTHERS
     if segment.low(k) in ("các", "những"):
         return segment.low(k + 1) in LEVELS or segment.low(k + 1) in _PLURALS
+    if segment.text(k) == "," and segment.kind(k + 1) == "l" and segment.low(k + 1) in _SAID_OF_IT:
+        return True
+    follows = (segment.low(k + 1), segment.low(k + 2))
+    if segment.text(k) == "-" and (
+        segment.low(k + 1) in scene.lexicon.stop or follows in scene.lexicon.verbs
+    ):
+        return True
     if segment.text(k) in (",", "-", "&") or segment.low(k) == "và":
         place = scene.places.get(k + 1)
         if place is not None and place.prefixed and segment.text(k) != "-":
@@ -153,11 +166,14 @@ def _end(scene: Scene, begin: int, first: int, head: Head, within: frozenset[str
         on = model.probability(signs(scene, begin, first, k, head)) if k > first else 1.0
         if _certain(scene, k):
             on = 1.0
-        here = likely + math.log(max(1e-9, 1.0 - on)) if k > first else -math.inf
+        whole = k > first and segment.low(k - 1) not in _NEVER_LAST
+        here = likely + math.log(max(1e-9, 1.0 - on)) if whole else -math.inf
         if here > best:
             best, end = here, k
         likely += math.log(max(1e-9, on))
         if likely < _HOPELESS or likely < best:
             return end
         k = step_over(scene, k)
+    while k > first and segment.low(k - 1) in _NEVER_LAST:
+        k -= 1
     return k if likely > best else end
