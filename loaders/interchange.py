@@ -98,6 +98,9 @@ def _describe(row: dict[str, Any], statement: Statement) -> None:
     elif predicate == PREF_LABEL and isinstance(value, Literal):
         if value.language == "en":
             row["name_en"] = value.value
+        else:
+            # A name that the text gives only in parts (a title with its parties) is no less a name.
+            row["aliases"].append(value.value)
     elif predicate in _ALIAS_PREDICATES and isinstance(value, Literal):
         row["aliases"].append(value.value)
     elif isinstance(value, Literal | Iri) and statement.projected:

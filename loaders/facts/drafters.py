@@ -12,6 +12,10 @@ from loaders.facts.syntax import follows, mood, subjects
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench, status
 
+#: Words of what is drawn up about a thing that is there already.
+_REVISING = frozenset(
+    {"sửa", "đổi", "sửa đổi", "bổ", "sung", "phụ", "lục", "revision", "revised", "amendment"}
+)
 #: Words at the end of a clause that announce what follows.
 _LAST = 3
 _ORG = frozenset({"ORG"})
@@ -40,6 +44,13 @@ def read_role(
     object_at = follows(clause, at, _OBJECTS, 5)
     if object_at is not None and any(i.tag in _ADJUNCT for i in clause[at + 1 : object_at]):
         # "được xây dựng trong Dự án X": X is where it was done, not what was drawn up.
+        return
+    if (
+        object_at is not None
+        and verb.role == "draft"
+        and any(i.norm in _REVISING for i in clause[at + 1 : object_at])
+    ):
+        # "soạn bản sửa đổi chương trình": a revision is drawn up, the thing is there.
         return
     if object_at is None:
         _read_passive(bench, view, clause, first, at, known)
@@ -195,6 +206,22 @@ def state_drafters(bench: Workbench, classes: dict[str, str]) -> None:
                         "still-to-be-drawn-up",
                         0.85,
                     )
+
+
+def keep_to_others(bench: Workbench) -> None:
+    """Who shares an undertaking is its party, and no drafter of it besides."""
+    parties = {
+        (s.subject, s.object)
+        for s in bench.statements
+        if s.predicate.endswith("#hasParty") and s.polarity == "positive"
+    }
+    bench.retain(
+        [
+            s
+            for s in bench.statements
+            if not (s.predicate.endswith("#hasDrafter") and (s.subject, s.object) in parties)
+        ]
+    )
 
 
 def _only_draft(known: dict[str, Undertaking]) -> LocalEntity | None:

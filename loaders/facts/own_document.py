@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
-from loaders.facts.own_undertaking import state_own_undertaking
+from loaders.facts.own_undertaking import makers_of, state_own_undertaking
 from loaders.facts.workbench import View, Workbench, edtf
 from loaders.text import Mention, Zone
 
@@ -61,13 +61,14 @@ def _issued(bench: Workbench, document: LocalEntity, own: Mention, heads: list[Z
 
 def _joint(bench: Workbench, document: LocalEntity, own: Mention) -> None:
     """Several bodies that issue a regulation, programme or joint resolution together are its parties."""
-    issued = [s for s in bench.statements if s.subject == document.ref and s.predicate.endswith("#issuedBy")]
-    bodies = [bench.entities[k] for s in issued if (k := getattr(s.object, "key", "")) in bench.entities]
-    if own.data.get("code") not in _JOINT_KINDS or len({e.key for e in bodies}) < _SEVERAL:
+    if own.data.get("code") not in _JOINT_KINDS:
         return
-    for body, statement in zip(bodies, issued, strict=True):
+    makers = makers_of(bench, document, own)
+    if len(makers) < _SEVERAL:
+        return
+    for body, told in makers:
         role = (("role", Iri(code("role", "party"))),)
-        bench.state(document, "hasParty", body, statement.evidence, "joint-issuers", 0.9, qualifiers=role)
+        bench.state(document, "hasParty", body, told, "joint-issuers", 0.9, qualifiers=role)
 
 
 def _subject(bench: Workbench, document: LocalEntity, own: Mention, zones: list[Zone]) -> None:

@@ -24,8 +24,8 @@ def state_own_undertaking(bench: Workbench, document: LocalEntity, own: Mention,
 
     ``own`` is the mention of the document in its letterhead; its facts of issue must have been stated.
     """
-    issued = [s for s in bench.statements if s.subject == document.ref and s.predicate.endswith("#issuedBy")]
-    joint = len({s.object for s in issued}) >= _SEVERAL or joint_plan(own.data)
+    makers = makers_of(bench, document, own)
+    joint = len(makers) >= _SEVERAL or joint_plan(own.data)
     kind, day = own.data.get("code", ""), own.data.get("issued", "")
     if kind not in _KINDS and not (kind == _JOINT_KIND and joint):
         return
@@ -40,11 +40,27 @@ def state_own_undertaking(bench: Workbench, document: LocalEntity, own: Mention,
     told = (own.span, dated.span)
     bench.state(document, "status", status("signed"), told, _RULE, 0.85)
     bench.state(document, "signedOn", edtf(day), told, _RULE, 0.88)
-    for s in issued:
+    for body, span in makers:
+        role = (("role", Iri(code("role", "signatory"))),)
+        bench.state(document, "hasSignatory", body, span, _RULE, 0.88, qualifiers=role)
+
+
+def makers_of(
+    bench: Workbench, document: LocalEntity, own: Mention
+) -> list[tuple[LocalEntity, tuple[Span, ...]]]:
+    """Those who issue the document: of its letterhead, or, if these are more, of the codes in its number."""
+    found: dict[str, tuple[LocalEntity, tuple[Span, ...]]] = {}
+    for s in bench.about(document):
         body = bench.entities.get(getattr(s.object, "key", ""))
-        if body is not None:
-            role = (("role", Iri(code("role", "signatory"))),)
-            bench.state(document, "hasSignatory", body, s.evidence, _RULE, 0.88, qualifiers=role)
+        if s.predicate.endswith("#issuedBy") and body is not None:
+            found.setdefault(body.key, (body, s.evidence))
+    coded: dict[str, tuple[LocalEntity, tuple[Span, ...]]] = {}
+    for mention in bench.mentions.within(own.start, own.end, "organization"):
+        if mention.form == "code_in_number" and len(mention.entities) == 1:
+            coded.setdefault(mention.entities[0].key, (mention.entities[0], (own.span,)))
+    if len(coded) == len(own.data.get("issuers", "").split()) > len(found) and set(found) <= set(coded):
+        return list(coded.values())
+    return list(found.values())
 
 
 def joint_plan(data: Mapping[str, str]) -> bool:

@@ -17,6 +17,14 @@ def describe(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     for undertaking in undertakings:
         best = max(undertaking.readings, key=lambda r: _fullness(r, bench))
         name = full_name(bench, undertaking, best.title)
+        own = own_entity(bench, undertaking)
+        if own is not None:
+            # The text is the undertaking: its head says its name, class and number.
+            undertaking.entity = bench.keep(own)
+            for reading in undertaking.readings:
+                speak(bench, reading, own, "name")
+            _state_title_parts(bench, undertaking, own)
+            continue
         entity = bench.entity("programme", name, context=undertaking.period or undertaking.phase)
         undertaking.entity = entity
         spans = [bench.span(r.title.start, r.title.end) for r in undertaking.readings]
@@ -44,6 +52,30 @@ def describe(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
                 kind="inferred",
                 premises=premises,
             )
+
+
+#: Families of the kinds of documents that are undertakings.
+_OWN = {
+    "quy-che": "agreement",
+    "thoa-thuan": "agreement",
+    "chuong-trinh": "programme",
+    "ke-hoach": "plan",
+    "de-an": "scheme",
+}
+
+
+def own_entity(bench: Workbench, undertaking: Undertaking) -> LocalEntity | None:
+    """The document itself, where one of the titles is its headline or a word by which it means itself."""
+    own = next((m for m in bench.mentions if m.data.get("self") == "1" and m.entities), None)
+    if own is None or _OWN.get(own.data.get("code", "")) != undertaking.family:
+        return None
+    headline = next((v.index for v in bench.views if v.unit.zone == "title"), -1)
+    for reading in undertaking.readings:
+        head = reading.view.flat[reading.title.head_at].mention
+        meant = head is not None and head.data.get("self") == "1"
+        if meant or (reading.view.index == headline and reading.title.first == 0):
+            return own.entities[0]
+    return None
 
 
 def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: LocalEntity) -> None:
@@ -119,11 +151,16 @@ def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
     if len(parties) == 1 and any(r.beside is not None for r in undertaking.readings) and not title.parties:
         # "Chương trình ký với B" is told from the others by its partner.
         return f"{printed} {'with' if bench.language == 'en' else 'với'} {parties[0].name}"
-    if named or len(parties) < 2 or not undertaking.cooperation:
+    if (named and _partner(bench, title) is None) or len(parties) < 2 or not undertaking.cooperation:
         return printed
     between, along = ("between", "and") if bench.language == "en" else ("giữa", "và")
     names = [_printed(bench, party) for party in parties]
     joined = f"{between} {', '.join(names[:-1])} {along} {names[-1]}"
+    if (partner := _partner(bench, title)) is not None:
+        # "bản ghi nhớ với B về M": both sides in the place of the one.
+        return " ".join(
+            f"{bench.text[title.start : partner[0]]} {joined}{bench.text[partner[1] : title.end]}".split()
+        )
     if title.parties_span is not None:
         start, end = title.parties_span
         pieces = (bench.text[title.start : start], joined, bench.text[end : title.end])
@@ -136,6 +173,16 @@ def full_name(bench: Workbench, undertaking: Undertaking, title: Title) -> str:
     else:
         pieces = (printed, joined, "")
     return " ".join(" ".join(pieces).split()).replace(" ,", ",")
+
+
+def _partner(bench: Workbench, title: Title) -> tuple[int, int] | None:
+    """The range of ``với B`` in a title that names one partner."""
+    if len(title.parties) != 1 or title.between:
+        return None
+    mention = title.parties[0]
+    before = bench.text[title.start : mention.start]
+    at = max(before.rfind("với "), before.rfind("with "))
+    return (title.start + at, mention.end) if at > 0 and mention.end <= title.end else None
 
 
 def _printed(bench: Workbench, party: LocalEntity) -> str:
@@ -151,23 +198,27 @@ def _printed(bench: Workbench, party: LocalEntity) -> str:
 
 
 def learn_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
-    """Take over the parties that signings told, where the title names none."""
+    """Take over the parties that signings and sharing told, where the title names none or one; call the thing
+    by them. May be asked again when more has been told.
+    """
     for undertaking in undertakings:
         entity = undertaking.entity
-        if entity is None or undertaking.parties:
+        if entity is None or len(undertaking.parties) > 1 or entity.kind != "programme":
             continue
         told = [
             s
-            for s in bench.statements
-            if s.subject == entity.ref and s.predicate.endswith("#hasParty") and s.polarity == "positive"
+            for s in bench.about(entity)
+            if s.predicate.endswith("#hasParty") and s.polarity == "positive" and s.modality == "asserted"
         ]
+        if len({s.object for s in told}) <= len(undertaking.parties):
+            continue
         for statement in told:
             party = bench.entities.get(getattr(statement.object, "key", ""))
             if party is not None:
                 undertaking.parties[party.key] = party
         best = max(undertaking.readings, key=lambda r: _fullness(r, bench))
         name = full_name(bench, undertaking, best.title)
-        if told and name != entity.name:
+        if name != entity.name:
             label = Literal.text(name, bench.language)
             bench.state(
                 entity, PREF_LABEL, label, (), "title-with-parties", 0.9, kind="inferred", premises=told

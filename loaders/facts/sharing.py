@@ -9,12 +9,14 @@ from graph.model import LocalEntity, Span, Statement
 from graph.terms import Iri
 from loaders.facts.naming import specific_words
 from loaders.facts.own_undertaking import joint_plan
+from loaders.facts.parties import parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood, subjects
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import View, Workbench
 
 _ORG = frozenset({"ORG"})
+_THINGS = frozenset({"PROG", "OFFICIAL"})
 _PAIR = 2
 #: How far a verb of drafting may stand before its object, in items.
 _NEAR = 4
@@ -22,6 +24,9 @@ _NEAR = 4
 _HEADING = 12
 _OBJECT = 2
 _MANY = 5
+#: How far ``gửi`` may stand before the draft that is sent, in items.
+_SENT = 6
+_SENDING = frozenset({"gửi", "gởi", "chuyển", "sent"})
 _REVIEWS = ("sơ kết", "tổng kết", "giao ban", "kiểm điểm", "review")
 
 
@@ -33,6 +38,7 @@ def share_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None
         _by_heading(bench, view, shared)
         _by_carrying_out(bench, view, shared)
         _by_partner(bench, view, shared)
+        _by_sending(bench, view, shared)
     _by_review(bench, shared)
     _by_predecessor(bench, shared)
 
@@ -94,12 +100,17 @@ def _by_heading(bench: Workbench, view: View, shared: Mapping[str, Undertaking])
 
 
 def _by_carrying_out(bench: Workbench, view: View, shared: Mapping[str, Undertaking]) -> None:
-    """``A cùng B, C thực hiện Chương trình X``: a shared undertaking of which no parties are told."""
-    for at in view.verbs("implement"):
-        if mood(view.items, at) in {"planned", "denied"}:
+    """``A cùng B, C thực hiện (sơ kết, có) X``: a shared undertaking whose parties nothing else tells."""
+    verbs = (
+        [k for k, i in enumerate(view.items) if _holds(i)]
+        if any(i.tag in _THINGS for i in view.items)
+        else []
+    )
+    for at in verbs:
+        if view.items[at].verb("sign") or mood(view.items, at) in {"planned", "denied"}:
             continue
         ahead = view.items[at + 1 : at + 1 + _OBJECT]
-        thing = ahead[0] if ahead and ahead[0].tag in {"PROG", "OFFICIAL"} else None
+        thing = ahead[0] if ahead and ahead[0].tag in _THINGS else None
         target = bench.meaning(thing) if thing is not None else None
         if thing is None or target is None or not (target.key in shared or _joint(thing)):
             continue
@@ -112,6 +123,27 @@ def _by_carrying_out(bench: Workbench, view: View, shared: Mapping[str, Undertak
 
 def _joint(item: Item) -> bool:
     return item.mention is not None and joint_plan(item.mention.data)
+
+
+def _by_sending(bench: Workbench, view: View, shared: Mapping[str, Undertaking]) -> None:
+    """``A gửi (cho) B dự thảo X``: what is drafted for another is to be of the two."""
+    items = view.items
+    for at, item in enumerate(items):
+        target = bench.meaning(item) if item.tag == "PROG" else None
+        if target is None or target.key not in shared or item.title is None or not item.title.draft:
+            continue
+        sent = next((k for k in range(at - 1, max(-1, at - _SENT), -1) if items[k].norm in _SENDING), None)
+        if sent is None or _told(bench, target.key) or any(i.tag in {";", ":"} for i in items[sent:at]):
+            continue
+        _, after = (
+            parse_parties(items, at + 2) if at + 1 < len(items) and items[at + 1].tag == "FOR" else ([], 0)
+        )
+        to = [i for i in (*items[sent:at], *items[at + 2 : after]) if i.tag == "ORG"]
+        bodies = {e.key: e for i in (*subjects(items, sent, _ORG), *to) for e in bench.parties(i)}
+        if len(bodies) != _PAIR:
+            continue
+        for body in bodies.values():
+            _state(bench, target, body, bench.clause(view, sent, at + 1), "sent-for-agreement", 0.75)
 
 
 def _drafts(item: Item) -> bool:

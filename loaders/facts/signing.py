@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from graph.model import LocalEntity, Span
 from loaders.facts.programmes import members
 from loaders.facts.signing_clause import (
+    agent_persons,
     agents,
     agents_after,
     elided_object,
     nominal,
     on_behalf,
+    only_shared,
+    paper,
     participle,
     partners,
     shared_subject,
@@ -144,9 +147,10 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     passive = own is not None
     if target_at is None and governing_passive(clause, at) is not None:
         back = next((k for k in range(at - 1, max(-1, at - 20), -1) if clause[k].tag in _SIGNABLE), None)
-        if back is None:
+        said = paper(clause, at) if back is None else None
+        if back is None and (said is None or said > at or only_shared(bench, view) is None):
             return None
-        target_at, passive = back, True
+        target_at, passive = said if back is None else back, True
     if nominal(clause, at):
         # "việc ký X … chưa …": a signing spoken of; only its denial tells something.
         if not any(i.tag == "NEG" for i in clause[at:]):
@@ -163,6 +167,9 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     else:
         target = bench.meaning(clause[target_at])
         title = clause[target_at].title
+        if target is None and clause[target_at].tag not in _SIGNABLE:
+            # "Văn bản được … ký": what the text is about.
+            return _of_paper(bench, view, clause, first, at, only_shared(bench, view))
     if title is None and target_at != at and not _shared(bench, clause[target_at]):
         # An act that one body signs is issued, not agreed.
         return None
@@ -202,10 +209,42 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         words=signing_words(bench, clause, at, target_at),
         # A signing told in passing ("X, ký năm 2019") is no occasion the text tells of.
         eventful=(at == 0 or clause[at - 1].norm != "trình") and (own is None or own != at - 1),
-        persons=()
-        if passive or (signers and not bodies)
-        else tuple(e for i in signing_persons(clause, at) for e in bench.parties(i)),
+        persons=_persons(bench, clause, at, passive=passive, given=bool(signers and not bodies)),
     )
+
+
+def _of_paper(
+    bench: Workbench, view: View, clause: Sequence[Item], first: int, at: int, target: LocalEntity | None
+) -> Signing | None:
+    """``Văn bản được … ký``: the signing of the one thing that the text tells of."""
+    spoken = target is not None and any(
+        m.form == "name" and m.end <= view.unit.start and target in m.entities for m in bench.spoken
+    )
+    if target is None or not spoken or refuted(clause, at):
+        return None
+    when, place = circumstances(bench, view, clause, at)
+    signers = agents(clause, at)
+    return Signing(
+        target,
+        settle(bench, view, clause, at, when, bool(signers)),
+        tuple(signers),
+        when,
+        place,
+        bench.clause(view, first + at, first + at + 1),
+        view,
+        eventful=False,
+        persons=tuple(e for i in agent_persons(clause, at) for e in bench.parties(i)),
+    )
+
+
+def _persons(
+    bench: Workbench, clause: Sequence[Item], at: int, *, passive: bool, given: bool
+) -> tuple[LocalEntity, ...]:
+    """The persons who sign, where the clause tells no bodies that do."""
+    if given and not passive:
+        return ()
+    found = agent_persons(clause, at) if passive else signing_persons(clause, at)
+    return tuple(e for i in found for e in bench.parties(i))
 
 
 def _pronoun(clause: Sequence[Item], at: int) -> list[Item]:

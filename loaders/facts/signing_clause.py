@@ -22,6 +22,7 @@ _CIRCUMSTANCE = frozenset({"DATE", "ON_DAY", "AT", "IN", "FROM", "BEFORE", "AFTE
 _ADVERBS = frozenset(
     {"chính", "thức", "chính thức", "cùng", "lần", "đầu", "mới", "vừa", "officially", "formally", "the"}
 )
+_PAPERS = frozenset({"văn bản", "văn kiện", "document", "text"})
 _BEING = frozenset({"was", "were", "been", "be", "being"})
 _ENGLISH = frozenset({"signed", "inked", "co-signed", "have signed", "has signed"})
 _SEVERAL = 2
@@ -60,6 +61,19 @@ def agents(clause: Sequence[Item], at: int) -> list[Item]:
         if item.tag == "ORG" and not depth and (k == 0 or between[k - 1].tag != "OF"):
             found.append(item)
     return found
+
+
+def agent_persons(clause: Sequence[Item], at: int) -> list[Item]:
+    """``X được Bộ trưởng P1 và Chủ tịch P2 ký``, ``X was signed by P1, Director of A, and P2``: P1, P2."""
+    passive = governing_passive(clause, at)
+    if passive is not None and clause[passive].tag == "PASSIVE":
+        between = clause[passive + 1 : at]
+    elif at + 1 < len(clause) and clause[at + 1].norm == "by":
+        between = clause[at + 2 :]
+    else:
+        return []
+    end = next((k for k, i in enumerate(between) if i.tag in _ONLOOKERS or i.tag == "V"), len(between))
+    return [i for i in between[:end] if i.tag == "PERSON"]
 
 
 def agents_after(clause: Sequence[Item], target: int, at: int) -> list[Item]:
@@ -219,6 +233,11 @@ def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int)
     ):
         # "X không ký dịp này; dự kiến ký vào quý I": what X is to sign is not what the others signed.
         return None
+    return only_shared(bench, view)
+
+
+def only_shared(bench: Workbench, view: View) -> LocalEntity | None:
+    """The one undertaking of several bodies that the text has told up to here."""
     shared = {
         e.key: e
         for v in bench.views[: view.index + 1]
@@ -226,6 +245,18 @@ def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int)
         if i.tag == "PROG" and i.cls in _SHARED and (e := bench.meaning(i)) is not None
     }
     return next(iter(shared.values())) if len(shared) == 1 else None
+
+
+def paper(clause: Sequence[Item], at: int) -> int | None:
+    """``Văn bản được … ký``, ``The document was signed``: the index of a word for what is
+    signed, whatever it is.
+    """
+    near: list[int] = [*range(at - 1, max(-1, at - _PARTICIPLE), -1), *range(at + 1, min(len(clause), at + 4))]
+    for k in near:
+        pair = " ".join(i.norm for i in clause[k : k + 2])
+        if clause[k].norm in _PAPERS or pair in _PAPERS:
+            return k
+    return None
 
 
 def with_partner(clause: Sequence[Item], target_at: int) -> list[Item]:

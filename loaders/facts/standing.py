@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.edtf import bounds
 from graph.model import LocalEntity, Statement
 from loaders.facts import durations, sharing
+from loaders.facts.drafters import keep_to_others
+from loaders.facts.programmes import learn_parties
 from loaders.facts.standing_words import load_standing
 from loaders.facts.stream import Item
 from loaders.facts.tokens import tokens
@@ -28,6 +30,8 @@ _UNTIL_REVIEWED = frozenset({"tổng kết", "final review", "concluding"})
 def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """State what is told beside the names; then, of what nothing was told, what its period says."""
     sharing.share_parties(bench, undertakings)
+    learn_parties(bench, undertakings)
+    keep_to_others(bench)
     durations.state_durations(bench, undertakings)
     known = {u.entity.key: u for u in undertakings if u.entity is not None}
     for view in bench.views:

@@ -16,6 +16,8 @@ _AUXILIARY = frozenset({"PAST", "FUTURE", "NEG", "PASSIVE", "MODAL", "PURPOSE"})
 _TRANSPARENT_VERBS = frozenset(
     {"organise", "agree", "continue", "coordinate", "cooperate", "meet", "chair", "host"}
 )
+#: ``A cho biết đang soạn X``: what A says, with no other subject, A does.
+_SAYING = frozenset({"cho biết", "cho hay", "said", "announced"})
 #: What may stand between a passive and its verb.
 _ACTING = frozenset(
     {"W", "ORG", "PERSON", "AND", ",", "REPRESENT", "COMPOUND", "(", ")", "OF", "WITH", "SIDES_2", "SIDES_3"}
@@ -125,6 +127,7 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
         if (
             item.tag in _AUXILIARY
             or item.verb(*_TRANSPARENT_VERBS)
+            or item.norm in _SAYING
             or (item.tag in {"W", "STOP", "COMPOUND"} and width < 5 and not item.capital)
         ):
             width += item.tag in {"W", "STOP"}

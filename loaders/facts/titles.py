@@ -73,9 +73,21 @@ def parse_title(
         title.number = head.mention.data.get("number", head.mention.value)
         title.printed = head.mention.data.get("printed", title.number)
     _determiner(title, items, vocabulary)
+    if _own(head):
+        # "Quy chế này áp dụng …": the text speaks of itself, and says what it does.
+        title.demonstrative = True
+        return title
     Walk(title, items, vocabulary, whole_item, _STEPS, parse_title).run()
     _classify(title, vocabulary)
     return title
+
+
+def _own(head: Item) -> bool:
+    """Whether the head is a demonstrative by which a document means itself."""
+    mention = head.mention
+    return (
+        mention is not None and mention.data.get("self") == "1" and not any(c.isdigit() for c in mention.text)
+    )
 
 
 def _determiner(title: Title, items: Sequence[Item], vocabulary: Vocabulary) -> None:
@@ -92,7 +104,9 @@ def _determiner(title: Title, items: Sequence[Item], vocabulary: Vocabulary) -> 
         before -= 1
     if before >= 0:
         word = items[before]
-        if word.norm in vocabulary.plural or word.tag == "QUANT" or (word.tag == "W" and word.norm.isdigit()):
+        # "1.250 hội nghị"
+        number = word.tag == "W" and word.norm.replace(".", "").isdigit()
+        if word.norm in vocabulary.plural or word.tag == "QUANT" or number:
             title.determiner = word.norm
 
 

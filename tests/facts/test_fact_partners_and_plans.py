@@ -69,7 +69,7 @@ def test_what_is_replaced_keeps_its_day_and_parties(told):
     "sentence",
     [
         "Vụ Pháp chế chủ trì dự thảo kế hoạch hành động thực hiện Chương trình, trình trước ngày 31/3/2024.",
-        "Giao Vụ Pháp chế tham mưu Kế hoạch thực hiện Chương trình năm 2024, trình chậm nhất ngày 15/12/2023.",
+        "Giao Vụ Pháp chế tham mưu Kế hoạch thực hiện Chương trình năm 2024, trình trước ngày 15/12/2023.",
         "Hai bên sẽ ban hành kế hoạch triển khai Chương trình trước ngày 30/11/2023.",
         "Vụ Pháp chế sẽ xây dựng kế hoạch thực hiện Chương trình, trình lãnh đạo Bộ trước 30/6/2023.",
     ],
@@ -120,3 +120,78 @@ def test_country_and_body_stand_in_the_name(told):
         "ký Chương trình hợp tác quốc gia Việt Nam - UNICEF giai đoạn 2023-2027."
     )
     assert named(facts) == {"Chương trình hợp tác quốc gia Việt Nam - UNICEF giai đoạn 2023-2027"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bộ Y tế và Bộ Công an vừa rà soát Quy chế phối hợp về bệnh án điện tử ký năm 2019.",
+        "Bộ Y tế và Bộ Công an sơ kết chương trình phối hợp giai đoạn 2021-2025.",
+        "Bộ Y tế cùng Bộ Công an đã có Nghị quyết liên tịch về chăm sóc trẻ em nghèo ở nông thôn.",
+        "Bộ Y tế cho biết đang soạn thảo bản ghi nhớ với Bộ Công an về phòng dịch.",
+        "Bộ Y tế cho hay đã ký biên bản ghi nhớ với Bộ Công an ngày 5/4/2023.",
+        "Bộ Y tế đã gửi Bộ Công an dự thảo Thỏa thuận hợp tác phòng dịch giai đoạn 2023-2027.",
+    ],
+)
+def test_who_reviews_has_or_sends_it_is_a_party(told, sentence):
+    assert told(sentence).objects("hasParty") == {HEALTH, POLICE}
+
+
+def test_who_shares_it_is_no_drafter_besides(told):
+    facts = told("Bộ Y tế cho biết đang soạn thảo bản ghi nhớ với Bộ Công an về phòng dịch.")
+    assert not facts.facts("hasDrafter")
+
+
+def test_drawing_up_a_revision_is_no_drafting(told):
+    facts = told(SIGNED + "Vụ Pháp chế soạn bản sửa đổi Chương trình.")
+    assert not facts.facts("hasDrafter")
+
+
+def test_both_sides_are_in_the_name(told):
+    facts = told("Bộ Y tế cho biết đang soạn thảo bản ghi nhớ với Bộ Công an về phòng dịch.")
+    names = {o for _, _, o in facts.facts("prefLabel")} | {
+        facts.name(s.object) for s in facts.record.statements if s.predicate.endswith("prefLabel")
+    }
+    assert "bản ghi nhớ giữa Bộ Công an và Bộ Y tế về phòng dịch" in names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Văn bản được ông Nguyễn Văn Nam và bà Trần Thị Bắc ký.",
+        "Chương trình được Bộ trưởng Bộ Y tế Nguyễn Văn Nam và Bộ trưởng Bộ Công an Trần Thị Bắc ký.",
+    ],
+)
+def test_persons_sign_in_the_passive(told, sentence):
+    signed = told(SIGNED + sentence).facts("hasSignatory")
+    assert {(WHOLE, "hasSignatory", "Nguyễn Văn Nam"), (WHOLE, "hasSignatory", "Trần Thị Bắc")} <= signed
+
+
+def test_paper_of_which_nothing_was_told_before_is_none(told):
+    facts = told("Văn bản được hai bên ký ngày 3/4/2023. " + SIGNED)
+    assert facts.objects("signedOn") == {"2023-04-03"}
+
+
+HEADED = """BỘ Y TẾ - BỘ CÔNG AN
+Số: 12/KHPH-BYT-BCA
+Hà Nội, ngày 22 tháng 02 năm 2023
+
+KẾ HOẠCH PHỐI HỢP NĂM 2023
+Về phòng, chống ma túy
+
+Hai Bộ thống nhất Kế hoạch phối hợp năm 2023 như sau:
+1. Vụ Pháp chế Bộ Y tế rà soát các quy định.
+2. Cục Quản lý Dược cung cấp danh mục thuốc.
+Kế hoạch này có hiệu lực kể từ ngày ký.
+"""
+
+
+def test_document_that_is_a_plan_is_one_thing(told_text):
+    facts = told_text(HEADED, published="")
+    plans = {s.subject for s in facts.statements("type") if facts.name(s.object) == "Plan"} | {
+        s.subject
+        for s in facts.record.statements
+        if s.predicate.endswith("type") and facts.name(s.object) == "Plan"
+    }
+    assert len(plans) == 1
+    assert facts.objects("hasParty") == {HEALTH, POLICE} == facts.objects("hasSignatory")
