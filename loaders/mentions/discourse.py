@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph.model import LocalEntity
 from loaders.mentions.completion import central_body, complete
@@ -41,17 +42,48 @@ def _forerunners(segment: Segment, first: int) -> bool:
     return bool(made & set(before))
 
 
+#: Words after which an undertaking is what others rest on, by their last syllable.
+_RESTING: Final = frozenset(
+    {
+        ("cụ", "thể"), ("căn", "cứ"), ("thực", "hiện"), ("triển", "khai"), ("quán", "triệt"), ("cơ", "sở"),
+        ("theo",), ("under",), ("pursuant",), ("implementing",), ("implement",),
+    }
+)  # fmt: skip
+
+
+def _is_cited(segment: Segment, first: int) -> bool:
+    """Whether the parties from token ``first`` on, after ``giữa``, are of what others rest on."""
+    words = [segment.low(k) for k in range(max(0, first - 20), first)]
+    ends = [k for k, word in enumerate(words) if word == "."]
+    words = words[ends[-1] + 1 :] if ends else words
+    return any(tuple(words[k : k + n]) in _RESTING for k in range(len(words)) for n in (1, 2))
+
+
+def _is_where(segment: Segment, body: Body, following: Body) -> bool:
+    """``tại hội trường UBND huyện, Phòng A và Hội B …``: where it was, and no part of the list after it."""
+    if _gap(segment, body.end, following.start) != (",",):
+        return False
+    for k in range(body.start - 1, max(-1, body.start - 9), -1):
+        if segment.kind(k) == "p" or segment.low(k) in ("giữa", "của", "với", "và"):
+            return False
+        if segment.low(k) in ("tại", "ở", "at"):
+            return True
+    return False
+
+
 @dataclass(slots=True)
 class Party:
     """Bodies named together in segment number ``at`` (``A và B``, ``A, B và C``), ending at token ``end``.
 
-    ``loose`` for bodies joined by what they do (``A phối hợp với B``).
+    ``loose`` for bodies joined by what they do (``A phối hợp với B``); ``cited`` for the parties of what
+    others carry out or rest on (``cụ thể hóa chương trình giữa A và B``).
     """
 
     at: int
     end: int
     members: tuple[LocalEntity, ...]
     loose: bool = False
+    cited: bool = False
 
 
 class Discourse:
@@ -119,6 +151,9 @@ class Discourse:
         start = 0
         while start < len(bodies):
             stop, joined = start, False
+            if start + 1 < len(bodies) and _is_where(segment, bodies[start][0], bodies[start + 1][0]):
+                start += 1
+                continue
             while stop + 1 < len(bodies):
                 gap = _gap(segment, bodies[stop][0].end, bodies[stop + 1][0].start)
                 if gap not in _JOINS and gap not in ((",",), (";",)):
@@ -130,7 +165,8 @@ class Discourse:
             members = tuple({e.key: e for _, e in bodies[start : stop + 1]}.values())
             between = segment.low(bodies[start][0].start - 1) == "giữa"
             if len(members) > 1 and (joined or between) and not _forerunners(segment, bodies[start][0].start):
-                yield Party(at, bodies[stop][0].end, members)
+                cited = between and _is_cited(segment, bodies[start][0].start)
+                yield Party(at, bodies[stop][0].end, members, cited=cited)
             elif stop == start and start + 1 < len(bodies):
                 (a, first), (b, second) = bodies[start], bodies[start + 1]
                 if first.key != second.key and _act_together(segment, a.end, b.start):
@@ -159,6 +195,9 @@ class Discourse:
         counts = Counter(frozenset(m.key for m in p.members) for p in fitting)
         if before:
             last = before[-1]
+            if last.cited and last.at < at and not fitting[0].cited and fitting[0].at < _LEAD:
+                # Who has signed what the lead's pair carries out is not who speaks.
+                return fitting[0].members
             share = counts[frozenset(m.key for m in last.members)] / len(fitting)
             if at - last.at <= 1 or share > 0.5:
                 return last.members

@@ -54,6 +54,55 @@ def test_nobody_is_guessed(find: Find, text: str) -> None:
     assert meant(find(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("lead", "others"),
+    [
+        (
+            "Sở Y tế Lào Cai và Công an tỉnh Lào Cai ký quy chế.",
+            "Quy chế cụ thể hóa Chương trình giữa {pair}.",
+        ),
+        ("Sở Y tế Lào Cai và Công an tỉnh Lào Cai ký kế hoạch.", "Kế hoạch thực hiện Quy chế giữa {pair}."),
+        ("Sở Y tế Lào Cai và Công an tỉnh Lào Cai họp.", "Việc này theo Nghị quyết liên tịch giữa {pair}."),
+        ("Sở Y tế Lào Cai và Công an tỉnh Lào Cai họp.", "Hội nghị quán triệt Thỏa thuận giữa {pair}."),
+        ("Sở Y tế Lào Cai và Công an tỉnh Lào Cai họp.", "Căn cứ Quy chế phối hợp giữa {pair}, nay đã khác."),
+    ],
+)
+def test_those_who_signed_what_is_carried_out_do_not_speak(find: Find, lead: str, others: str) -> None:
+    text = f"{lead}\n{others.format(pair='Bộ Y tế và Bộ Công an')}\nHai bên cam kết tập huấn hằng năm."
+    assert meant(find(text))[-1] == ("Hai bên", ["Công an tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"])
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Trước đó đã có hội nghị giữa Bộ Y tế và Bộ Công an.",
+        "Bộ Y tế và Bộ Công an triển khai quy chế khác.",
+        "Mới đây có lễ ký giữa Bộ Y tế và Bộ Công an.",
+    ],
+)
+def test_those_whose_own_deeds_are_told_do(find: Find, others: str) -> None:
+    text = f"Sở Y tế Lào Cai và Công an tỉnh Lào Cai họp.\n{others}\nHai bên cam kết tập huấn hằng năm."
+    assert meant(find(text))[-1] == ("Hai bên", ["Bộ Công an", "Bộ Y tế"])
+
+
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        ("Tại hội trường Sở Nội vụ Lào Cai,", 2),
+        ("Sáng 5/3, tại trụ sở Sở Nội vụ Lào Cai,", 2),
+        ("Ở Sở Nội vụ Lào Cai,", 2),
+        ("Sở Nội vụ Lào Cai,", 3),
+        ("Tại lễ ký giữa Sở Nội vụ Lào Cai,", 3),
+        ("Tại Sa Pa, Sở Nội vụ Lào Cai,", 3),
+    ],
+)
+def test_where_they_met_is_none_of_them(find: Find, where: str, count: int) -> None:
+    number = {2: "Hai", 3: "Ba"}[count]
+    text = f"{where} Sở Y tế Lào Cai và Công an tỉnh Lào Cai họp.\n{number} bên cam kết tập huấn."
+    (_, names), *_ = [found for found in meant(find(text)) if found[0] == f"{number} bên"]
+    assert len(names) == count
+
+
 def test_the_last_pair_is_meant(find: Find) -> None:
     text = (
         "Bộ Nội vụ và Bộ Ngoại giao ký trước đây.\nBộ Nội vụ và Bộ Ngoại giao đã sơ kết.\n"
