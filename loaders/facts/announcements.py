@@ -27,6 +27,8 @@ _SHORT = 10
 _FIRST = frozenset({"một là", "thứ nhất", "first", "firstly"})
 #: Labels with which a list begins within a sentence.
 _NUMBERS = frozenset({"(1)", "1)", "(a)", "a)", "(i)", "i)"})
+#: Items at the end of an announcement among which its future stands.
+_LAST = 5
 #: Items of ``Theo văn bản mới,``.
 _LONGEST_FRAME = 10
 _EVERYBODY = frozenset({"các bên", "mỗi bên", "tất cả các bên", "the parties", "all parties", "all sides"})
@@ -235,9 +237,12 @@ def _is_subject(items: Sequence[Item]) -> bool:
 
 
 def _will(items: Sequence[Item]) -> bool:
-    """``Under the agreement, the partners will:``."""
-    last = items[-2:] if items[-1].tag == ":" else items[-1:]
-    return len(items) > 2 and last[0].tag == "FUTURE"
+    """``Under the agreement, the partners will:``, ``Theo Thỏa thuận, X và Y sẽ cùng nhau:``."""
+    end = len(items) - 1 if items[-1].tag == ":" else len(items)
+    future = next((k for k in range(end - 1, max(1, end - _LAST), -1) if items[k].tag == "FUTURE"), None)
+    return future is not None and all(
+        i.tag in {"COMPOUND", "W"} or i.verb("cooperate", "coordinate") for i in items[future + 1 : end]
+    )
 
 
 def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | None) -> Order | None:

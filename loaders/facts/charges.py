@@ -68,6 +68,11 @@ _QUALIFIERS = frozenset(
 #: Times and adverbs between subject and verb.
 _BETWEEN = frozenset({"DATE", "IN", "ON_DAY", "BEFORE", "FROM", "TO", ","})
 _LONGEST_OPENING = 16
+#: Tags right before an action that only its place shows to be one.
+_CHARGED = frozenset({"ORG", "MODAL", "OBLIGE", "FUTURE", "DATE", ")"})
+_TOPICS = frozenset({"riêng", "as for", "regarding"})
+#: Items of what a clause is said to be about.
+_LONGEST_TOPIC = 10
 #: Characters of the label of a member of a list, and items before it.
 _FEW = 2
 #: Verbs that tell and do not lay a duty, unless a mark says so.
@@ -145,6 +150,9 @@ def _begins_action(item: Item, mark: Mark) -> bool:
 
 def is_duty(bench: Workbench, items: Sequence[Item], at: int) -> bool:
     """Whether the words from ``items[at]`` on begin an action that duties consist of."""
+    if items[at].tag == "DRAFT" and not items[at].capital and at > 0 and items[at - 1].tag in _CHARGED:
+        # "X phải dự thảo kế hoạch": in small letters after those who do it.
+        return True
     return begins_with(items, bench.vocabulary.tasks["imperative"], at) or items[at].verb(
         "chair",
         "lead",
@@ -166,7 +174,7 @@ def is_body(item: Item) -> bool:
 
 def _opening(bench: Workbench, items: Sequence[Item], first: int, last: int) -> tuple[int | None, bool]:
     """Index of the first body, what stands before it passed over, and whether that announces a duty."""
-    at, opened = first, False
+    at, opened = _past_topic(items, first, last), False
     while at < last and at - first < _LONGEST_OPENING:
         item = items[at]
         if is_body(item):
@@ -190,6 +198,18 @@ def _opening(bench: Workbench, items: Sequence[Item], first: int, last: int) -> 
     return None, opened
 
 
+def _past_topic(items: Sequence[Item], first: int, last: int) -> int:
+    """``Về kinh phí, Sở X …``, ``Riêng Quy chế, Vụ Y …``: the index after what the clause is about."""
+    if first >= last or (items[first].tag != "ABOUT" and items[first].norm not in _TOPICS):
+        return first
+    comma = next(
+        (k for k in range(first + 1, min(last, first + _LONGEST_TOPIC)) if items[k].tag == ","), None
+    )
+    if comma is None or any(is_body(i) or i.tag in {"V", "NEG"} for i in items[first:comma]):
+        return first
+    return comma + 1 if comma + 1 < last and is_body(items[comma + 1]) else first
+
+
 def subject_run(
     bench: Workbench, items: Sequence[Item], first: int, last: int
 ) -> tuple[tuple[LocalEntity, ...], int]:
@@ -205,12 +225,21 @@ def subject_run(
             if at == first or items[at - 1].tag != "ORG":
                 # "Sở X hai tỉnh": the second tells whose the first is.
                 who += bench.parties(item)
-            at = end = _described(items, at + 1, last)
+            at = end = _described(items, _past_whole(bench, items, at, last), last)
         elif item.tag in _JOINTS or item.norm in _ARTICLES:
             at += 1
         else:
             break
     return tuple(dict.fromkeys(who)), end
+
+
+def _past_whole(bench: Workbench, items: Sequence[Item], at: int, last: int) -> int:
+    """The index after ``Vụ X - Tổng cục Y``, where the second is the body that the first is a part of."""
+    if at + 2 < last and items[at + 1].tag == "-" and items[at + 2].tag == "ORG":
+        wholes = {e.parent for e in bench.parties(items[at])}
+        if {e.key for e in bench.parties(items[at + 2])} <= wholes:
+            return at + 3
+    return at + 1
 
 
 def _described(items: Sequence[Item], at: int, last: int) -> int:

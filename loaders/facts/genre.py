@@ -48,13 +48,15 @@ _ARTICLE = ("điều ", "article ")
 class Genre:
     """``own``: the official document that the text is. ``ordering``: its clauses lay duties on the bodies
     they begin with, no verb of asking needed. ``main``: the undertaking whose tasks it tells, if any.
-    ``unnamed``: it is an undertaking itself, under a name that nothing resolves.
+    ``unnamed``: it is an undertaking itself, under a name that nothing resolves. ``plans``: it is a plan,
+    whose points say what each body is to do.
     """
 
     own: LocalEntity | None
     ordering: bool
     main: LocalEntity | None
     unnamed: bool = False
+    plans: bool = False
 
 
 def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
@@ -64,7 +66,7 @@ def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
     headed = own is None and _headed_as_order(bench)
     ordering = code in _ORDERING_KINDS or headed
     if own is not None and (code in _UNDERTAKING_KINDS or _joint(own)):
-        return Genre(own.entities[0], ordering, own.entities[0])
+        return Genre(own.entities[0], ordering, own.entities[0], plans=code == "ke-hoach")
     main = _main(bench, classes, own=own is not None)
     if own is None and not headed and (main is None or not _in_headline(bench, main)):
         main = _issued_plan(bench) or main

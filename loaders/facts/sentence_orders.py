@@ -18,6 +18,8 @@ from loaders.facts.workbench import View, Workbench
 _ORG = frozenset({"ORG"})
 #: Tags of what can make a clause an order.
 _TELLING = frozenset({"V", "FUTURE", "OBLIGE"})
+#: Tags with which what a body is obliged to do begins.
+_ACTIONS = frozenset({"V", "W", "COMPOUND", ",", "DRAFT", "REPORT"})
 #: Words that make a clause a supposition, or a remark about what another one names.
 _SUPPOSING = frozenset({"nếu", "if", "trường hợp", "which", "whose", "quá thời hạn"})
 
@@ -71,7 +73,7 @@ def own_order(
             if found and not _agent(items, found[0]):
                 who = tuple(e for i in found for e in bench.parties(i))
                 return at, replace(base, modality="assigned", assignees=who, rule="body-leads")
-        if item.tag == "OBLIGE" and at + 1 < len(items) and items[at + 1].tag in {"V", "W", "COMPOUND", ","}:
+        if item.tag == "OBLIGE" and at + 1 < len(items) and items[at + 1].tag in _ACTIONS:
             found = subjects(items, at, _ORG)
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))

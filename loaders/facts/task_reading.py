@@ -85,10 +85,22 @@ class Run:
 def read_tasks(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:
     """The tasks of a unit; ``over`` is the order of its list or section."""
     under = over is not None and over.kind == "tasks"
+    view = _past_formula(bench, view)
     if of_itself(view.items) or formula(bench, view.items, under=under):
         return
     for part in _clauses(view):
         yield from _read(bench, part, run, over)
+
+
+def _past_formula(bench: Workbench, view: View) -> View:
+    """``Các đơn vị chịu trách nhiệm thi hành; Văn phòng X theo dõi …``: the duty after a formula."""
+    at = next((k for k, i in enumerate(view.items) if i.tag == ";"), None)
+    if at is None or at + 2 >= len(view.items) or not formula(bench, view.items[:at]):
+        return view
+    rest = view.items[at + 1 :]
+    charge = read_charge(bench, rest)
+    duty = charge is not None and (charge.mark != "bare" or is_duty(bench, rest, charge.action))
+    return replace(view, items=list(rest)) if duty else view
 
 
 def _clauses(view: View) -> Iterator[View]:

@@ -12,7 +12,9 @@ from loaders.facts.contents import content, inline_contents, state_framed
 from loaders.facts.fields import state_fields
 from loaders.facts.focal_points import state_focal
 from loaders.facts.genre import genre
+from loaders.facts.groups import group_action
 from loaders.facts.learned_duties import Walk, state_learned
+from loaders.facts.named_pairs import resolve_pairs
 from loaders.facts.orders import Order, Orders, begins_with
 from loaders.facts.purposes import state_purpose
 from loaders.facts.sections import Sections, is_long_heading, section_order
@@ -30,6 +32,7 @@ _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"
 def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     """State all content items and tasks. ``classes``: undertaking key → its class."""
     kind = genre(bench, classes)
+    resolve_pairs(bench)
     run = Run(kind, Orders(), Sections(), classes, only=_only(bench, classes))
     if kind.main is not None:
         state_purpose(bench, kind.main, classes.get(kind.main.key, ""))
@@ -81,6 +84,10 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if over is not None and over.rule == "section-of-contents":
             charge = read_charge(bench, view.items)
             duty = charge is not None and (charge.mark != "bare" or is_duty(bench, view.items, charge.action))
+            # A plan says there what each is to do; an agreement what its parties will do together.
+            duty = duty or (
+                kind.plans and (charge is not None or group_action(bench, view.items) is not None)
+            )
             if duty or not (item and view.unit.label):
                 over = None
         if over is not None and over.kind == "contents":

@@ -237,7 +237,6 @@ def test_the_time_by_which_it_is_due(told, words, due):
     "words",
     [
         "rà soát văn bản ban hành trước năm 2020",
-        "báo cáo trước ngày 30/6 hằng năm",
         "tổng hợp số liệu từ tháng 6/2023",
         "hướng dẫn thực hiện kế hoạch năm 2023",
     ],

@@ -146,7 +146,7 @@ def test_the_two_named_before_are_the_two_charged(told):
         ("Giao Bộ Y tế rà soát danh mục thuốc thiết yếu trong quý III/2023.", {"2023-07/2023-09"}),
         # the time of what it mentions, a beginning, a day of every year
         ("Giao Bộ Y tế rà soát danh mục thuốc ban hành từ năm 2019.", set()),
-        ("Giao Bộ Y tế báo cáo kết quả rà soát trước ngày 15/12 hằng năm.", set()),
+        ("Giao Bộ Y tế báo cáo kết quả rà soát trước ngày 15/12 hằng năm.", {"--12-15"}),
     ],
 )
 def test_by_when_it_is_due(told, sentence, due):

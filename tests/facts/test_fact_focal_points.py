@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 SIGNED = (
-    "Ngày 20/4/2023, Bộ Y tế và Bộ Giáo dục và Đào tạo đã ký Chương trình phối hợp giữa Bộ Y tế và Bộ Giáo dục và "
+    "Ngày 20/4/2023, Bộ Y tế và Bộ Giáo dục và Đào tạo đã ký Chương trình phối hợp giữa Bộ "
+    "Y tế và Bộ Giáo dục và "
     "Đào tạo giai đoạn 2023-2027.\n\n"
 )
 
@@ -19,7 +20,10 @@ SIGNED = (
         ("Cục Y tế dự phòng được Bộ Y tế giao làm đầu mối tổng hợp, báo cáo.", {"Cục Y tế dự phòng"}),
         ("Hai bên giao Cục Y tế dự phòng làm đơn vị đầu mối.", {"Cục Y tế dự phòng"}),
         (
-            "Cục Y tế dự phòng (Bộ Y tế) và Vụ Giáo dục Thể chất (Bộ Giáo dục và Đào tạo) là cơ quan thường trực.",
+            (
+                "Cục Y tế dự phòng (Bộ Y tế) và Vụ Giáo dục Thể chất (Bộ Giáo dục và Đào tạo) là cơ "
+                "quan thường trực."
+            ),
             {"Cục Y tế dự phòng", "Vụ Giáo dục Thể chất"},
         ),
         (
@@ -27,7 +31,10 @@ SIGNED = (
             {"Cục Y tế dự phòng", "Vụ Giáo dục Thể chất"},
         ),
         (
-            "Bộ Y tế giao Cục Y tế dự phòng, Bộ Giáo dục và Đào tạo giao Vụ Giáo dục Thể chất làm cơ quan thường trực.",
+            (
+                "Bộ Y tế giao Cục Y tế dự phòng, Bộ Giáo dục và Đào tạo giao Vụ Giáo dục Thể chất làm "
+                "cơ quan thường trực."
+            ),
             {"Cục Y tế dự phòng", "Vụ Giáo dục Thể chất"},
         ),
         ("Cục Y tế dự phòng (cơ quan thường trực) sẽ tổng hợp số liệu.", {"Cục Y tế dự phòng"}),
