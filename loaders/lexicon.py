@@ -142,6 +142,8 @@ class Lexicon:
     countries: Phrases
     not_countries: Phrases
     cities: Phrases
+    features: Phrases
+    english_units: Mapping[str, str]
     before_adjectives: Phrases
     acting_verbs: frozenset[str]
     acting_before: Phrases
@@ -379,6 +381,8 @@ def load_lexicon() -> Lexicon:
         countries=_plain(places["countries"]),
         not_countries=_plain(places["not_countries"]),
         cities=phrases(places["cities"].items()),
+        features=_plain(places["features"]),
+        english_units=places["english_units"],
         before_adjectives=_plain(places["before_adjectives"]),
         acting_verbs=frozenset(v.split()[0] for v in places["acting_verbs"]),
         acting_before=_plain(places["acting_before"]),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from loaders.mentions.context import Place, Scene
+from loaders.mentions.localities import find_localities
 from loaders.mentions.posts import Bearer
 from ontology.registry import Registry
 
@@ -31,6 +32,7 @@ def find_places(scene: Scene, registry: Registry, *, english: bool = False) -> N
             place = _english(scene, i, registry)
         if place is not None:
             scene.places[i] = place
+    find_localities(scene, registry, english=english)
     # A place inside a longer one ("Kon Tum" in "tỉnh Kon Tum") is no place of its own.
     end = 0
     for i in sorted(scene.places):
