@@ -15,8 +15,8 @@ _LOCAL = frozenset({"AdministrativeUnit", "LocalAuthority"})
 def plain_forms(entry: Entry) -> Iterator[tuple[str, Form, str]]:
     """The forms the row gives, without generated spellings, which share their comparison keys."""
     yield entry.name, "name", "vi"
-    if entry.name_en:
-        yield entry.name_en, "name", "en"
+    for name in _spelt_in_english(entry.name_en):
+        yield name, "name", "en"
     for short in entry.abbreviations:
         yield short, "abbreviation", "vi"
     if entry.unit_code:
@@ -24,11 +24,18 @@ def plain_forms(entry: Entry) -> Iterator[tuple[str, Form, str]]:
         yield f"{entry.name.split()[0]} {entry.unit_code}", "abbreviation", "vi"
     for alias in entry.aliases:
         yield alias, "variant", "vi"
-    for alias in entry.aliases_en:
+    for alias in (spelt for name in entry.aliases_en for spelt in _spelt_in_english(name)):
         # Capitals without a space are an abbreviation in English as well (MOST, VAST).
         yield alias, "abbreviation" if alias.isupper() and " " not in alias else "variant", "en"
     for form in entry.ambiguous:
         yield form, "ambiguous", "vi"
+
+
+def _spelt_in_english(name: str) -> tuple[str, ...]:
+    """An English name with the country's name in one word as well: ``Viet Nam``, ``Vietnam``."""
+    if not name:
+        return ()
+    return (name, name.replace("Viet Nam", "Vietnam")) if "Viet Nam" in name else (name,)
 
 
 def surfaces(entry: Entry) -> Iterator[Name]:

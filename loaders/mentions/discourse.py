@@ -270,7 +270,7 @@ class Discourse:
         counts = Counter({k: self._named()[k][1] for k in every}).most_common(2)
         return recent[-1] if counts[0][0] == recent[-1].key and counts[0][1] > counts[1][1] else None
 
-    def _whole(self, head: str) -> LocalEntity | None:
+    def main_of_kind(self, head: str) -> LocalEntity | None:
         """Whose unit is named (``Trung tâm X thuộc Sở``): of the body of that head named at least
         twice as often as any other.
         """
@@ -318,7 +318,7 @@ class Discourse:
                 continue
             if scene.is_false_head(i) or any(b.start <= i < b.end for b in scene.bodies):
                 return None
-            entity = self.single(at, i, head) or (self._whole(head) if owner else None)
+            entity = self.single(at, i, head) or (self.main_of_kind(head) if owner else None)
             return (end, entity) if entity is not None else None
         return None
 

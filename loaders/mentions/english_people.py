@@ -62,8 +62,13 @@ def _past_address(scene: Scene, i: int) -> int:
 def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
     """``A, Deputy Minister of X``: the person whose name the comma before token ``i`` follows."""
     segment = scene.segment
+    if people and _goes_on(scene, i, people[-1]):
+        return people[-1]
     if segment.text(i - 1) not in (",", "-"):
-        return None
+        # "A, CABI's Director": the comma stands before the body.
+        owner = next((b for b in scene.bodies if b.end in (i, i - 2) and b.start < i), None)
+        follows = owner is not None and people and people[-1].end == owner.start - 1
+        return people[-1] if follows and owner is not None and segment.text(owner.start - 1) == "," else None
     if people and people[-1].end == i - 1:
         return people[-1]
     gap = [segment.low(k) for k in range(people[-1].end, i)] if people else []
@@ -81,6 +86,17 @@ def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
     bearer = Bearer(start, i - 1, start, " ".join(t.text for t in segment.tokens[start : i - 1]))
     people.append(bearer)
     return bearer
+
+
+def _goes_on(scene: Scene, i: int, bearer: Bearer) -> bool:
+    """``A, Member of X and President of Y`` · ``A, …, who is also the CABI Liaison Officer``."""
+    segment = scene.segment
+    last = bearer.posts[-1].end if bearer.posts else bearer.end
+    if segment.low(i - 1) == "and":
+        return bool(bearer.posts) and last == i - 1
+    start = next((b.start for b in scene.bodies if b.end == i), i)
+    words = [segment.low(k) for k in range(last, start)]
+    return words[:1] == [","] and words[1:3] == ["who", "is"] and len(words) <= 6 and "," not in words[1:]
 
 
 def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
@@ -104,7 +120,8 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
         post.body, post.end, end = before, at, at
     elif segment.low(end := _past_field(segment, end)) in ("of", "for"):
         at = end + 1 + (segment.low(end + 1) == "the")
-        body = scene.body_at(at) or _elided(scene, at, registry)
+        body = scene.body_at(at) or scene.body_at(_past_country(scene, at)) or _elided(scene, at, registry)
+        before = _body_before(scene, i, title) if body is None else None
         if body is not None and nation not in ("", "Việt Nam") and body.form == "variant":
             words = " ".join(t.text for t in segment.tokens[body.start : body.end])
             body.name, body.iris = f"Ministry of {words}, {nation}", ()
@@ -115,7 +132,12 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
             ministry = words if words.startswith("Ministry") else f"Ministry of {words}"
             body.name, body.iris, body.end = f"{ministry}, {abroad.name}", (), abroad.end
             post.titles = [replace(title, org="")]
-        if body is None and (head := _unnamed(scene, at)):
+        if body is None and before is not None:
+            # "CABI's Director of Membership"
+            post.body = before
+            post.end = end = _field_end(segment, at)
+            post.printed = " ".join(t.text for t in segment.tokens[i - acting : end]).replace(" - ", "-")
+        elif body is None and (head := _unnamed(scene, at)):
             post.end = end = head
         if body is not None:
             post.body, post.end = body, body.end
@@ -123,12 +145,35 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
     elif (before := _body_before(scene, i, title)) is not None:
         # "VNA General Director A"
         post.body = before
+    if post.body is not None and segment.text(end) == "(" and segment.text(end + 2) == ")":
+        # "Deputy Minister of X (MOX) A"
+        end += 3
     return _Title(end, post, words_end)
 
 
+def _past_country(scene: Scene, at: int) -> int:
+    """Past ``the RoK's`` before the body of a post."""
+    place, segment = scene.places.get(at), scene.segment
+    if place is None or segment.text(place.end) not in ("'", "’") or segment.low(place.end + 1) != "s":
+        return at
+    return place.end + 2
+
+
+def _field_end(segment: Segment, at: int) -> int:
+    """End of the field of a post: ``for East and South-East Asia``."""
+    end = at
+    while segment.kind(end) == "C" or (
+        segment.low(end) in ("and", "of", "the", "-", "&") and segment.kind(end + 1) == "C"
+    ):
+        end += 1
+    return end
+
+
 def _body_before(scene: Scene, i: int, title: Title) -> Body | None:
-    """The body that ends where a title begins: ``WHO`` Representative."""
-    return next((b for b in scene.bodies if b.end == i), None) if not title.org else None
+    """The body that ends where a title begins: ``WHO`` Representative, ``CABI's`` Director."""
+    genitive = scene.segment.low(i - 1) == "s" and scene.segment.text(i - 2) in ("'", "’")
+    ends = i - 2 if genitive else i
+    return next((b for b in scene.bodies if b.end == ends), None) if not title.org else None
 
 
 def _where(scene: Scene, end: int) -> int:

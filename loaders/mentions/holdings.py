@@ -56,6 +56,8 @@ def find_holdings(
                 # The body of the post given up says nothing of the new one's.
                 main = None
             org, how, confidence = _organisation(post, main, side, entities, memory, family, person)
+            if org is None and side is None and main is None and post.body is None:
+                org, how, confidence = _of_the_document(discourse, post, memory, person)
             if post.short_head and post.body is None:
                 org, how, confidence = _by_head(discourse, number[id(scene)], post, main, side)
                 local = _beside(discourse, bearer, post)
@@ -193,6 +195,23 @@ def _organisation(
     if len(known) == 1 and not any(e.key != known[0].key for e in others):
         return known[0], "context", 0.75
     return None, "", 0.6
+
+
+def _of_the_document(
+    discourse: Discourse, post: Post, memory: dict[tuple[str, str], LocalEntity], person: LocalEntity
+) -> tuple[LocalEntity | None, str, float]:
+    """``Thứ trưởng A`` in a text about one ministry: of the body of that kind that it names most by far."""
+    title = post.titles[0]
+    if not title.head or title.membership or title.party or title.org:
+        return None, "", 0.6
+    org = discourse.main_of_kind(title.head)
+    held = any(
+        other == org and who != person.key and shown == post.shown[0]
+        for (who, shown), other in memory.items()
+    )
+    if org is None or (held and not title.text.startswith(("Phó", "Thứ"))):
+        return None, "", 0.6
+    return org, "context", 0.75
 
 
 def _fits(title: Title, org: LocalEntity, entities: Entities) -> bool:
