@@ -6,9 +6,54 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity
 from loaders.facts.stream import Item
-from loaders.facts.workbench import View, Workbench
+from loaders.facts.workbench import View, Workbench, status
 
 _FOUNDED = frozenset({"xây dựng", "ban hành", "ký", "ký kết", "soạn thảo"})
+
+
+#: How far behind a name its approval may be told, in items, and what may stand between.
+_APPROVED = 7
+_BETWEEN = frozenset({"(", "PASSIVE", "PAST", ",", "W", "ORG", "BY", "AT", "PERSON", "COMPOUND"})
+_UNDER = frozenset({"theo", "tại", "at", "under", "by"})
+_APPROVABLE = frozenset({"programme", "scheme", "strategy", "project", "plan"})
+
+
+def state_approvals(bench: Workbench) -> None:
+    """``X (được) phê duyệt tại (theo) OFFICIAL``, ``X was approved under OFFICIAL``, ``triển khai X theo
+    OFFICIAL``: the act on which X rests, and that it is in force.
+    """
+    for view in bench.views:
+        items = view.items
+        for at, item in enumerate(items):
+            target = bench.meaning(item) if item.tag == "PROG" else None
+            title = item.title
+            if target is None or title is None or title.family not in _APPROVABLE or title.determiner:
+                continue
+            if title.draft or target.kind != "programme":
+                continue
+            act = _approval(items, at)
+            if act is None or items[act].mention is None:
+                continue
+            span = bench.clause(view, at, act + 1)
+            for official in items[act].mention.entities:  # type: ignore[union-attr]
+                bench.state(target, "establishedBy", official, span, "approved-under-act", 0.85)
+                bench.state(target, "legalBasis", official, span, "approved-under-act", 0.8)
+            bench.state(target, "status", status("in-force"), span, "approved-under-act", 0.8)
+
+
+def _approval(items: Sequence[Item], at: int) -> int | None:
+    """Index of the act by which the undertaking at ``at`` was approved."""
+    told = at > 0 and items[at - 1].verb("implement")
+    for k in range(at + 1, min(len(items), at + _APPROVED)):
+        item = items[k]
+        if item.tag == "OFFICIAL":
+            joined = items[k - 1].norm in _UNDER or (k > 1 and items[k - 2].norm in _UNDER)
+            return k if told and joined else None
+        if item.verb("approve") and item.norm != "ban hành":
+            told = True
+        elif item.tag not in _BETWEEN and item.norm not in _UNDER:
+            return None
+    return None
 
 
 def state_bases(bench: Workbench) -> None:

@@ -121,6 +121,12 @@ def _read_passive(
     for item in agents:
         for who in bench.parties(item) if item.tag == "ORG" else ():
             bench.state(target, predicate, who, span, f"{role}-passive", 0.88, qualifiers=_qualifier(name))
+    if mood(clause, at) == "planned" and name in {"lead", "drafter"} and not _stands(bench, target):
+        bench.state(target, "status", status("planned"), span, "still-to-be-drawn-up", 0.85)
+
+
+def _stands(bench: Workbench, target: LocalEntity) -> bool:
+    return any(s.predicate.endswith("#status") and s.polarity == "positive" for s in bench.about(target))
 
 
 def _told_before(bench: Workbench, view: View, before: int) -> LocalEntity | None:

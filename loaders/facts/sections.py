@@ -92,9 +92,11 @@ def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
         return Order("tasks", "planned-action", evidence=evidence, rule="section-of-plans")
     if contains(items, words["assessing_sections"]):
         return Order("assessment")
-    if contains(items, words["content_sections"]) and genre.main is not None:
+    # "Nội dung và phân công": whose each point is says more than that it is a content.
+    shared_out = genre.ordering and any(i.verb("assign") for i in items)
+    if contains(items, words["content_sections"]) and genre.main is not None and not shared_out:
         return Order("contents", undertaking=genre.main, evidence=evidence, rule="section-of-contents")
-    if genre.ordering and (asked or contains(items, words["task_sections"])):
+    if genre.ordering and (asked or shared_out or contains(items, words["task_sections"])):
         return Order(
             "tasks", "recommended" if asked else "assigned", evidence=evidence, rule="section-of-tasks"
         )

@@ -251,7 +251,10 @@ def paper(clause: Sequence[Item], at: int) -> int | None:
     """``Văn bản được … ký``, ``The document was signed``: the index of a word for what is
     signed, whatever it is.
     """
-    near: list[int] = [*range(at - 1, max(-1, at - _PARTICIPLE), -1), *range(at + 1, min(len(clause), at + 4))]
+    near: list[int] = [
+        *range(at - 1, max(-1, at - _PARTICIPLE), -1),
+        *range(at + 1, min(len(clause), at + 4)),
+    ]
     for k in near:
         pair = " ".join(i.norm for i in clause[k : k + 2])
         if clause[k].norm in _PAPERS or pair in _PAPERS:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.edtf import bounds
 from graph.model import LocalEntity, Statement
-from loaders.facts import durations, sharing
+from loaders.facts import bases, durations, postponed, sharing
 from loaders.facts.drafters import keep_to_others
 from loaders.facts.programmes import learn_parties
 from loaders.facts.standing_words import load_standing
 from loaders.facts.stream import Item
-from loaders.facts.tokens import tokens
+from loaders.facts.tokens import Token, tokens
 from loaders.facts.undertakings import Undertaking
 from loaders.facts.workbench import Workbench, status
 
@@ -33,6 +33,7 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
     learn_parties(bench, undertakings)
     keep_to_others(bench)
     durations.state_durations(bench, undertakings)
+    bases.state_approvals(bench)
     known = {u.entity.key: u for u in undertakings if u.entity is not None}
     for view in bench.views:
         for first, last in view.clauses():
@@ -51,6 +52,7 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
     _by_period(bench, known)
     _by_succession(bench, known)
     _not_yet_signed(bench, known)
+    postponed.state_postponed(bench, undertakings)
 
 
 def _told(clause: Sequence[Item], at: int, published: str) -> str:
@@ -191,8 +193,16 @@ def _not_yet_signed(bench: Workbench, known: Mapping[str, Undertaking]) -> None:
         if entity is None or positive or not denied:
             continue
         spans = [e for s in denied for e in s.evidence]
-        if any(t.norm in {"chưa", "yet"} for e in spans for t in tokens(bench.text, e.start, e.end)):
+        if any(_left_open(tokens(bench.text, e.start, e.end)) for e in spans):
             _infer(bench, entity, "draft", denied, "not-yet-signed", 0.7)
+
+
+def _left_open(said: Sequence[Token]) -> bool:
+    """Whether a denial leaves the signing for later: ``chưa ký``, ``không ký được``, ``was not signed``."""
+    words = " ".join(t.norm for t in said)
+    return any(f" {w} " in f" {words} " for w in ("chưa", "yet", "không được ký", "not signed")) or (
+        "không ký" in words and ("được" in words or "dịp này" in words or "lần này" in words)
+    )
 
 
 def _infer(

@@ -246,7 +246,8 @@ def _tail(items: Sequence[Item], index: int) -> bool:
 def governing_passive(items: Sequence[Item], at: int) -> int | None:
     """Index of the passive that governs the verb, those who act standing between."""
     for k in range(at - 1, max(-1, at - 16), -1):
-        if items[k].tag == "PASSIVE" or (items[k].norm in _BEING and k >= at - 2):
+        denied = items[k].tag == "NEG" and items[k].norm.endswith(" được")
+        if items[k].tag == "PASSIVE" or denied or (items[k].norm in _BEING and k >= at - 2):
             return k
         if items[k].tag not in _ACTING:
             return None
