@@ -126,7 +126,8 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         if bare and head.type in ("Ministry", "GovernmentAgency"):
             # "the Singaporean Ministry": which one is not said.
             continue
-        nation = lexicon.nationalities.get(segment.text(start), "") if start < i else ""
+        alone = start < i and not _hyphened(segment, start + 1)
+        nation = lexicon.nationalities.get(segment.text(start), "") if alone else ""
         if nation.endswith("Việt Nam") and nation:
             start, nation = start + 1, ""
             name = name.split(" ", 1)[-1]
@@ -173,12 +174,18 @@ def _head_ends(scene: Scene, k: int) -> bool:
 def _before(segment: Segment, i: int) -> int:
     """Start of the capitalised words right before a head: ``Da Nang City`` People's Committee."""
     start = i
-    while (
-        segment.kind(start - 1) in ("C", "U")
-        and segment.text(start - 1) not in FUNCTION_WORDS
-        and i - start < 5
-    ):
-        start -= 1
+    while True:
+        if (
+            segment.kind(start - 1) in ("C", "U")
+            and segment.text(start - 1) not in FUNCTION_WORDS
+            and i - start < 5
+        ):
+            start -= 1
+        elif start < i and _hyphened(segment, start - 1):
+            # "Vietnam-Japan University"
+            start -= 2
+        else:
+            break
     if (
         segment.text(start - 1) == "s"
         and segment.text(start - 2) == "'"
@@ -187,6 +194,16 @@ def _before(segment: Segment, i: int) -> int:
         # "the People's Bank of China"
         return start - 3
     return _joined_before(segment, start) if start < i else start
+
+
+def _hyphened(segment: Segment, k: int) -> bool:
+    """Whether the mark at ``k`` is a hyphen inside a compound of two names."""
+    return (
+        segment.text(k) in ("-", "–")
+        and segment.kind(k - 1) in ("C", "U")
+        and segment.glued(k - 1, k)
+        and segment.glued(k, k + 1)
+    )
 
 
 def _joined_before(segment: Segment, start: int) -> int:
