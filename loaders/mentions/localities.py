@@ -68,8 +68,8 @@ def _features(scene: Scene) -> Iterator[Place]:
         end = start + 1 if road and segment.kind(start) == "n" else _name_end(scene, start)
         if end == start or segment.low(at - 1) in _SEVERAL:
             continue
-        if token.low == "bản" and (token.kind != "l" or end - start < _SHORTEST):
-            # "Bản Thỏa thuận": a paper, and no hamlet.
+        if start == at + 1 and (token.kind != "l" or (token.low == "bản" and end - start < _SHORTEST)):
+            # "Đầm Dơi" is a district, "Bản Thỏa thuận" a paper.
             continue
         done = end
         name = " ".join(t.text for t in segment.tokens[at:end])

@@ -21,6 +21,7 @@ import pytest
         ("Hội thảo tại Trường Đại học Cần Thơ do ông Nguyễn Văn Mẫu chủ trì.", set()),
         ("Ông Mẫu làm việc tại Tập đoàn Hòa Phát và ở Bộ Tài chính.", set()),
         ("Bản Thỏa thuận và Bản Ghi nhớ nêu rõ việc này tại Quyết định số 5.", set()),
+        ("UBND các huyện Năm Căn và Đầm Dơi đã ký.", set()),
         ("Tại Hội nghị, đồng chí Bí thư phát biểu.", set()),
         ("This district and every city may join.", set()),
         ("Thôn trưởng Nguyễn Văn Mẫu ở với dân.", set()),
