@@ -30,7 +30,7 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
     fitting = [h for h in fitting if not (h.edition and h.term) and (title.head in _ANY or _refers(title, h))]
     if is_awaited(occurrence) and any(h.planned for h in fitting):
         fitting = [h for h in fitting if h.planned]
-    fitting = [h for h in fitting if not _apart(occurrence, h)]
+    fitting = [h for h in fitting if not _apart(occurrence, h) and not _cited(h)]
     if title.head.endswith("họp") and not title.words:
         # "Cuộc họp": what was called a sitting before, rather than a conference.
         fitting = [h for h in fitting if any("họp" in o.title.head for o in h.occurrences)] or fitting
@@ -67,6 +67,23 @@ def _apart(occurrence: Occurrence, happening: Happening) -> bool:
         return False
     mine = _days(flat)
     return bool(mine) and not any(mine & _days(o.view.flat) for o in happening.occurrences)
+
+
+def _cited(happening: Happening) -> bool:
+    """``Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành X``: one that only tells where an act was adopted."""
+    return bool(happening.edition) and all(_of_act(o) for o in happening.occurrences)
+
+
+def _of_act(occurrence: Occurrence) -> bool:
+    view, title = occurrence.view, occurrence.title
+    if any(inside is title for inside, _ in view.hidden):
+        return True
+    before = view.flat[max(0, title.first - 2) : title.first]
+    return any(i.tag == "OFFICIAL" or i.norm in _ACTS for i in before)
+
+
+#: Acts that a meeting adopts.
+_ACTS = frozenset({"nghị quyết", "quyết", "resolution", "kết luận"})
 
 
 def _days(items: Sequence[Item]) -> set[str]:

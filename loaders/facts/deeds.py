@@ -248,7 +248,8 @@ def _bare(occurrence: Occurrence, verb: str) -> bool:
     if NEXT.intersection(near.split()) or is_awaited(occurrence):
         return False
     own = " ".join(title.words)
-    return (not own or own in verb or verb in own) and title.inner is None and not title.parties
+    plain = title.inner is None and not title.parties and not title.edition
+    return plain and (not own or own in verb or verb in own)
 
 
 def _words_end(deed: Deed) -> int:
@@ -297,7 +298,9 @@ def _state(bench: Workbench, deed: Deed, happening: Happening) -> None:
         bench.state(event, predicate, actor, clause, "subject-of-deed", 0.85, qualifiers=role(name))
     if deed.about is not None and deed.about.kind == "programme":
         bench.state(event, "isAbout", deed.about, clause, "object-of-deed", 0.85)
-    where = next((bench.meaning(p) for p in places(items)), None)
+    opens = next((k for k, i in enumerate(items) if i.tag in {"ORG", "PERSON", "W", "PROG"}), 0)
+    found = [p for p in places(items) if p.start > items[deed.first].start or p.end <= items[opens].start]
+    where = bench.meaning(found[0]) if found else None
     if where is not None:
         bench.state(event, "heldAt", where, unit, "place-of-event", 0.86)
 

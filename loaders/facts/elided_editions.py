@@ -38,6 +38,9 @@ def state_elided_editions(bench: Workbench, happenings: list[Happening]) -> None
             happenings.append(told)
             verb = next((k for k in range(last, last + 3) if view.items[k].verb("happen", "organise")), last)
             settle(bench, view, first, last, first, told, [mood(view.items, verb)])
+            if number == base.edition + 1:
+                span = bench.clause(view, first, last)
+                bench.state(told.entity, "previousEdition", base.entity, span, "edition-elided", 0.85)
 
 
 def _numbers(items: Sequence[Item]) -> Iterator[tuple[int, int, int]]:

@@ -72,7 +72,8 @@ def _of_other_signing(view: View, here: Sequence[tuple[int, Happening]], signed:
     if here or signed:
         return False
     present = next((k for k, i in enumerate(view.items) if i.tag in {"WITNESSED_BY", "WITH_ATTENDANCE"}), 0)
-    return any(i.verb("sign") and mood(view.items, k) == "done" for k, i in enumerate(view.items[:present]))
+    told = (k for k, i in enumerate(view.items[:present]) if i.verb("sign"))
+    return any(mood(view.items, k) in {"done", "open"} for k in told)
 
 
 def _witnessed(view: View, happenings: Sequence[Happening]) -> Happening | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.model import LocalEntity
+from graph.model import LocalEntity, Span
 from graph.terms import Literal
 from loaders.facts.bare_readings import is_awaited, is_other, place_bare_reading
 from loaders.facts.event_words import extent
@@ -126,17 +126,34 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
                 and later.cls == earlier.cls
                 and not later.term
                 and not earlier.term
-                and _series(earlier, later)
+                and (_series(earlier, later) or _only_series(earlier, later, happenings))
             ):
-                title = next(o.title for o in earlier.occurrences if o.title.edition)
                 bench.state(
                     later.entity,
                     "previousEdition",
                     earlier.entity,
-                    bench.span(title.start, title.end),
+                    _words_of(bench, earlier),
                     "consecutive-editions",
                     0.8,
                 )
+
+
+def _only_series(earlier: Happening, later: Happening, happenings: Sequence[Happening]) -> bool:
+    """Whether one of two sittings has no words but its number, and no other series of their kind is told:
+    ``the Committee met for the third time``."""
+    if earlier.words and later.words:
+        return False
+    numbers = [h.edition for h in happenings if h.cls == later.cls and h.edition]
+    return len(numbers) == len(set(numbers))
+
+
+def _words_of(bench: Workbench, happening: Happening) -> Span:
+    """The words that give the number of an event."""
+    title = next((o.title for o in happening.occurrences if o.title.edition), None)
+    if title is not None:
+        return bench.span(title.start, title.end)
+    view = happening.told[0] if happening.told else happening.occurrences[0].view
+    return bench.span(view.unit.start, view.unit.end)
 
 
 def _ceremonial(bench: Workbench) -> bool:
