@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
-if TYPE_CHECKING:
-    from graph.model import LocalEntity
-    from loaders.mentions.discourse import Discourse
+from graph.model import LocalEntity
+from loaders.mentions.context import Body
+from loaders.mentions.entities import Entities
+from ontology.registry import Registry
 
 
-def complete(discourse: Discourse) -> None:
+class Named(Protocol):
+    """The bodies of a document in order, and who a head noun alone may mean among them."""
+
+    registry: Registry
+    entities: Entities
+    bodies: list[list[tuple[Body, LocalEntity]]]
+
+    def single(self, at: int, i: int, head: str) -> LocalEntity | None:
+        """Who ``head`` alone at token ``i`` of segment ``at`` means."""
+
+    def put(self, at: int, index: int, body: Body) -> None:
+        """A body now known by another name."""
+
+
+def complete(discourse: Named) -> None:
     """Complete the bodies of the discourse in place; their spans and ``data["completed"]`` say so."""
     _complete_units(discourse)
     _complete_companies(discourse)
@@ -24,7 +39,7 @@ _HEADS: Final = (
 _AREAS = (" tỉnh ", " thành phố ", " huyện ", " quận ", " xã ", " phường ", " Việt Nam")
 
 
-def central_body(discourse: Discourse, head: str) -> LocalEntity | None:
+def central_body(discourse: Named, head: str) -> LocalEntity | None:
     """Who ``Trung ương Hội`` means: the one national association named, or that of the one local one."""
     own = head.removeprefix("Trung ương ")
     named = [e for bodies in discourse.bodies for _, e in bodies if e.name.startswith((f"{own} ", head))]
@@ -38,7 +53,7 @@ def central_body(discourse: Discourse, head: str) -> LocalEntity | None:
     return discourse.entities.named(entries[0][0].name, entries[0][0].type)
 
 
-def _complete_companies(discourse: Discourse) -> None:
+def _complete_companies(discourse: Named) -> None:
     """``Công ty Mang Yang`` for the one company of the document whose longer name ends so."""
     companies = {
         e.key: (b, e) for items in discourse.bodies for b, e in items if b.type == "Enterprise" and b.head
@@ -62,7 +77,7 @@ def _complete_companies(discourse: Discourse) -> None:
                 discourse.put(at, index, body)
 
 
-def _complete_units(discourse: Discourse) -> None:
+def _complete_units(discourse: Named) -> None:
     """``Văn phòng Bộ``, ``Ban Tuyên giáo Trung ương Hội``: of the one body of that head the text may mean."""
     for at, items in enumerate(discourse.bodies):
         for index, (body, _) in enumerate(items):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
 
 from graph.model import LocalEntity
 from loaders.mentions.completion import central_body, complete
 from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.entities import Entities
+from loaders.mentions.parties import Party, is_inside_another, parties_in
 from loaders.mentions.scopes import Scopes
-from loaders.tokens import Segment
 from ontology.registry import Registry
 
 #: Classes of bodies that say which province a document speaks of (a university in a city does not).
@@ -24,66 +22,6 @@ _OPENING = 4
 #: Number of segments that tell what a document is about: dateline, headline, lead.
 _LEAD = 3
 _NUMBERS = frozenset({"hai", "2", "02", "ba", "3", "các", "mỗi", "từng", "những", "nhiều"})
-_JOINS = frozenset(
-    {("và",), ("&",), ("-",), ("với",), ("cùng",), ("cùng", "với"), ("và", "cả"), ("and",), ("and", "the")}
-)
-
-
-#: Words before bodies that have become another one: ``được lập từ A và B``.
-_BECOMING = frozenset({"từ", "sở", "nhập", "nhất", "from", "of", "merging"})
-
-
-def _forerunners(segment: Segment, first: int) -> bool:
-    """``được lập từ A và B``, ``trên cơ sở A và B``, ``hợp nhất A và B``: those are no parties of today."""
-    before = [segment.low(k) for k in range(max(0, first - 6), first)]
-    if not before or before[-1] not in _BECOMING:
-        return False
-    made = {"lập", "hình", "thành", "sáp", "hợp", "cơ", "merger", "merged", "formed", "created"}
-    return bool(made & set(before))
-
-
-#: Words after which an undertaking is what others rest on, by their last syllable.
-_RESTING: Final = frozenset(
-    {
-        ("cụ", "thể"), ("căn", "cứ"), ("thực", "hiện"), ("triển", "khai"), ("quán", "triệt"), ("cơ", "sở"),
-        ("theo",), ("under",), ("pursuant",), ("implementing",), ("implement",),
-    }
-)  # fmt: skip
-
-
-def _is_cited(segment: Segment, first: int) -> bool:
-    """Whether the parties from token ``first`` on, after ``giữa``, are of what others rest on."""
-    words = [segment.low(k) for k in range(max(0, first - 20), first)]
-    ends = [k for k, word in enumerate(words) if word == "."]
-    words = words[ends[-1] + 1 :] if ends else words
-    return any(tuple(words[k : k + n]) in _RESTING for k in range(len(words)) for n in (1, 2))
-
-
-def _is_where(segment: Segment, body: Body, following: Body) -> bool:
-    """``tại hội trường UBND huyện, Phòng A và Hội B …``: where it was, and no part of the list after it."""
-    if _gap(segment, body.end, following.start) != (",",):
-        return False
-    for k in range(body.start - 1, max(-1, body.start - 9), -1):
-        if segment.kind(k) == "p" or segment.low(k) in ("giữa", "của", "với", "và"):
-            return False
-        if segment.low(k) in ("tại", "ở", "at"):
-            return True
-    return False
-
-
-@dataclass(slots=True)
-class Party:
-    """Bodies named together in segment number ``at`` (``A và B``, ``A, B và C``), ending at token ``end``.
-
-    ``loose`` for bodies joined by what they do (``A phối hợp với B``); ``cited`` for the parties of what
-    others carry out or rest on (``cụ thể hóa chương trình giữa A và B``).
-    """
-
-    at: int
-    end: int
-    members: tuple[LocalEntity, ...]
-    loose: bool = False
-    cited: bool = False
 
 
 class Discourse:
@@ -110,7 +48,9 @@ class Discourse:
         self.province = self._one_province()
         complete(self)
         self._add_seats()
-        self._parties = [party for at in range(len(self.scenes)) for party in self._parties_in(at)]
+        self._parties = [
+            party for at, scene in enumerate(self.scenes) for party in parties_in(at, scene, self.bodies[at])
+        ]
 
     def _add_seats(self) -> None:
         """``Công an tỉnh và UBND tỉnh``: references to a province's bodies stand together as names do."""
@@ -143,35 +83,6 @@ class Discourse:
         return next(iter(of_bodies.values())) if len(of_bodies) == 1 else None
 
     # ── pairs ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _parties_in(self, at: int) -> Iterator[Party]:
-        scene = self.scenes[at]
-        segment = scene.segment
-        bodies = [item for item in self.bodies[at] if not _inside_another(item[0], scene.bodies)]
-        start = 0
-        while start < len(bodies):
-            stop, joined = start, False
-            if start + 1 < len(bodies) and _is_where(segment, bodies[start][0], bodies[start + 1][0]):
-                start += 1
-                continue
-            while stop + 1 < len(bodies):
-                gap = _gap(segment, bodies[stop][0].end, bodies[stop + 1][0].start)
-                if gap not in _JOINS and gap not in ((",",), (";",)):
-                    break
-                stop += 1
-                if gap in _JOINS:
-                    joined = True
-                    break
-            members = tuple({e.key: e for _, e in bodies[start : stop + 1]}.values())
-            between = segment.low(bodies[start][0].start - 1) == "giữa"
-            if len(members) > 1 and (joined or between) and not _forerunners(segment, bodies[start][0].start):
-                cited = between and _is_cited(segment, bodies[start][0].start)
-                yield Party(at, bodies[stop][0].end, members, cited=cited)
-            elif stop == start and start + 1 < len(bodies):
-                (a, first), (b, second) = bodies[start], bodies[start + 1]
-                if first.key != second.key and _act_together(segment, a.end, b.start):
-                    yield Party(at, b.end, (first, second), True)
-            start = stop + 1 if stop > start and not joined else max(stop, start + 1)
 
     def party(self, at: int, i: int, head: str, count: int = 2) -> tuple[LocalEntity, ...] | None:
         """Who ``hai …`` at token ``i`` of segment ``at`` means; ``head`` restricts the kind of body.
@@ -300,7 +211,7 @@ class Discourse:
             here = [(b, e) for b, e in self.bodies[at] if b.end <= i]
             before = here or (self.bodies[at - 1] if at else [])
             bodies = [b for b, _ in before]
-            fitting = {e.key: e for b, e in before if _fits(e, head) and not _inside_another(b, bodies)}
+            fitting = {e.key: e for b, e in before if _fits(e, head) and not is_inside_another(b, bodies)}
             return (i + length + 1, next(iter(fitting.values()))) if len(fitting) == 1 else None
         return None
 
@@ -363,28 +274,6 @@ def _predicate(scene: Scene, k: int) -> bool:
     return (
         segment.kind(k) == "l" and pair not in lexicon.noun_pairs and segment.low(k) not in ("trưởng", "tỉnh")
     )
-
-
-def _gap(segment: Segment, start: int, end: int) -> tuple[str, ...]:
-    """Words between two bodies, a short form in brackets left out."""
-    if segment.text(start) == "(":
-        for k in range(start, min(end, start + 8)):
-            if segment.text(k) == ")":
-                start = k + 1
-                break
-    return tuple(segment.low(k) for k in range(start, end)) if end - start <= 3 else ("…",)
-
-
-def _act_together(segment: Segment, start: int, end: int) -> bool:
-    """``A phối hợp với B``, ``A đã ký kết … với B``: a short predicate that ends in "with"."""
-    words = [segment.low(k) for k in range(start, end)]
-    if not 0 < len(words) <= 10 or any(segment.kind(k) == "p" for k in range(start, end)):
-        return False
-    return words[-1] in ("với", "cùng") or words[-2:] == ["phối", "hợp"]
-
-
-def _inside_another(body: Body, bodies: Sequence[Body]) -> bool:
-    return any(o is not body and o.start <= body.start and body.end <= o.end for o in bodies)
 
 
 def _fits(entity: LocalEntity, head: str) -> bool:
