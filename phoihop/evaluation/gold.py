@@ -8,6 +8,7 @@ punishes them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -95,6 +96,20 @@ class GoldDocument:
     dates: tuple[GoldDate, ...]
     noise: tuple[tuple[int, int], ...]
     forbidden: tuple[str, ...] = field(default=())
+
+    @property
+    def number(self) -> str:
+        """What the file's name begins with, to point to it: ``1007`` of ``1007-hoi-nghi.txt``."""
+        return number_of(self.file)
+
+
+def number_of(file: str) -> str:
+    """The digits a name begins with, or its first syllable.
+
+    >>> number_of("1007-hoi-nghi-du-lich.txt"), number_of("000_26098f.txt"), number_of("hoi-nghi.txt")
+    ('1007', '000', 'hoi')
+    """
+    return re.split(r"[-_.]", file, maxsplit=1)[0]
 
 
 def read_gold(folder: Path) -> list[GoldDocument]:

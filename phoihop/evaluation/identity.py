@@ -21,7 +21,7 @@ from graph.iri import normalise_label
 from ontology.registry import Registry
 from phoihop.evaluation.align import Alignment
 from phoihop.evaluation.counts import Counts
-from phoihop.evaluation.gold import GoldDocument
+from phoihop.evaluation.gold import GoldDocument, number_of
 from phoihop.evaluation.mapping import GoldMapping
 
 #: Lists whose things live in more than one document; tasks and results are their document's own.
@@ -142,8 +142,8 @@ def _examples(items: Sequence[Item]) -> list[str]:
     by_node: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     by_gold: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for item in items:
-        by_node[(item.list, item.node)][item.gold].add(item.file[:3])
-        by_gold[(item.list, item.gold)][item.node].add(item.file[:3])
+        by_node[(item.list, item.node)][item.gold].add(number_of(item.file))
+        by_gold[(item.list, item.gold)][item.node].add(number_of(item.file))
     told = []
     for mark, groups in (("+", by_node), ("-", by_gold)):
         for (_, name), members in sorted(groups.items()):

@@ -116,11 +116,11 @@ def _score_mentions(
                 and not _other_list(gold, span, name, mapping)
             ):
                 counts.wrong += 1
-                counts.examples.append(f"+ {gold.file[:3]} {span} {text!r} as {gold_id}")
+                counts.examples.append(f"+ {gold.number} {span} {text!r} as {gold_id}")
         for key, mention in wanted.items():
             if key not in hit:
                 counts.missed += 1
-                counts.examples.append(f"- {gold.file[:3]} {key[:2]} {mention.text!r} {key[2]}")
+                counts.examples.append(f"- {gold.number} {key[:2]} {mention.text!r} {key[2]}")
 
 
 def _other_list(gold: GoldDocument, span: tuple[int, int], name: str, mapping: GoldMapping) -> bool:
@@ -164,11 +164,11 @@ def _score_dates(gold: GoldDocument, document: Mapping[str, Any], scores: Scores
         else:
             counts.wrong += 1
             counts.missed += date is not None
-            counts.examples.append(f"+ {gold.file[:3]} {span} {mention['text']!r} = {value}")
+            counts.examples.append(f"+ {gold.number} {span} {mention['text']!r} = {value}")
     for span, date in wanted.items():
         if span not in found and not date.uncertain:
             counts.missed += 1
-            counts.examples.append(f"- {gold.file[:3]} {span} = {date.value}")
+            counts.examples.append(f"- {gold.number} {span} = {date.value}")
 
 
 def _score_entities(
@@ -182,14 +182,14 @@ def _score_entities(
             counts.right += 1
         else:
             counts.missed += 1
-            counts.examples.append(f"- {gold.file[:3]} {entity.id}")
+            counts.examples.append(f"- {gold.number} {entity.id}")
     for iri, candidate in system.items():
         # A body that the registry gives as somebody's parent and the text does not name is no claim.
         if iri in alignment.to_gold or candidate.collective or not (candidate.spans or candidate.evidence):
             continue
         for name in sorted(candidate.lists):
             scores.entities[name].wrong += 1
-            scores.entities[name].examples.append(f"+ {gold.file[:3]} {iri} {sorted(candidate.names)[:1]}")
+            scores.entities[name].examples.append(f"+ {gold.number} {iri} {sorted(candidate.names)[:1]}")
             break
 
 
@@ -242,7 +242,7 @@ def _score_facts(
         if not _collective(wanted, gold):
             scores.facts[wanted.predicate].missed += 1
             scores.facts[wanted.predicate].examples.append(
-                f"- {gold.file[:3]} {wanted.subject[:60]} {wanted.predicate} {wanted.object[:60]} "
+                f"- {gold.number} {wanted.subject[:60]} {wanted.predicate} {wanted.object[:60]} "
                 f"{wanted.title}"
             )
 
@@ -260,7 +260,7 @@ def _show(fact: SystemFact, gold: GoldDocument, alignment: Alignment) -> str:
         return alignment.to_gold.get(iri, iri)[:70]
 
     obj = name(fact.object) if fact.object else fact.value
-    return f"+ {gold.file[:3]} {name(fact.subject)} {fact.predicate} {obj} {fact.title} {fact.evidence[:1]}"
+    return f"+ {gold.number} {name(fact.subject)} {fact.predicate} {obj} {fact.title} {fact.evidence[:1]}"
 
 
 def _same(fact: SystemFact, gold: GoldFact, alignment: Alignment, mapping: GoldMapping) -> bool:

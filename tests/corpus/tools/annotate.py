@@ -457,7 +457,7 @@ class Builder:
                 entry = {"value": str(value), "role": role, "ref": ref, **self.text.quote(span)}
                 entries.append((span, entry | (extra[0] if extra else {})))
         entries.sort(key=lambda e: e[0].start)
-        number = self.stem[:3]
+        number = self.stem.partition("-")[0]
         return [{"id": f"date:{number}-{i}", **e} for i, (_, e) in enumerate(entries, 1)]
 
     def resolve(self, value: Any) -> Any:
