@@ -21,10 +21,18 @@ COUNTS = st.integers(min_value=0, max_value=500)
 
 
 @given(COUNTS, COUNTS)
-def test_the_bound_is_between_the_record_and_the_prior(right: int, wrong: int) -> None:
+def test_the_bound_is_under_the_record_and_the_prior(right: int, wrong: int) -> None:
     for record in (Record(right, wrong), Record(0, 0, right, wrong)):
         share = right / (right + wrong) if right + wrong else PRIOR
-        assert min(share, PRIOR) - 0.01 <= record.bound() <= max(share, PRIOR) + 0.01
+        assert record.bound() <= max(share, PRIOR)
+        # One in five is as low by chance; none is lower by far.
+        assert record.bound() >= min(share, PRIOR) - 0.15
+
+
+@pytest.mark.parametrize("share", [0.7, 0.9, 1.0])
+def test_the_longer_the_record_the_nearer_the_bound(share: float) -> None:
+    gaps = [share - Record(round(share * n), n - round(share * n)).bound() for n in (50, 500, 5_000)]
+    assert gaps[0] > gaps[1] > gaps[2] >= 0
 
 
 @given(COUNTS, COUNTS)
@@ -42,9 +50,9 @@ def test_first_sight_weighs_more_than_what_was_learned_from(a: int, b: int, c: i
 
 
 def test_confidence_of_nine_tenths_needs_a_record() -> None:
-    assert Record(14, 0).bound() < 0.9 <= Record(16, 0).bound()
-    assert Record(0, 0, 28, 0).bound() < 0.9 <= Record(0, 0, 32, 0).bound()
-    assert Record(20, 3).bound() < 0.9
+    assert Record(26, 0).bound() < 0.9 <= Record(28, 0).bound()
+    assert Record(0, 0, 130, 0).bound() < 0.9 <= Record(0, 0, 140, 0).bound()
+    assert Record(50, 3).bound() < 0.9 <= Record(60, 3).bound()
 
 
 def test_a_rule_that_is_mostly_wrong_goes_to_review() -> None:
@@ -101,4 +109,4 @@ def test_of_what_is_said_with_nine_tenths_nine_tenths_are_right() -> None:
         found.update(evaluate(batch / "gold", batch / "documents").scores.reliability)
     right, wrong = found[(9, True)], found[(9, False)]
     assert right + wrong > 200
-    assert right / (right + wrong) >= 0.9
+    assert right / (right + wrong) >= 0.95
