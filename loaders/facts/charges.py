@@ -236,8 +236,10 @@ def subject_run(
 def _past_whole(bench: Workbench, items: Sequence[Item], at: int, last: int) -> int:
     """The index after ``Vụ X - Tổng cục Y``, where the second is the body that the first is a part of."""
     if at + 2 < last and items[at + 1].tag == "-" and items[at + 2].tag == "ORG":
-        wholes = {e.parent for e in bench.parties(items[at])}
-        if {e.key for e in bench.parties(items[at + 2])} <= wholes:
+        part, whole = bench.parties(items[at]), bench.parties(items[at + 2])
+        known = {e.key for e in whole} <= {e.parent for e in part}
+        parts, wholes = bench.vocabulary.tasks["part_nouns"], bench.vocabulary.tasks["whole_nouns"]
+        if known or (parts.open(items[at].norm.split()) and wholes.open(items[at + 2].norm.split())):
             return at + 3
     return at + 1
 

@@ -54,6 +54,12 @@ def _field(bench: Workbench, view: View) -> tuple[str, int] | None:
     return (kind, colon + 1) if kind is not None else None
 
 
+def time_field(bench: Workbench, view: View) -> int | None:
+    """``Thời hạn: 31/3`` as a field: where its time begins, None for another unit."""
+    found = _field(bench, view)
+    return found[1] if found is not None and found[0] == "field_time" else None
+
+
 def _item_above(bench: Workbench, view: View) -> View | None:
     """The item whose field a unit is: the last labelled unit before it on the path above."""
     above = view.unit.path[:-1] if view.unit.label else view.unit.path

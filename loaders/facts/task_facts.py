@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.iri import code
 from graph.model import LocalEntity
 from graph.terms import Iri, Literal
+from loaders.facts.charges import matched
 from loaders.facts.deadlines import deadline_of, state_deadline
 from loaders.facts.segments import Segment
 from loaders.facts.task_belonging import state_belonging
@@ -12,6 +13,11 @@ from loaders.facts.workbench import View, Workbench
 from loaders.facts.yearly_deadlines import state_yearly, yearly_due
 
 _FEWEST_WORDS = 4
+#: Words by which somebody is said to have a role, rules by which it is given to them, and items within which
+#: both are looked for.
+_BEING = frozenset({"là", "act", "acts", "is", "are", "be", "serve", "serves", "giữ", "đóng"})
+_CHARGING = frozenset({"assign-verb", "assign-verbs", "body-given-a-task", "clause-given"})
+_OPENING = 6
 #: A longer clause is no evidence that one reads at a glance.
 _LONGEST_CLAUSE = 420
 #: Rules by which something is said or agreed: only that is given at an event.
@@ -30,11 +36,14 @@ def state_task(
     *,
     main: LocalEntity | None = None,
     confidence: float = 0.0,
-) -> None:
+) -> LocalEntity | None:
     """``theme``: the undertaking that the text around it deals with; ``main``: that of the document;
     ``confidence``: how sure it is that there is a task, where that is not told by how it was found.
+    Returns the task, None where the words tell none.
     """
     order, span = segment.order, segment.span
+    if _role_alone(bench, segment):
+        return None
     text = " ".join(span.quote.rstrip(" ;.,:/").split())
     said = span
     brief = len(text.split()) < _FEWEST_WORDS or text.lower().startswith("là ")
@@ -43,7 +52,7 @@ def state_task(
         said = segment.clause
         text = " ".join(said.quote.rstrip(" ;.,:/").split())
     if len(text.split()) < _FEWEST_WORDS:
-        return
+        return None
     entity = bench.entity("task", text)
     confidence = confidence or (0.85 if segment.inherited else 0.9)
     clause = segment.clause
@@ -74,6 +83,23 @@ def state_task(
         bench.state(entity, "partOf", bench.entity("task", segment.whole), span, "task-and-its-parts", 0.88)
     _state_deadline(bench, view, segment, entity)
     state_belonging(bench, view, segment, entity, theme, classes, main)
+    return entity
+
+
+def _role_alone(bench: Workbench, segment: Segment) -> bool:
+    """``X là cơ quan thường trực``, ``… act as focal points``: a role, and nothing that is to be done."""
+    items = segment.view.items[segment.first : segment.last]
+    start = next((k for k, i in enumerate(items[:_OPENING]) if i.norm in _BEING), None)
+    if start is None or segment.order.rule in _CHARGING:
+        return False
+    roles = bench.vocabulary.tasks["focal_roles"]
+    at = next(
+        (k for k in range(start + 1, min(len(items), start + _OPENING)) if matched(items, roles, k)), None
+    )
+    if at is None or any(i.tag not in {"W", "STOP"} for i in items[start + 1 : at]):
+        return False
+    rest = items[at + matched(items, roles, at) :]
+    return not rest or rest[0].tag in {"OF", "FOR", "."} or rest[0].norm in {"for", "of"}
 
 
 def _partners(bench: Workbench, view: View, segment: Segment) -> tuple[LocalEntity, ...]:

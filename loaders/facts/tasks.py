@@ -9,7 +9,7 @@ from graph.model import LocalEntity
 from loaders.facts.announcements import announcement
 from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.contents import content, inline_contents, state_framed
-from loaders.facts.fields import state_fields
+from loaders.facts.fields import state_fields, state_time, time_field
 from loaders.facts.focal_points import state_focal
 from loaders.facts.genre import genre
 from loaders.facts.groups import group_action
@@ -38,6 +38,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         state_purpose(bench, kind.main, classes.get(kind.main.key, ""))
     done = state_fields(bench, kind.main) | state_tables(bench, kind.main)
     walk = Walk(kind, classes)
+    told: list[LocalEntity] = []
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
         following = bench.views[index + 1] if index + 1 < len(bench.views) else None
@@ -76,6 +77,13 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
             run.item = None
         if index in done or view.unit.zone == "caption":
             continue
+        field = time_field(bench, view) if _goes_on(bench, index) else None
+        if field is not None:
+            # "1. Cục X gửi danh sách. Thời hạn: 31/3/2016.": by when what was told before is due.
+            for task in told:
+                state_time(bench, task, view.items[field:], bench.span(view.unit.start, view.unit.end))
+            continue
+        told = []
         over = run.orders.over(view.unit.path) if item else None
         over = over or run.sections.over(view.unit.path)
         walk.seen[index] = (over, run.theme, run.event, run.opened == run.paragraph)
@@ -85,10 +93,11 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
             charge = read_charge(bench, view.items)
             duty = charge is not None and (charge.mark != "bare" or is_duty(bench, view.items, charge.action))
             # A plan says there what each is to do; an agreement what its parties will do together.
-            duty = duty or (
-                kind.plans and (charge is not None or group_action(bench, view.items) is not None)
-            )
-            if duty or not (item and view.unit.label):
+            named = charge is not None or group_action(bench, view.items) is not None
+            if kind.plans and (named or duty):
+                # A plan says there what each is to do; an agreement what its parties will do together.
+                over = Order("tasks", "assigned", evidence=over.evidence, rule="section-of-tasks")
+            elif duty or not (item and view.unit.label):
                 over = None
         if over is not None and over.kind == "contents":
             done.update(content(bench, index, over))
@@ -102,15 +111,11 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
                     run.item = segment.order
                 if segment.order.kind == "contents":
                     state_framed(bench, segment)
-                else:
-                    state_task(
-                        bench,
-                        segment.view,
-                        segment,
-                        run.theme,
-                        classes,
-                        main=kind.main if kind.ordering else None,
-                    )
+                    continue
+                main = kind.main if kind.ordering else None
+                task = state_task(bench, segment.view, segment, run.theme, classes, main=main)
+                if task is not None:
+                    told.append(task)
     state_learned(bench, walk)
 
 
@@ -153,6 +158,14 @@ def _paragraph(bench: Workbench, index: int) -> int:
     ):
         index -= 1
     return index
+
+
+def _goes_on(bench: Workbench, index: int) -> bool:
+    """Whether a unit is a further sentence of the item or paragraph of the one before it."""
+    before, unit = bench.views[index - 1].unit, bench.views[index].unit
+    if unit.label:
+        return False
+    return before.path == unit.path if unit.path else "\n" not in bench.text[before.end : unit.start]
 
 
 def _follow(bench: Workbench, view: View, run: Run) -> None:
