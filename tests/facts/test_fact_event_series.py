@@ -209,9 +209,9 @@ def test_who_chaired_it_in_the_passive(told):
 
 def test_a_congress_whose_resolution_is_cited_is_not_the_meeting_told(told):
     facts = told(
-        "Sáng 5/5, Sở Y tế và Hội Nông dân tỉnh Hà Nam sơ kết chương trình phối hợp phòng bệnh. Báo cáo tại hội"
-        " nghị nêu rõ kết quả. Hai bên tiếp tục thực hiện Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung"
-        " ương Đảng về nông nghiệp."
+        "Sáng 5/5, Sở Y tế và Hội Nông dân tỉnh Hà Nam sơ kết chương trình phối hợp phòng bệnh. Báo cáo tại"
+        " hội nghị nêu rõ kết quả. Hai bên tiếp tục thực hiện Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành"
+        " Trung ương Đảng về nông nghiệp."
     )
     held = facts.facts("heldOn")
     assert [day for _, _, day in held] == ["2023-05-05"]
