@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
@@ -16,7 +16,7 @@ from graph.export import export
 from graph.memory import MemoryStore
 from graph.neo4j_store import Neo4jStore
 from graph.nquads import Quad, line, read
-from graph.rdf import imported_quads
+from graph.rdf import imported_quads, named_graph
 from graph.settings import Settings
 from graph.store import Store
 from graph.terms import RDF_TYPE, RDFS, SKOS, XSD, XSD_BOOLEAN, XSD_INTEGER, BNode, Iri, Literal
@@ -25,6 +25,7 @@ from loaders.ingest import Knowledge, to_record
 from loaders.read import read_bytes
 from ontology import load_ontology
 from ontology.registry import load_registry
+from tests.plugins.neo4j_server import contract_versions
 from tests.store.servers import fresh_store
 
 #: RFC 3987: unreserved, sub-delims, the delimiters that may stand in a path, query or fragment, ucschar.
@@ -96,9 +97,10 @@ def rules() -> Rules:
     return Rules()
 
 
-@pytest.fixture(scope="module")
-def neo4j(neo4j_settings: Settings) -> Iterator[Neo4jStore]:
-    with closing(fresh_store(neo4j_settings, Derivation())) as store:
+@pytest.fixture(scope="module", params=contract_versions())
+def neo4j(request: pytest.FixtureRequest, neo4j_fleet: Callable[[str], Settings]) -> Iterator[Neo4jStore]:
+    """A store of each release."""
+    with closing(fresh_store(neo4j_fleet(request.param), Derivation())) as store:
         yield store
 
 
@@ -124,6 +126,25 @@ def comes_back(dataset: list[Quad], store: Store, rules: Rules) -> None:
 @example(dataset=HARD)
 def test_a_dataset_comes_back_from_memory(dataset: list[Quad], rules: Rules) -> None:
     comes_back(dataset, MemoryStore(rules.known.ontology, rules.known.registry), rules)
+
+
+@pytest.mark.parametrize("form", ["nq", "trig", "jsonld", "nt", "ttl"])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dataset=DATASETS)
+@example(dataset=RING)
+@example(dataset=HARD)
+def test_a_dataset_goes_through_every_syntax(form: str, dataset: list[Quad]) -> None:
+    """Exported as a file, and that file read as any other; syntaxes without graphs keep the triples."""
+    out = io.BytesIO()
+    export(dataset, form, out)
+    read_again = read_bytes(out.getvalue(), f"du-lieu.{form}")
+    back = [
+        Quad(s.subject, Iri(s.predicate), s.object, named_graph(s))  # type: ignore[arg-type]
+        for s in read_again.statements
+    ]
+    if form in ("nt", "ttl"):
+        dataset = [quad._replace(graph=None) for quad in dataset]
+    assert canonical_hash(back) == canonical_hash(dataset)
 
 
 @pytest.mark.neo4j

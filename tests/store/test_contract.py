@@ -11,7 +11,7 @@ from graph.memory import MemoryStore
 from graph.neo4j_store import Neo4jStore
 from graph.settings import Settings
 from tests.plugins.neo4j_server import contract_versions
-from tests.store.contract import StoreContract
+from tests.store.contract import ALL, StoreContract
 from tests.store.servers import driver_of, fresh_store, same_store
 
 
@@ -54,3 +54,23 @@ class TestNeo4jStore(StoreContract):
         with same_store(server, derive) as emptied:
             yield emptied
             assert emptied.check() == [], "the graph is what the record says, whatever the test did"
+
+    def test_every_sentence_stands_in_the_text_that_is_kept(
+        self, store: Neo4jStore, server: Settings, derive: Derivation
+    ) -> None:
+        """As somebody else reads it, who never had the documents."""
+        loaded = [make().record() for make in ALL]
+        store.load_all(loaded)
+        texts = {record.document.id: record.document.text for record in loaded}
+        with same_store(server, derive) as other:
+            read = {record.document.id: record for record in other.documents()}
+        assert read.keys() == texts.keys()
+        stated = 0
+        for doc, record in read.items():
+            assert record.document.text == texts[doc]
+            for statement in record.statements:
+                if statement.kind == "stated":
+                    stated += 1
+                    assert statement.evidence
+                assert all(texts[doc][s.start : s.end] == s.quote for s in statement.evidence)
+        assert stated > 20
