@@ -17,7 +17,9 @@ def state_persons(
     """State every post and membership; ``attested`` is the EDTF day on which they held, empty if unknown."""
     open_zones = [z for z in zones if z.kind in FACT_ZONES]
     for holding in holdings:
-        if not any(z.start <= holding.evidence.start < z.end for z in open_zones):
+        # A signature may stand in the foot of an official document.
+        signed = holding.inherited == "signature"
+        if not signed and not any(z.start <= holding.evidence.start < z.end for z in open_zones):
             continue
         _state_person(bench, holding, attested)
 
@@ -92,7 +94,7 @@ def _whole(bench: Workbench, holding: Holding) -> LocalEntity | None:
     assert body is not None
     if body.parent in bench.entities:
         return bench.entities[body.parent]
-    if not holding.inherited:
+    if not holding.inherited or holding.inherited == "signature":
         return None
     known = [e for e in bench.entities.values() if e.kind == "org" and body.name.endswith(f" {e.name}")]
     return max(known, key=lambda e: len(e.name), default=None)

@@ -37,6 +37,7 @@ from loaders.mentions.places import find_places, place_mentions, places_of_issue
 from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
 from loaders.mentions.posts import Bearer, Holding
 from loaders.mentions.scope import localise
+from loaders.mentions.signatures import find_signatures
 from loaders.normalise import Normalised, normalise
 from loaders.references import resolve_references
 from loaders.text import Mention, Mentions, ReadDocument, Unit, Zone
@@ -102,6 +103,7 @@ class Finder:
             link_parts(scene, self.registry)
         find_familiar_bodies(scenes)
         bearers = self._people(scenes)
+        find_signatures(scenes, bearers)
         find_short_forms(scenes, self.registry)
         for scene in scenes:
             # "Vụ X (UBDT)": by the short forms of the document.

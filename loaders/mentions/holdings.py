@@ -65,6 +65,8 @@ def find_holdings(
                     org, how, confidence = local, "chain", 0.85
                 if org is not None and post.short_head.startswith(tuple(_PARTY_HEADS)):
                     out.mentions.append(_head_mention(scene, post, org, entities, normal, text))
+            if post.begins >= 0:
+                how, confidence = "signature", 0.92
             evidence = _evidence(scene, post, bearer, normal, text)
             for at, (title, shown) in enumerate(zip(post.titles, post.shown, strict=True)):
                 own = org
@@ -311,7 +313,8 @@ def _named(scene: Scene, bearer: Bearer, normal: Normalised, text: str) -> Span:
 
 def _evidence(scene: Scene, post: Post, bearer: Bearer, normal: Normalised, text: str) -> Span:
     first, last = min(post.start, bearer.first), max(post.end, bearer.end)
-    start, end = normal.to_raw(*scene.segment.span(first, last))
+    begins, ends = scene.segment.span(first, last)
+    start, end = normal.to_raw(post.begins if post.begins >= 0 else begins, ends)
     return Span(start, end, text[start:end])
 
 

@@ -52,7 +52,10 @@ class Holding:
 
 @dataclass(slots=True)
 class Post:
-    """A post at tokens ``[start, end)``: titles, and the body named with it, if any."""
+    """A post at tokens ``[start, end)``: titles, and the body named with it, if any.
+
+    ``begins`` of a post in the lines above a signature: where they begin in the normalised text, else -1.
+    """
 
     start: int
     end: int
@@ -69,6 +72,7 @@ class Post:
     until: str = ""
     term: int = 0
     printed: str = ""
+    begins: int = -1
 
 
 @dataclass(slots=True)

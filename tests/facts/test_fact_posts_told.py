@@ -54,8 +54,8 @@ TOLD = [
         {("Nguyen Ba Hoan", "Thứ trưởng Bộ Lao động - Thương binh và Xã hội")},
     ),
     (
-        "Prof. Chau Van Minh, Member of the Central Committee of the Communist Party of Vietnam and President "
-        "of VAST, attended.",
+        "Prof. Chau Van Minh, Member of the Central Committee of the Communist Party of Vietnam and "
+        "President of VAST, attended.",
         {("Chau Van Minh", "Chủ tịch Viện Hàn lâm Khoa học và Công nghệ Việt Nam")},
     ),
 ]
