@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity, Span
-from loaders.facts.parties import parse_parties
+from loaders.facts.parties import article, parse_parties
 from loaders.facts.stream import Item
 from loaders.facts.syntax import (
     governing_passive,
@@ -22,6 +22,9 @@ _CIRCUMSTANCE = frozenset({"DATE", "ON_DAY", "AT", "IN", "FROM", "BEFORE", "AFTE
 _ADVERBS = frozenset(
     {"chính", "thức", "chính thức", "cùng", "lần", "đầu", "mới", "vừa", "officially", "formally", "the"}
 )
+#: What tells where and when, between what is signed and with whom.
+_WHERE = frozenset({"IN", "AT", "ON_DAY", "PLACE", "DATE"})
+_PASSED = 5
 _PAPERS = frozenset({"văn bản", "văn kiện", "document", "text"})
 _BEING = frozenset({"was", "were", "been", "be", "being"})
 _ENGLISH = frozenset({"signed", "inked", "co-signed", "have signed", "has signed"})
@@ -97,6 +100,9 @@ def participle(clause: Sequence[Item], at: int) -> int | None:
         and any(i.tag == "PROG" for i in clause[max(0, at - 4) : at])
     )
     follower = clause[at + 1].tag if at + 1 < len(clause) else "."
+    if follower == "BETWEEN" and at and clause[at - 1].tag == "PROG" and clause[at].norm in _ENGLISH:
+        # "a MoU signed between A and B"
+        return at - 1
     if follower not in _CIRCUMSTANCE and (not awaited or follower in {"PROG", "OFFICIAL", "ORG", "WITH"}):
         return None
     told = at + 1 < len(clause) and any(i.tag == "DATE" for i in clause[at + 1 : at + 4])
@@ -265,7 +271,18 @@ def paper(clause: Sequence[Item], at: int) -> int | None:
 def with_partner(clause: Sequence[Item], target_at: int) -> list[Item]:
     while target_at + 1 < len(clause) and clause[target_at + 1].tag in {'"', "”", "»", "’"}:
         target_at += 1
+    passed = target_at
+    while (
+        passed + 1 < len(clause)
+        and passed - target_at < _PASSED
+        and (clause[passed + 1].tag in _WHERE or clause[passed + 1].norm == "here")
+    ):
+        passed += 1
+    if passed + 1 < len(clause) and clause[passed + 1].tag == "WITH":
+        # "ký thỏa thuận tại Hà Nội với B", "has signed an MoU here with B"
+        target_at = passed
     if target_at + 2 < len(clause) and clause[target_at + 1].tag in {"WITH", "BETWEEN"}:
-        _, after = parse_parties(clause, target_at + 2)
-        return [i for i in clause[target_at + 2 : after] if i.tag == "ORG"]
+        begin = article(clause, target_at + 2)
+        _, after = parse_parties(clause, begin)
+        return [i for i in clause[begin:after] if i.tag == "ORG"]
     return []

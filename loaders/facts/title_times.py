@@ -155,7 +155,10 @@ def parties_apart(title: Title, items: Sequence[Item]) -> None:
     at = title.last
     while at < len(items) and (items[at].tag in {"PAST", "PASSIVE"} or items[at].norm in _BEING):
         at += 1
-    if at == title.last or at >= len(items) or not items[at].verb("sign"):
+    if at >= len(items) or not items[at].verb("sign"):
+        return
+    if at == title.last and (at + 1 >= len(items) or items[at + 1].tag != "BETWEEN"):
+        # "a MoU signed between A and B", but not "the agreement signed in 2019"
         return
     for k in range(at + 1, min(len(items), at + _APART)):
         if items[k].tag == "BETWEEN":

@@ -21,6 +21,11 @@ from loaders.facts.vocabulary import Vocabulary
 _HEADS = frozenset({"PROG_HEAD", "EVENT_HEAD", "REPORT_HEAD"})
 
 
+#: English words between a count and its head, and heads that are plurals.
+_QUALIFIED = frozenset({"new", "other", "separate", "further", "more", "similar", "such"})
+_PLURALS = frozenset({"mous", "memoranda of understanding"})
+
+
 def find_titles(items: Sequence[Item], vocabulary: Vocabulary, *, whole_item: bool = False) -> list[Title]:
     """All outermost titles of a unit in text order; inner ones hang on :attr:`Title.inner`.
 
@@ -99,9 +104,11 @@ def _determiner(title: Title, items: Sequence[Item], vocabulary: Vocabulary) -> 
     if before >= 2 and items[before].tag == ")" and items[before - 1].norm.isdigit():
         # "hai (02) bản ghi nhớ"
         before -= 1
-    if before >= 1 and items[before].norm == "new":
-        # "no new agreement", "several new programmes"
+    while before >= 1 and items[before].norm in _QUALIFIED:
+        # "no new agreement", "several new programmes", "three other separate MoUs"
         before -= 1
+    if items[title.head_at].norm in _PLURALS:
+        title.determiner = items[title.head_at].norm
     if before >= 0:
         word = items[before]
         # "1.250 hội nghị"

@@ -195,3 +195,26 @@ def test_document_that_is_a_plan_is_one_thing(told_text):
     }
     assert len(plans) == 1
     assert facts.objects("hasParty") == {HEALTH, POLICE} == facts.objects("hasSignatory")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        (
+            "In March a MoU signed between the Ministry of Health and UNICEF took effect.",
+            {HEALTH, "Quỹ Nhi đồng Liên hợp quốc"},
+        ),
+        (
+            "The Ministry of Health has signed a memorandum of understanding here with UNICEF.",
+            {HEALTH, "Quỹ Nhi đồng Liên hợp quốc"},
+        ),
+        ("Three other separate MoUs were also signed between the Ministry of Health and UNICEF.", set()),
+    ],
+)
+def test_english_partners(told_english, sentence, parties):
+    assert told_english(sentence).objects("hasParty") == parties
+
+
+def test_place_and_day_stand_before_the_partner(told):
+    facts = told("Bộ Y tế đã ký bản ghi nhớ tại Hà Nội ngày 5/4/2023 với Bộ Công an.")
+    assert facts.objects("hasSignatory") == {HEALTH, POLICE}
