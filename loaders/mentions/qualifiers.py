@@ -112,6 +112,10 @@ def _begins(scene: Scene, k: int, head: Head, begin: int) -> bool:
     if kind == "l":
         if segment.kind(begin) != "C" or not (" " in head.text or head.text in _SMALL_QUALIFIERS):
             return False
+        pair = (segment.low(k), segment.low(k + 1))
+        if pair in lexicon.verbs and pair not in lexicon.verb_nouns:
+            # "Hai Tổng cục thống nhất …"
+            return False
         return load_model("boundary").probability(signs(scene, begin, k, k, head)) >= _SURE
     if segment.text(k) == "(":
         return abbreviation_inside(scene, k) > 0

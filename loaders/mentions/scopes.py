@@ -46,7 +46,8 @@ class Scopes:
         for back in range(at - 1, max(-1, at - 1 - _BACK), -1):
             earlier = [p for p in self._units[back] if is_of(p, level)]
             if earlier:
-                return earlier[-1]
+                # Of several it is the first that the text goes on about: "tỉnh A cùng tỉnh B hợp nhất".
+                return earlier[0]
         every = {p.name: p for units in self._units for p in units if is_of(p, level)}
         return next(iter(every.values())) if len(every) == 1 else None
 
