@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Statement
-from loaders.facts.event_times import passed, place_time
+from loaders.facts.event_times import of_document, passed, place_time
 from loaders.facts.happenings import Happening, Occurrence
 from loaders.facts.syntax import When, mood, places, times
 from loaders.facts.workbench import View, Workbench, status
@@ -90,6 +90,8 @@ def _only_day(bench: Workbench, occurrence: Occurrence) -> When | None:
     view = occurrence.view
     found = [w for w in times(view.items, bench.spent_dates, stretches=True) if w.day]
     if len(found) != 1 or not passed(bench, found[0]) or not bench.document.published:
+        return None
+    if of_document(bench, found[0]):
         return None
     at = next((k for k, i in enumerate(view.items) if i.title is occurrence.title), None)
     if at is None or mood(view.items, at) in {"planned", "denied"} or _refers_back(view, at):

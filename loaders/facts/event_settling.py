@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import Span
 from loaders.facts.bare_readings import PUT_OFF
-from loaders.facts.event_times import passed, place_time
+from loaders.facts.event_times import of_document, passed, place_time
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, places, times
@@ -129,7 +129,11 @@ def _circumstances(
     # Times and places of another clause are of something else.
     first, last = next((c for c in view.clauses() if c[0] <= at < c[1]), (0, len(view.items)))
     clause = view.items[first:last]
-    given = [w for w in times(clause, bench.spent_dates, stretches=True) if not _numbers(clause, w)]
+    given = [
+        w
+        for w in times(clause, bench.spent_dates, stretches=True)
+        if not _numbers(clause, w) and not of_document(bench, w)
+    ]
     start = view.items[at].start
     before = [w for w in given if w.start < start and _shared(clause, w, start)]
     after = [w for w in given if w.start > start and not _bracketed(clause, w)]

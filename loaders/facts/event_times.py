@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.edtf import bounds
 from graph.iri import code
 from graph.model import LocalEntity, Span
@@ -20,6 +22,20 @@ def place_time(bench: Workbench, entity: LocalEntity, when: When, evidence: Span
         value = value if value.startswith("..") else open_before(when.before)
     predicate = "heldOn" if held else "plannedFor"
     bench.state(entity, predicate, edtf(value), evidence, "time-of-event", 0.93, qualifiers=qualifiers)
+
+
+def of_document(bench: Workbench, when: When) -> bool:
+    """Whether a time is that of the numbered document right before it, whatever names that: ``Nghị định số 03
+    ngày 5/9/2022``.
+    """
+    return _NUMBERED.search(bench.text[max(0, when.start - _NUMBER) : when.start]) is not None
+
+
+#: The number of a document at the end of what stands before a time, and how far before it is looked for.
+_NUMBERED = re.compile(
+    r"\b(?:số|no\.?)\s*\d[\w/.-]*\s*,?\s*(?:(?:ban hành\s+)?ngày|dated|of)?\s*$", re.IGNORECASE
+)
+_NUMBER = 50
 
 
 def passed(bench: Workbench, when: When | None) -> bool:

@@ -13,7 +13,7 @@ def byline_people(scene: Scene) -> list[Bearer]:
     """The people of a by-line: ``Tin, ảnh: Minh Thu`` · ``HỒNG HÀ - T.CÔNG`` · ``Đông Hải (thực hiện)``."""
     segment = scene.segment
     colons = [k for k in range(len(segment.tokens)) if segment.text(k) == ":"]
-    at = colons[-1] + 1 if colons else 0
+    at = colons[-1] + 1 if colons else int(segment.text(0) == "By")
     out: list[Bearer] = []
     while at < len(segment.tokens):
         end = at

@@ -24,6 +24,7 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
     """People after a title (``Minister of X A``, ``Deputy Minister A``) or a form of address (``Mr. A``)."""
     segment, lexicon = scene.segment, scene.lexicon
     people: list[Bearer] = []
+    shared: list[Post] = []
     i = 0
     while i < len(segment.tokens):
         title = _title(scene, i, registry) if segment.kind(i) == "C" else None
@@ -41,14 +42,27 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
                 # "Prime Minister A": a post of A's and not the body of that name.
                 scene.bodies = [b for b in scene.bodies if not i <= b.start < b.end <= title.words_end]
             name = " ".join(t.text for t in segment.tokens[k:end])
-            people.append(Bearer(k, end, k, name, rank, [title.post] if title is not None else []))
-            i = end
+            posts = [*shared, title.post] if title is not None else []
+            people.append(Bearer(k, end, k, name, rank, posts))
+            i, shared = end, []
+        elif title is not None and _shares_name(scene, title.end, registry):
+            # "Deputy Prime Minister & Minister of X A": two posts of A, whoever stands before them.
+            shared.append(title.post)
+            i = title.end + 1
         elif title is not None and (bearer := _named_before(scene, i, people)) is not None:
             bearer.posts.append(title.post)
             i = title.end
         else:
             i = max(i + 1, title.end if title is not None else 0)
     return people
+
+
+def _shares_name(scene: Scene, k: int, registry: Registry) -> bool:
+    """Whether a second title follows at once, and a name after it: ``… & Minister of Foreign Affairs A``."""
+    if scene.segment.low(k) not in ("&", "and", "cum") or scene.segment.kind(k + 1) != "C":
+        return False
+    title = _title(scene, k + 1, registry)
+    return title is not None and bool(_name(scene, title.end))
 
 
 def _past_address(scene: Scene, i: int) -> int:
@@ -115,9 +129,9 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
         post.titles = [replace(title, org="")]
     if title.abroad and segment.low(end) == "to" and (place := scene.places.get(end + 1)) is not None:
         post.end = end = place.end
-    elif (at := _where(scene, end)) and (before := _body_before(scene, i, title)) is not None:
-        # "WHO Representative in Vietnam A"
-        post.body, post.end, end = before, at, at
+    elif at := _where(scene, end):
+        # "WHO Representative in Vietnam A", "Country Director for Vietnam A"
+        post.body, post.end, end = _body_before(scene, i, title), at, at
     elif segment.low(end := _past_field(segment, end)) in ("of", "for"):
         at = end + 1 + (segment.low(end + 1) == "the")
         body = scene.body_at(at) or scene.body_at(_past_country(scene, at)) or _elided(scene, at, registry)
@@ -178,7 +192,7 @@ def _body_before(scene: Scene, i: int, title: Title) -> Body | None:
 
 def _where(scene: Scene, end: int) -> int:
     """End of ``in Vietnam`` after a title and before a name, 0 if there is none."""
-    place = scene.places.get(end + 1) if scene.segment.low(end) in ("in", "to") else None
+    place = scene.places.get(end + 1) if scene.segment.low(end) in ("in", "to", "for") else None
     return place.end if place is not None and scene.segment.kind(place.end) == "C" else 0
 
 

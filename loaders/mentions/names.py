@@ -91,8 +91,18 @@ def name_end(scene: Scene, i: int, *, cued: bool) -> int:
             end += 1
         elif (
             segment.text(end) == "." and len(segment.text(end - 1)) == 1 and segment.kind(end + 1) == "C"
-        ) or (segment.text(end) == "-" and _tight(scene, end) and segment.kind(end + 1) == "C" and cued):
+        ) or (
+            segment.text(end) == "-"
+            and _tight(scene, end)
+            and segment.kind(end + 1) == "C"
+            and cued
+            # "A-Phó Trưởng ban X": the post follows without a blank.
+            and not scene.is_title(end + 1)
+        ):
             end += 2
+        elif cued and end - i >= 2 and _ends_name(scene, end):
+            end += 1
+            break
         else:
             break
     if cued and end - i < 4 and _surname_in_capitals(scene, end):
@@ -179,6 +189,22 @@ def _predicate(scene: Scene, k: int) -> bool:
     return (
         low in lexicon.stop or low in ("và", "ký", "tại", "làm") or (low, segment.low(k + 1)) in lexicon.verbs
     )
+
+
+def _ends_name(scene: Scene, k: int) -> bool:
+    """``ông Bùi Văn Tỉnh, …``: a syllable that names of bodies begin with, where a mark ends the name."""
+    segment = scene.segment
+    closed = k + 1 >= len(segment.tokens) or segment.text(k + 1) in (",", ";", ".", ")", "-", ":")
+    return (
+        closed
+        and segment.text(k) in scene.lexicon.never_in_names - _ALWAYS_HEADS
+        and scene.body_at(k) is None
+        and not scene.is_title(k)
+    )
+
+
+#: Syllables that begin names of bodies and end no name.
+_ALWAYS_HEADS = frozenset({"Bộ", "Sở", "Vụ", "Cục", "Ban", "Trưởng"})
 
 
 def _begins_else(scene: Scene, k: int, first: int) -> bool:
