@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
-from loaders.facts.own_undertaking import makers_of, state_own_undertaking
+from loaders.facts.own_undertaking import bound_sides, makers_of, state_own_undertaking
 from loaders.facts.workbench import View, Workbench, edtf
 from loaders.text import Mention, Zone
 
@@ -64,6 +64,9 @@ def _joint(bench: Workbench, document: LocalEntity, own: Mention) -> None:
     if own.data.get("code") not in _JOINT_KINDS:
         return
     makers = makers_of(bench, document, own)
+    if len(makers) < _SEVERAL and len(own.data.get("issuers", "").split()) >= _SEVERAL:
+        # The codes of the number that no one resolves: whom the text says it binds.
+        makers = bound_sides(bench, document)
     if len(makers) < _SEVERAL:
         return
     for body, told in makers:

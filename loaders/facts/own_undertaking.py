@@ -13,6 +13,10 @@ from loaders.text import Mention, Zone
 _RULE = "letterhead-signed"
 #: Kinds of documents that are undertakings by themselves; a resolution is one where several bodies issue it.
 _KINDS = frozenset({"quy-che", "chuong-trinh", "thoa-thuan", "ke-hoach", "de-an"})
+#: Kinds that bind those who make them.
+_BINDING = frozenset({"quy-che", "chuong-trinh", "thoa-thuan"})
+#: Items of a sentence among which those it binds begin.
+_OPENING = 10
 _JOINT_KIND = "nghi-quyet"
 _SEVERAL = 2
 _TOGETHER = ("liên tịch", "phối hợp", "liên ngành", "hợp tác")
@@ -25,7 +29,8 @@ def state_own_undertaking(bench: Workbench, document: LocalEntity, own: Mention,
     ``own`` is the mention of the document in its letterhead; its facts of issue must have been stated.
     """
     makers = makers_of(bench, document, own)
-    joint = len(makers) >= _SEVERAL or joint_plan(own.data)
+    coded = kind_of(own) in _BINDING and len(own.data.get("issuers", "").split()) >= _SEVERAL
+    joint = len(makers) >= _SEVERAL or joint_plan(own.data) or coded
     kind, day = own.data.get("code", ""), own.data.get("issued", "")
     if kind not in _KINDS and not (kind == _JOINT_KIND and joint):
         return
@@ -43,6 +48,41 @@ def state_own_undertaking(bench: Workbench, document: LocalEntity, own: Mention,
     for body, span in makers:
         role = (("role", Iri(code("role", "signatory"))),)
         bench.state(document, "hasSignatory", body, span, _RULE, 0.88, qualifiers=role)
+
+
+def kind_of(own: Mention) -> str:
+    """The code of the kind of the document."""
+    return own.data.get("code", "")
+
+
+def bound_sides(bench: Workbench, document: LocalEntity) -> list[tuple[LocalEntity, tuple[Span, ...]]]:
+    """``Quy chế này áp dụng đối với A, B và C``, ``… quy định việc phối hợp giữa A và B``: those it binds."""
+    for view in bench.views:
+        items = view.items
+        if not items or items[0].mention is None or document not in items[0].mention.entities:
+            continue
+        words = [w for i in items[1:_OPENING] for w in i.norm.split()]
+        if words[:2] != ["áp", "dụng"] and not {"phối", "hợp"} <= set(words):
+            continue
+        begin = next(
+            (k for k, i in enumerate(items[:_OPENING]) if i.tag in {"BETWEEN", "ABOUT", "FOR"}), None
+        )
+        if begin is None:
+            continue
+        found: dict[str, LocalEntity] = {}
+        at, depth = begin + 1, 0
+        while at < len(items):
+            item = items[at]
+            depth += (item.tag == "(") - (item.tag == ")")
+            if not depth and item.tag not in {"ORG", ",", "AND", ")", "WITH"}:
+                break
+            if not depth and item.tag == "ORG":
+                found |= {e.key: e for e in bench.parties(item)}
+            at += 1
+        if len(found) >= _SEVERAL:
+            span = bench.span(items[0].start, items[at - 1].end)
+            return [(body, (span,)) for body in found.values()]
+    return []
 
 
 def makers_of(

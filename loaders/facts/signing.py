@@ -39,6 +39,7 @@ from loaders.facts.workbench import View, Workbench
 
 _PARTIES = frozenset({"ORG"})
 _SHARED_CLASSES = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement", "Treaty"})
+_PAIR = 2
 _SIGNABLE = frozenset({"PROG", "OFFICIAL"})
 #: Determiners of one thing.
 _NO_PLURAL = frozenset({"", "một"})
@@ -184,7 +185,11 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         signers = agents(clause, at)
     else:
         signers = (
-            bodies or subjects(clause, at, _PARTIES) or shared_subject(clause, at) or _pronoun(clause, at)
+            bodies
+            or subjects(clause, at, _PARTIES)
+            or shared_subject(clause, at)
+            or _pronoun(clause, at)
+            or _both(view, clause, at)
         )
     if not passive:
         signers += [i for i in (*with_, *with_partner(clause, target_at)) if i not in signers]
@@ -193,10 +198,7 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
     if refuted(clause, at):
         signers = []
     when, place = circumstances(bench, view, clause, at)
-    low, high = (
-        min(at, target_at, *(clause.index(s) for s in signers)) if signers else min(at, target_at),
-        max(at, target_at),
-    )
+    low, high = min(at, target_at, *(k for k, i in enumerate(clause) if i in signers)), max(at, target_at)
     evidence = bench.clause(view, first + low, first + high + 1)
     return Signing(
         target,
@@ -211,6 +213,19 @@ def _from_verb(bench: Workbench, view: View, clause: Sequence[Item], first: int,
         eventful=(at == 0 or clause[at - 1].norm != "trình") and (own is None or own != at - 1),
         persons=_persons(bench, clause, at, passive=passive, given=bool(signers and not bodies)),
     )
+
+
+def _both(view: View, clause: Sequence[Item], at: int) -> list[Item]:
+    """``A is a partner of B; the two signed X``: the only two bodies of the sentence."""
+    before = [i.norm for i in clause[max(0, at - 3) : at]]
+    if "both" not in before and "the two" not in " ".join(before):
+        return []
+    told: dict[str, Item] = {}
+    for item in view.items:
+        if item.end <= clause[at].start and item.tag == "ORG" and item.mention is not None:
+            for entity in item.mention.entities:
+                told.setdefault(entity.key, item)
+    return list(told.values()) if len(told) == _PAIR else []
 
 
 def _of_paper(

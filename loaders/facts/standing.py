@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.edtf import bounds
 from graph.model import LocalEntity, Statement
-from loaders.facts import bases, durations, postponed, sharing
+from loaders.facts import bases, durations, postponed, sharing, signing_lists
 from loaders.facts.drafters import keep_to_others
 from loaders.facts.programmes import learn_parties
 from loaders.facts.standing_words import load_standing
@@ -53,6 +53,7 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
     _by_succession(bench, known)
     _not_yet_signed(bench, known)
     postponed.state_postponed(bench, undertakings)
+    signing_lists.state_signing_lists(bench, undertakings)
 
 
 def _told(clause: Sequence[Item], at: int, published: str) -> str:
