@@ -1,4 +1,4 @@
-"""Persons in a list of signers, sides of a sentence, and those whom a regulation binds by its first article."""
+"""Persons in a list of signers, sides of a sentence, and whom a regulation binds by its first article."""
 
 from __future__ import annotations
 
