@@ -16,6 +16,9 @@ import yaml
 #: A stop with the closing quotes and brackets that belong to it, then space, then what may begin a sentence.
 _STOP: Final = re.compile(r"(?:\.{3}|[.!?…])[\"'”’»)\]]*(?=\s+[\"'“‘«(\[\-–•]*\s?([^\W_]))")
 _LAST_WORD: Final = re.compile(r"[^\s(\[\"'“‘«]+$")
+_CLOSING: Final = ("”", '"', "»")
+#: A Roman numeral that counts, and is no initial: ``lần thứ V. Tới dự có …``.
+_NUMERAL: Final = re.compile(r"(?:thứ|khóa|khoá|quý)\s+[IVX]+$", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -49,7 +52,8 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
         return True
     before = _LAST_WORD.search(text, max(0, stop.start() - 40), stop.start())
     if before is None:
-        return False
+        # A quotation may end the sentence: "… 'X Y'. Z".
+        return text[stop.start() - 1 : stop.start()] in _CLOSING
     word = before.group().lower()
     never, may_end = abbreviations()
     if word in may_end:
@@ -60,4 +64,6 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     if word.isdigit():
         # At the start a number is a label ("1. Mục tiêu"), elsewhere it ends a sentence ("năm 2020.").
         return before.start() > 0
+    if _NUMERAL.search(text, max(0, before.start() - 12), stop.start()):
+        return True
     return not (_INITIALS.fullmatch(word) and before.group()[0].isupper())

@@ -176,6 +176,9 @@ def _lists(items: Sequence[Item], at: int, width: int) -> int | None:
         if items[k].verb("chair") and items[k - 1].tag == "AND":
             # "Đến dự và chủ trì hội nghị có …"
             continue
+        if items[k].tag == "V" and items[k - 1].tag in {",", "AND"} and items[at].verb("attend"):
+            # "Dự, chỉ đạo và chúc mừng Đại hội có …"
+            continue
         if items[k].tag in {"PERSON", "V", ";"}:
             return None
     return None

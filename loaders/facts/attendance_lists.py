@@ -89,6 +89,9 @@ def heads_member(items: Sequence[Item], at: int, first: int) -> bool:
     while before >= first and (
         items[before].norm in {"the", "bộ", "sở", "ban"} or items[before].tag == "QUANT"
     ):
+        if items[before].norm == "ban" and before > first and items[before - 1].tag == "QUANT":
+            # "các Ban HĐND tỉnh": parts of it.
+            return False
         before -= 1
     if before < first:
         return True

@@ -104,7 +104,7 @@ def _state_signing_event(bench: Workbench, happening: Happening) -> None:
         evidence = signing.evidence
         code = "held" if done else "planned"
         bench.state(
-            entity, "status", status(code), evidence, "signing-told" if done else "signing-to-come", 0.92
+            entity, "status", status(code), evidence, "signing-told" if done else "ceremony-to-come", 0.92
         )
         if signing.when is not None and (done or not happening.occurrences):
             place_time(bench, entity, signing.when, evidence, held=bool(done))

@@ -110,7 +110,10 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
             if signing.words is not None:
                 bench.speak(signing.words.start, signing.words.end, "event", entity, "anaphor")
                 speak_verb(bench, signing, entity)
-            bench.state(entity, "isAbout", signing.target, signing.evidence, "signing-of", 0.93)
+            # Of a ceremony that a noun or a day tells, what it was for is plain; a verb in passing may err.
+            plain = bool(happening.occurrences) or (signing.when is not None and signing.when.day)
+            rule = "signing-of-the-day" if plain and signing.mood != "open" else "signing-of"
+            bench.state(entity, "isAbout", signing.target, signing.evidence, rule, 0.93)
     call_signings(bench, happenings)
 
 

@@ -131,13 +131,16 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     reciprocal = verb.role == "meet" and verb.norm not in _PARTNERED and len(left) > 1
     where = next(iter(places(items)), None)
     visited = verb.role == "visit" and at + 1 < len(items) and items[at + 1].tag == "PLACE"
+    # "Đoàn công tác tỉnh X do P làm trưởng đoàn đã sang thăm tỉnh ta": whom, the page tells.
+    came = verb.role == "visit" and when is not None and at > 0 and items[at - 1].tag == "PAST"
+    came = came and any(i.norm.startswith("đoàn") for i in items[:at])
     # "tổ chức gặp mặt cán bộ": those whom one meets need no name.
     organised = verb.role == "meet" and at > 0 and items[at - 1].verb("organise") and when is not None
     # "làm việc với Dự án X": those of a project are its people, whom no name tells.
     project = with_next and when is not None and any(i.tag == "PROG" for i in items[at + 2 : at + 3])
     if (
         not left
-        or not (right or reciprocal or visited or organised or project)
+        or not (right or reciprocal or visited or organised or project or came)
         or {e.key for e in left} & {e.key for e in right}
     ):
         return None

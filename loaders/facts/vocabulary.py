@@ -107,10 +107,6 @@ def load_vocabulary() -> Vocabulary:
         (normalise_phrase(head), Entry("REPORT_HEAD", "report", "Report"))
         for head in heads["reports"]["heads"]
     ]
-    for group in heads["events"]:
-        entries += [
-            (normalise_phrase(head), Entry("EVENT_HEAD", "event", group["class"])) for head in group["heads"]
-        ]
     for cls, names in events.pop("heads").items():
         entries += [(normalise_phrase(head), Entry("EVENT_HEAD", "event", cls)) for head in names]
     for role, phrases in verbs.items():

@@ -216,3 +216,26 @@ def test_a_congress_whose_resolution_is_cited_is_not_the_meeting_told(told):
     held = facts.facts("heldOn")
     assert [day for _, _, day in held] == ["2023-05-05"]
     assert not next(iter(held))[0].startswith("Hội nghị lần thứ bảy")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 4/5, Sở Y tế tỉnh Lào Cai tổ chức hội thảo “Phòng bệnh hè”. Dự hội thảo có ông Phạm Văn Giả.",
+        'Ngày 4/5, Sở Y tế tỉnh Lào Cai tổ chức hội thảo "Phòng bệnh hè". Dự hội thảo có ông Phạm Văn Giả.',
+        "Ngày 4/5, Sở Y tế tỉnh Lào Cai tổ chức Hội nghị giao ban lần thứ V. Tới dự có ông Phạm Văn Giả.",
+        "Ngày 4/5, Sở Y tế tỉnh Lào Cai tổ chức Hội nghị giao ban lần thứ V. Dự, chỉ đạo và chúc mừng Hội"
+        " nghị có các đồng chí: Phạm Văn Giả, Phó Chủ tịch UBND tỉnh.",
+    ],
+)
+def test_those_told_in_the_sentence_after_the_event(told, text):
+    assert told(text).objects("hasAttendee") == {"Phạm Văn Giả"}
+
+
+def test_a_visit_to_those_who_tell_it(told):
+    facts = told(
+        "Ngày 4/5, Đoàn công tác tỉnh Hủa Phăn (Lào) do ông Kham Phan, Phó Tỉnh trưởng làm Trưởng đoàn đã"
+        " sang thăm và chúc Tết tỉnh ta."
+    )
+    assert len(facts.classes("Visit")) == 1
+    assert facts.objects("heldOn") == {"2023-05-04"}

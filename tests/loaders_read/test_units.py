@@ -48,6 +48,9 @@ def test_stops_that_end_nothing(sentence: str) -> None:
         "Có gạo, muối, v.v. Các bên đều vui.",
         "Thế có được không? Được.",
         "Còn nhiều việc… Hai bên sẽ bàn tiếp.",
+        "Đó là hội thảo “Biển xanh”. Dự hội thảo có ba bên.",
+        'Đó là hội thảo "Biển xanh". Dự hội thảo có ba bên.',
+        "Họ họp lần thứ V. Tới dự có ba bên.",
         "Đã ký Nghị định 54/2016/NĐ-CP. 12 tỉnh tham gia.",
     ],
 )
