@@ -100,6 +100,8 @@ def _tells(items: Sequence[Item], clause: Clause) -> bool:
     ):
         return True
     before_action = items[clause.subject : clause.action + 1]
+    if _defines(items, clause):
+        return True
     if any(i.norm in _ASKING for i in before_action) or items[clause.action].norm in _HOPING:
         return True
     if clause.kind in {"noun", "thing", "bare", "nobody"} and any(
@@ -113,6 +115,20 @@ def _tells(items: Sequence[Item], clause: Clause) -> bool:
         "sides",
         "asked",
     }
+
+
+def _defines(items: Sequence[Item], clause: Clause) -> bool:
+    """``mục tiêu của dự án là …``, ``the goal of the project is to …``: says what a thing is for."""
+    opening = items[max(0, clause.subject - 2) : min(clause.last, clause.action + 8)]
+    aim = next((k for k, i in enumerate(opening) if set(i.norm.split()) & _AIMS or i.norm in _AIMED), None)
+    return aim is not None and any(
+        i.norm in _COPULAS or i.norm.split()[:1] == ["is"] for i in opening[aim + 1 :]
+    )
+
+
+_AIMS = frozenset({"goal", "goals", "aim", "aims", "objective", "objectives", "purpose"})
+_AIMED = frozenset({"mục tiêu", "mục đích", "mục tiêu chung", "ý nghĩa"})
+_COPULAS = frozenset({"là", "is", "are", "was", "were"})
 
 
 def stretches(bench: Workbench, items: Sequence[Item]) -> Iterator[tuple[int, int]]:

@@ -68,7 +68,14 @@ def _by_agent(bench: Workbench, items: Sequence[Item], base: Order) -> tuple[int
             continue
         who, _ = subject_run(bench, items, first, len(items))
         done = any(i.tag in _TELLING or i.norm in {"has", "have", "was", "were"} for i in items[:at])
-        return at if done else 0, replace(
+        return at if done else _past_source(items, at), replace(
             base, modality="planned-action", assignees=who, rule="future-with-agent"
         )
     return None
+
+
+def _past_source(items: Sequence[Item], at: int) -> int:
+    """Index after ``According to A, …`` before ``items[at]``: who is quoted is no part of the action."""
+    if not items[0].norm.startswith("according"):
+        return 0
+    return next((k + 1 for k in range(at - 1, 0, -1) if items[k].tag == ","), 0)
