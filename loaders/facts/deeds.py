@@ -37,6 +37,8 @@ _KINDS = {
 _SHARED = frozenset({"deed review", "deed sitting", "deed handing"})
 #: Units at the beginning, which tell what a text is about, and how old other news may be.
 _FIRST, _RECENT = 4, timedelta(days=60)
+#: Within how many items the source of a lead ends: ``(ABC) - Sáng …``.
+_SOURCE = 6
 #: Longest object and partner, in items.
 _OBJECT, _NEAR = 14, 8
 #: Nouns of bodies that sit, though no mention knows them.
@@ -298,7 +300,9 @@ def _state(bench: Workbench, deed: Deed, happening: Happening) -> None:
         bench.state(event, predicate, actor, clause, "subject-of-deed", 0.85, qualifiers=role(name))
     if deed.about is not None and deed.about.kind == "programme":
         bench.state(event, "isAbout", deed.about, clause, "object-of-deed", 0.85)
-    opens = next((k for k, i in enumerate(items) if i.tag in {"ORG", "PERSON", "W", "PROG"}), 0)
+    source = next((k for k, i in enumerate(items[:_SOURCE]) if i.tag == "-"), -1) + 1
+    told = range(source, len(items))
+    opens = next((k for k in told if items[k].tag in {"ORG", "PERSON", "W", "PROG"}), 0)
     found = [p for p in places(items) if p.start > items[deed.first].start or p.end <= items[opens].start]
     where = bench.meaning(found[0]) if found else None
     if where is not None:

@@ -111,7 +111,15 @@ def state_chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: Lo
     first = min((next(k for k, o in enumerate(items) if o is i) for i in found), default=verb_at)
     evidence = bench.clause(view, first, at + 1)
     for item in found:
+        at_item = next(k for k, other in enumerate(items) if other is item)
+        led = item.tag == "ORG" and at_item > 0 and items[at_item - 1].tag == "REPRESENT"
         for chair in bench.parties(item):
+            if led:
+                # "lãnh đạo Sở X chủ trì": somebody of the body, whom no name tells.
+                bench.state(
+                    entity, "hasAttendee", chair, evidence, "led-the-event", 0.85, qualifiers=role("attendee")
+                )
+                continue
             bench.state(
                 entity, "hasChair", chair, evidence, "subject-of-chair", 0.94, qualifiers=role("chair")
             )

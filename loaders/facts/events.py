@@ -124,7 +124,7 @@ def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:
             if later.entity is None or earlier.entity is None:
                 continue
             if (
-                later.edition
+                earlier.edition
                 and earlier.edition == later.edition - 1
                 and later.cls == earlier.cls
                 and not later.term

@@ -239,3 +239,28 @@ def test_a_visit_to_those_who_tell_it(told):
     )
     assert len(facts.classes("Visit")) == 1
     assert facts.objects("heldOn") == {"2023-05-04"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chairs", "there"),
+    [
+        (
+            "Ngày 4/5, lãnh đạo Sở Y tế tỉnh Lào Cai chủ trì cuộc họp về hộ tịch.",
+            set(),
+            {"Sở Y tế tỉnh Lào Cai"},
+        ),
+        ("Ngày 4/5, ông Phạm Văn Giả chủ trì cuộc họp về hộ tịch.", {"Phạm Văn Giả"}, set()),
+        ("Ngày 4/5, Sở Y tế tỉnh Lào Cai chủ trì hội nghị về hộ tịch.", {"Sở Y tế tỉnh Lào Cai"}, set()),
+    ],
+)
+def test_leaders_without_a_name_chair_for_nobody_named(told, sentence, chairs, there):
+    facts = told(sentence)
+    assert facts.objects("hasChair") == chairs
+    assert facts.objects("hasAttendee") == there
+
+
+def test_what_has_no_number_comes_before_no_first_one(told):
+    facts = told(
+        "The inception meeting of the project and the first PSC meeting of the project were held on 5 May."
+    )
+    assert facts.facts("previousEdition") == set()
