@@ -180,9 +180,20 @@ def _regulates(items: Sequence[Item], k: int) -> bool:
     """``OFFICIAL quy định S``, ``ban hành S``, ``sửa đổi, bổ sung S``: what the act does is its subject."""
     item = items[k]
     following = items[k + 1].norm if k + 1 < len(items) else ""
+    if (item.norm, following) == ("sửa", "đổi") and _by_name(items, k):
+        return False
     return item.norm in {"quy định", "ban hành", "phê duyệt", "phê chuẩn", "công bố"} or (
         (item.norm, following) in _DEEDS
     )
+
+
+def _by_name(items: Sequence[Item], k: int) -> bool:
+    """``dự án Luật X sửa đổi và …``, ``Luật X (sửa đổi)``: the amended law, and not what it amends."""
+    bracketed = k > 1 and items[k - 1].tag == "("
+    law = items[k - 1 - bracketed].mention if k > bracketed else None
+    third = items[k + 2] if k + 2 < len(items) else None
+    ended = third is None or third.tag in {"AND", ".", ")", ";"}
+    return law is not None and law.data.get("named") == "true" and ended
 
 
 #: What acts do, in two words.
