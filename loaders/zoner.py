@@ -186,6 +186,19 @@ class Zoner:
                 if self._kinds[index] is None:
                     self._kinds[index] = "footer"
                 index += 1
+        for index in range(last + 1, len(self._lines)):
+            silent = self._kinds[index] in {None, "furniture", "byline"}
+            if silent and _is_name(self._lines[index]) and self._is_under_post(index):
+                self._kinds[index] = "footer"
+
+    def _is_under_post(self, index: int) -> bool:
+        """Whether a post in capitals stands right above a name, or above a note in brackets over it."""
+        at = index - 1
+        while at > 0 and self._lines[at].text.startswith("("):
+            at -= 1
+        line = self._lines[at]
+        post = line.text.isupper() and line.words <= 8 and not any(c.isdigit() for c in line.text)
+        return post and not self._markers.marks("document_kind", line.text)
 
     def _goes_on(self, index: int) -> bool:
         line = self._lines[index]

@@ -18,7 +18,7 @@ from loaders.facts.workbench import Workbench
 
 _JOIN = "(?:sáp nhập|sát nhập|hợp nhất|nhập|gộp)(?: lại)? (?:với|cùng|cùng với)"
 #: How far before the first body of a construction its words may be open or denied, in words.
-_BEFORE = 4
+_BEFORE = 12
 
 
 class _Constructions(NamedTuple):

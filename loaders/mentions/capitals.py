@@ -56,7 +56,7 @@ def _line(scene: Scene, start: int) -> Qualifier | None:
         if place is not None and place.prefixed:
             return Qualifier(place.end, place)
         further = segment.match(scene.lexicon.heads, k)
-        if k > start and ((further is not None and further[0] > k + 1) or scene.known_at(k) is not None):
+        if (further is not None and further[0] > k + 1) or (k > start and scene.known_at(k) is not None):
             break
         k += 1
     return Qualifier(k) if k > start else None

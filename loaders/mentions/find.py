@@ -178,7 +178,8 @@ class Finder:
         for start, end, code in citation.codes:
             name = self.lexicon.issuers.get(code, code)
             entries = self.registry.lookup(name)
-            if entries:
+            if entries and not entries[0].row.startswith("international"):
+                # "SNV" in a number is no body abroad.
                 issuer = self.entities.named(entries[0].name, entries[0].type)
                 data = self.entities.data(issuer) | {"official": entity.key}
                 self._add(start, end, "organization", "code_in_number", (issuer,), "", data)

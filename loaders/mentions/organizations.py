@@ -57,7 +57,8 @@ def find_bodies(scene: Scene, registry: Registry) -> None:
         body = _at(scene, i, registry)
         if body is None:
             # What follows inside "Hội Liên hiệp Phụ nữ tỉnh" is no name of its own.
-            found = segment.match(scene.lexicon.heads, i) if token.kind == "C" else None
+            begins = token.kind == "C" or (token.kind == "U" and segment.zone == "letterhead")
+            found = segment.match(scene.lexicon.heads, i) if begins else None
             seat = found is not None and found[1].seat and not scene.is_false_head(i)
             i = found[0] if found is not None and seat else i + 1
             continue

@@ -27,7 +27,7 @@ from loaders.text import Zone
 from loaders.tokens import Segment, tokenise
 
 #: Marks of joint plans, regulations and resolutions in a number.
-_JOINT = re.compile(r"(?:PH|LT|LN|LS|HT)[-–]")
+_JOINT = re.compile(r"(?:PH|LT|LN|LS|HT)[-–/]")
 #: Words of the head of a kind: ``Kế hoạch`` of ``Kế hoạch liên tịch``.
 _HEAD = 2
 

@@ -42,24 +42,26 @@ def find_shared_places(scene: Scene, registry: Registry) -> None:
         if body.place is None or body.head is None or not body.head.seat or not body.place.prefixed:
             continue
         k = body.start
-        joined = (",", "và", "-") if segment.zone == "letterhead" else (",", "và")
-        while segment.low(k - 1) in joined:
-            begin = next((b for b in range(max(0, k - 4), k - 1) if _is_seat(scene, b, k - 1)), None)
+        head = segment.zone == "letterhead"
+        while head or segment.low(k - 1) in (",", "và"):
+            # In a letterhead each has a line of its own.
+            mark = segment.low(k - 1) in (",", "và", "-")
+            begin = next((b for b in range(max(0, k - 4), k - 1) if _is_seat(scene, b, k - mark)), None)
             if begin is None or any(other.start <= begin < other.end for other in scene.bodies):
                 break
-            head = segment.match(lexicon.heads, begin)
-            assert head is not None, "_is_seat has matched it"
-            name = f"{head[1].text} {body.place.name[:1].lower()}{body.place.name[1:]}"
+            found = segment.match(lexicon.heads, begin)
+            assert found is not None, "_is_seat has matched it"
+            name = f"{found[1].text} {body.place.name[:1].lower()}{body.place.name[1:]}"
             entries = registry.lookup(name)
             scene.bodies.append(
                 Body(
                     begin,
-                    k - 1,
+                    k - mark,
                     entries[0].name if entries else name,
-                    entries[0].type if entries else head[1].type,
+                    entries[0].type if entries else found[1].type,
                     "variant",
                     tuple(e.iri for e in entries),
-                    head[1],
+                    found[1],
                     body.place,
                 )
             )

@@ -32,7 +32,8 @@ def find_signatures(scenes: Sequence[Scene], bearers: Sequence[list[Bearer]]) ->
             continue
         above = _lines_above(scenes, at)
         posts = [(line, title) for line in above if (title := _post(line)) is not None]
-        marked = any(_mark(line) for line in above)
+        noted = [scenes[k].segment.low(1) for k in range(max(0, at - _ABOVE), at)]
+        marked = any(_mark(line) for line in above) or "đã" in noted
         if not posts or not (marked or scene.segment.zone == "footer"):
             continue
         body = next((b for line in above if _mark(line) == "TM" for b in line.bodies), None)

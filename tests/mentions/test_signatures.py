@@ -84,3 +84,8 @@ def test_evidence_runs_from_the_mark_to_the_name() -> None:
     found = read(_HEAD + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Hữu Thế\n")
     told = next(s for s in found.record.statements if s.predicate.endswith("#holdsPost"))
     assert told.evidence[0].quote == "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Hữu Thế"
+
+
+def test_a_post_and_a_note_above_a_name_need_no_mark() -> None:
+    found = read(_HEAD + "CHỦ TỊCH\n\n(Đã ký)\n\nTrần Hữu Thế\n")
+    assert posts(found) == {("Trần Hữu Thế", "Chủ tịch Ủy ban nhân dân tỉnh Hải Dương")}
