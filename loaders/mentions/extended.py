@@ -6,6 +6,9 @@ from loaders.mentions.context import Body, Scene
 from loaders.tokens import Segment
 from ontology.registry import Registry
 
+#: Classes of bodies that have branches.
+_BRANCHED = frozenset({"Enterprise", "Association", "GovernmentAgency", "PublicOrganization"})
+
 
 def foreign(scene: Scene, body: Body) -> Body | None:
     """``Bộ Quốc phòng Lào``: a national body's name and a foreign country is another body."""
@@ -65,7 +68,7 @@ def of_province(scene: Scene, body: Body, registry: Registry) -> Body | None:
 def branch(scene: Scene, body: Body) -> Body | None:
     """``VNPT Cà Mau``, ``Agribank Chi nhánh Đắk Lắk``: a company's branch, part of the company."""
     segment = scene.segment
-    if body.type != "Enterprise" or segment.capitals:
+    if body.type not in _BRANCHED or segment.capitals:
         return None
     k = body.end
     if segment.text(k) == "(" and segment.kind(k + 1) == "U" and segment.text(k + 2) == ")":
@@ -75,7 +78,28 @@ def branch(scene: Scene, body: Body) -> Body | None:
     said = (segment.low(k), segment.low(k + 1)) == ("chi", "nhánh")
     k += 2 if said else 0
     place = scene.places.get(k)
-    if place is None or place.kind not in ("AdministrativeUnit", "Region") or (place.prefixed and not said):
+    area = _numbered_area(segment, k) if said and place is None else 0
+    if area:
+        # "Ngân hàng Nhà nước Chi nhánh Khu vực 8", "VCCI Chi nhánh Miền Trung - Tây Nguyên"
+        name = " ".join(t.text for t in segment.tokens[k:area])
+        return Body(
+            body.start,
+            area,
+            f"{body.name} chi nhánh {name[:1].lower()}{name[1:]}",
+            "OrganizationalUnit",
+            "name",
+            (),
+            body.head,
+            None,
+            body,
+            "branch",
+        )
+    if (
+        place is None
+        or (body.type != "Enterprise" and not said)
+        or place.kind not in ("AdministrativeUnit", "Region")
+        or (place.prefixed and not said)
+    ):
         return None
     return Body(
         body.start,
@@ -89,6 +113,22 @@ def branch(scene: Scene, body: Body) -> Body | None:
         body,
         "branch",
     )
+
+
+def _numbered_area(segment: Segment, k: int) -> int:
+    """End of ``Khu vực 8``, ``Miền Trung - Tây Nguyên``, 0 if there is none."""
+    if (segment.low(k), segment.low(k + 1)) == ("khu", "vực"):
+        k += 2
+    elif segment.low(k) == "miền":
+        k += 1
+    else:
+        return 0
+    if segment.kind(k) == "n":
+        return k + 1
+    end = k
+    while segment.kind(end) == "C" or (segment.text(end) == "-" and segment.kind(end + 1) == "C" and end > k):
+        end += 1
+    return end if end > k else 0
 
 
 def branch_name(whole: str, place: str) -> str:
