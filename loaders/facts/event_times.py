@@ -28,7 +28,8 @@ def of_document(bench: Workbench, when: When) -> bool:
     """Whether a time is that of the numbered document right before it, whatever names that: ``Nghị định số 03
     ngày 5/9/2022``.
     """
-    return _NUMBERED.search(bench.text[max(0, when.start - _NUMBER) : when.start]) is not None
+    before = bench.text[max(0, when.start - _NUMBER) : when.start].rpartition("\n\n")[2]
+    return _NUMBERED.search(before) is not None
 
 
 #: The number of a document at the end of what stands before a time, and how far before it is looked for.

@@ -15,6 +15,7 @@ from loaders.facts.event_words import extent
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_reading
 from loaders.facts.signing import Signing
 from loaders.facts.signing_events import add_signing, call_signings, hosted, is_event, speak_verb
+from loaders.facts.syntax import When
 from loaders.facts.title import Title
 from loaders.facts.workbench import PREF_LABEL, Workbench, integer
 
@@ -111,10 +112,15 @@ def describe_events(bench: Workbench, happenings: Sequence[Happening]) -> None:
                 bench.speak(signing.words.start, signing.words.end, "event", entity, "anaphor")
                 speak_verb(bench, signing, entity)
             # Of a ceremony that a noun or a day tells, what it was for is plain; a verb in passing may err.
-            plain = bool(happening.occurrences) or (signing.when is not None and signing.when.day)
+            plain = bool(happening.occurrences) or _timed(signing.when)
             rule = "signing-of-the-day" if plain and signing.mood != "open" else "signing-of"
             bench.state(entity, "isAbout", signing.target, signing.evidence, rule, 0.93)
     call_signings(bench, happenings)
+
+
+def _timed(when: When | None) -> bool:
+    """Whether a time is a day, or one by which something is to be done."""
+    return when is not None and (when.day or bool(when.before))
 
 
 def state_editions(bench: Workbench, happenings: Sequence[Happening]) -> None:

@@ -264,3 +264,11 @@ def test_what_has_no_number_comes_before_no_first_one(told):
         "The inception meeting of the project and the first PSC meeting of the project were held on 5 May."
     )
     assert facts.facts("previousEdition") == set()
+
+
+def test_the_number_that_ends_a_headline_dates_nothing_below_it(told):
+    facts = told(
+        "Kết luận tại cuộc họp sơ kết 6 tháng thực hiện Quy chế phối hợp số 1204/QCPH-UBND-MTTQ\n\nNgày"
+        " 04/3/2023, ông Phạm Văn Giả chủ trì họp sơ kết 6 tháng thực hiện Quy chế phối hợp."
+    )
+    assert facts.objects("heldOn") == {"2023-03-04"}
