@@ -171,7 +171,7 @@ def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registr
         return
     if committee and not level:
         level = "tỉnh" if body.name.endswith(" Tỉnh ủy") else "thành phố"
-    place = scopes.at(at, body.start, level)
+    place = _of_the_former(scene, body) or scopes.at(at, body.start, level)
     if place is None or (department and not is_of(place, "")):
         return
     if body.type == "Enterprise" and body.iris:
@@ -191,6 +191,19 @@ def _extend(scopes: Scopes, at: int, scene: Scene, body: Body, registry: Registr
         if whole.iris:
             scene.bodies.append(whole)
             body.of, body.of_words = whole, "name"
+
+
+def _of_the_former(scene: Scene, body: Body) -> Place | None:
+    """``Ban X thành phố Y (nay là Sở X)``: the place of the body that this one was."""
+    segment = scene.segment
+    if (segment.text(body.start - 3), segment.low(body.start - 2), segment.low(body.start - 1)) != (
+        "(",
+        "nay",
+        "là",
+    ):
+        return None
+    former = next((b for b in scene.bodies if b.end == body.start - 3), None)
+    return former.place if former is not None and former.place is not None and former.place.iris else None
 
 
 #: Classes of bodies that every province has and that the text names without it; the province's own

@@ -109,3 +109,11 @@ def test_what_is_to_come_asked_for_or_something_else_is_not_told(
 def test_every_construction_names_both_sides() -> None:
     for pattern in load_constructions().patterns:
         assert {"new", "old"} <= set(pattern.groupindex)
+
+
+def test_what_a_body_is_now_has_its_place(told: Callable[..., Any]) -> None:
+    facts = told(
+        "UBND tỉnh Tây Ninh họp với Ban Quản lý An toàn thực phẩm thành phố Đà Nẵng (nay là Sở An toàn thực "
+        "phẩm) về chương trình phối hợp."
+    ).facts("succeedsOrganization")
+    assert {new for new, _, _ in facts} == {"Sở An toàn thực phẩm thành phố Đà Nẵng"}
