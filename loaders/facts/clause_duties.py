@@ -22,6 +22,8 @@ _SUPPOSING = frozenset({"nếu", "if", "trường hợp", "which", "whose", "who
 _BINDING = frozenset({"phải", "cần phải", "must", "shall", "is required to", "are required to"})
 #: Bodies with an action each that make a list of duties.
 _FEW = 2
+#: Names of rules that are not those of their mark.
+_RULES = {"focal": "focal-duty"}
 #: Items within which the modal of a subject that no mention names is looked for.
 _EARLY = 10
 
@@ -57,7 +59,12 @@ def clause_duties(
         modality = _modality(bench, items, charge, last, opened=opened or bound, listed=announced)
         bound = bound or (charge.mark == "modal" and bool(modality))
         if modality:
-            order = replace(base, modality=modality, assignees=charge.who, rule=f"clause-{charge.mark}")
+            order = replace(
+                base,
+                modality=modality,
+                assignees=charge.who,
+                rule=_RULES.get(charge.mark, f"clause-{charge.mark}"),
+            )
             yield charge.subject, charge.action, _goes_on(bench, items, charges, last), order
 
 
@@ -147,11 +154,11 @@ def _modality(
     if charge.mark != "bare" or not action:
         return ""
     if charge.opened or opened:
-        return "" if _gone_by(bench, items[charge.subject : last]) else "assigned"
+        return "" if gone_by(bench, items[charge.subject : last]) else "assigned"
     return "planned-action" if to_come(bench, items[charge.subject : last]) else ""
 
 
-def _gone_by(bench: Workbench, clause: Sequence[Item]) -> bool:
+def gone_by(bench: Workbench, clause: Sequence[Item]) -> bool:
     """Whether a clause gives a time before the day of publication: it tells what was done."""
     published = bench.document.published[:10]
     values = [i.mention.value.rpartition("/")[2] for i in clause if i.tag == "DATE" and i.mention is not None]

@@ -18,6 +18,17 @@ from loaders.facts.workbench import View, Workbench
 _ORG = frozenset({"ORG"})
 #: Tags of what can make a clause an order.
 _TELLING = frozenset({"V", "FUTURE", "OBLIGE"})
+#: Words after which the members or heads of a body are told.
+_MAKING_UP = (
+    "composed of",
+    "consisting of",
+    "made up of",
+    "co-chaired by",
+    "chaired by",
+    "led by",
+    "gồm",
+    "do",
+)
 #: Tags with which what a body is obliged to do begins.
 _ACTIONS = frozenset({"V", "W", "COMPOUND", ",", "DRAFT", "REPORT"})
 #: Words that make a clause a supposition, or a remark about what another one names.
@@ -46,10 +57,15 @@ def own_order(
                 return ordered
         asked = _unaddressed(bench, items, at) if item.verb("recommend", "propose") else None
         if asked is not None:
-            speakers = actors(bench, items, at)
-            return asked, replace(
-                base, modality="recommended", assigners=speakers, rule="recommended-to-nobody"
-            )
+            if items[at - 1].tag == "PASSIVE":
+                # "X được đề nghị chủ trì …": who is asked is the subject.
+                who = tuple(e for i in subjects(items, at - 1, _ORG) for e in bench.parties(i))
+                return asked, replace(base, modality="recommended", assignees=who, rule="asked-in-passive")
+            if not any(i.tag in {"NEG", "THOUGHT"} for i in items[asked:]):
+                speakers = actors(bench, items, at)
+                return asked, replace(
+                    base, modality="recommended", assigners=speakers, rule="asked-of-nobody"
+                )
         if (
             item.tag == "FUTURE"
             and not _supposed(items, at)
@@ -59,6 +75,11 @@ def own_order(
             found = subjects(items, at, _ORG)
             if found:
                 who = tuple(e for i in found for e in bench.parties(i))
+                if _composed(items, at):
+                    # "A committee composed of X and Y will meet …": not they, but the committee.
+                    return at + 1, replace(
+                        base, modality="planned-action", assignees=(), rule="future-of-another"
+                    )
                 return at + 1, replace(
                     base, modality="planned-action", assignees=who, rule="future-of-parties"
                 )
@@ -84,9 +105,11 @@ def own_order(
             and begins_with(items, bench.vocabulary.tasks["imperative"], at + 1)
         ):
             found = subjects(items, at, _ORG)
-            if found:
-                who = tuple(e for i in found for e in bench.parties(i))
-                return at + 1, replace(base, modality="agreed", assignees=who, rule="agreed-action")
+            charged = _charged_after(bench, items, at)
+            if found and not _of_the_agreed(items, at):
+                who = charged or tuple(e for i in found for e in bench.parties(i))
+                rule = "agreed-and-charged" if charged else "agreed-action"
+                return at + 1, replace(base, modality="agreed", assignees=who, rule=rule)
         if item.verb("agree") and any(i.tag == "PAST" for i in items[max(0, at - 2) : at]):
             purpose = next(
                 (
@@ -101,6 +124,25 @@ def own_order(
                 who = tuple(e for i in subjects(items, at, _ORG) for e in bench.parties(i))
                 return purpose + 1, replace(base, modality="planned-action", assignees=who, rule="agreed-aim")
     return english_order(bench, items, base) or duty(bench, view, base)
+
+
+def _composed(items: Sequence[Item], at: int) -> bool:
+    """Whether the bodies before ``items[at]`` only make up, or lead, what is the subject."""
+    words = " " + " ".join(i.norm for i in items[:at]) + " "
+    return any(f" {phrase} " in words for phrase in _MAKING_UP)
+
+
+def _charged_after(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
+    """``A và B đồng ý sửa ba điều, giao X soạn thảo``: those charged with what was agreed."""
+    for k in range(at + 1, len(items)):
+        if items[k].verb("assign") and items[k - 1].tag in {",", "AND", ";"}:
+            return addressees(bench, items, k)[0]
+    return ()
+
+
+def _of_the_agreed(items: Sequence[Item], at: int) -> bool:
+    """``nhất trí tiếp tục các nội dung đã thỏa thuận``: nothing that was not agreed before."""
+    return any(i.tag == "PAST" and items[at + k + 2].verb("agree") for k, i in enumerate(items[at + 1 : -1]))
 
 
 def _ordered(bench: Workbench, items: Sequence[Item], at: int, base: Order) -> tuple[int, Order] | None:
@@ -157,7 +199,9 @@ def _unaddressed(bench: Workbench, items: Sequence[Item], at: int) -> int | None
     ):
         begin += 1
     governed = at > 0 and (
-        items[at - 1].tag in {"OF", "QUANT", "STOP", "BY", "ABOUT"} or items[at - 1].norm == "việc"
+        items[at - 1].tag in {"OF", "QUANT", "STOP", "BY", "ABOUT"}
+        # "có công văn đề nghị …": a letter of that kind is told of.
+        or (items[at - 1].tag == "W" and not matched(items, bench.vocabulary.tasks["adverbs"], at - 1))
     )
     if at == 0 or governed or begin >= len(items) or not is_duty(bench, items, begin):
         return None
@@ -205,7 +249,8 @@ def _action_after(items: Sequence[Item], at: int) -> int | None:
         item = items[k]
         if item.tag == "MODAL":
             return k + 1 if k + 1 < len(items) else None
-        if item.tag in {"V", "COMPOUND", "SOFT_STOP"} or (item.tag == "W" and not item.capital):
+        plain = item.tag in {"W", "DRAFT", "REPORT"} and not item.capital
+        if item.tag in {"V", "COMPOUND", "SOFT_STOP"} or plain:
             return k
         if item.tag == "NEG":
             return k

@@ -37,7 +37,7 @@ _HEADED = frozenset({"addressed-heading", "section-of-tasks"})
 #: Items of an action before another body is asked for something by it.
 _SHORTEST = 3
 #: Rules of duties whose paragraph goes on with duties.
-_OPENING = frozenset({"clause-focal", "clause-given"})
+_OPENING = frozenset({"focal-duty", "clause-given"})
 #: Rules by which somebody is told to have been charged: the paragraph goes on with duties.
 _GIVEN = frozenset({"body-given-a-task", "pair-named-before"})
 #: Rules of clauses that tell a content where an agreement is told: other marks lay duties.

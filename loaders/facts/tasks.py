@@ -113,9 +113,9 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
                     state_framed(bench, segment)
                     continue
                 main = kind.main if kind.ordering else None
-                task = state_task(bench, segment.view, segment, run.theme, classes, main=main)
-                if task is not None:
-                    told.append(task)
+                stated = state_task(bench, segment.view, segment, run.theme, classes, main=main)
+                if stated is not None:
+                    told.append(stated)
     state_learned(bench, walk)
 
 

@@ -327,9 +327,20 @@ def test_days_and_years_of_laws(told, text, issued):
             {"bảo đảm quyền trẻ em"},
         ),
         (
-            "Quy chế phối hợp trong công tác quản lý công chức tư pháp giữa Bộ Tư pháp và Bộ Nội vụ",
-            {"quản lý công chức tư pháp"},
+            "Quy chế phối hợp trong công tác bảo vệ công chức tư pháp (CCTP) giữa Bộ Tư pháp và Bộ Nội vụ",
+            {"bảo vệ công chức tư pháp"},
         ),
+        (
+            "Chương trình phối hợp thúc đẩy cải cách tư pháp giữa Bộ Tư pháp và Bộ Nội vụ năm 2023",
+            {"thúc đẩy cải cách tư pháp"},
+        ),
+        (
+            "Chương trình phối hợp giữa Bộ Tư pháp và Bộ Nội vụ về phát huy vai trò của luật sư trẻ",
+            {"phát huy vai trò của luật sư trẻ"},
+        ),
+        # whose field it is says nothing of what is to be brought about
+        ("Quy chế phối hợp trong công tác quản lý nhà nước về luật sư giữa hai Bộ", set()),
+        ("Chương trình hợp tác phát triển kinh tế - xã hội giữa hai Bộ", set()),
         # a subject is no purpose, and two words are too few
         ("Chương trình phối hợp về khoa học công nghệ tư pháp giữa Bộ Tư pháp và Bộ Nội vụ", set()),
         ("Chương trình phối hợp về đào tạo giữa Bộ Tư pháp và Bộ Nội vụ giai đoạn 2023-2026", set()),
