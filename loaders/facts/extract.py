@@ -157,7 +157,7 @@ def _wholes(mentions: Mentions, registry: Registry) -> dict[str, frozenset[str]]
     for mention in mentions:
         if mention.kind == "organization" and len(mention.entities) == 1:
             entity = mention.entities[0]
-            above = {entity.parent} if entity.parent else set()
+            above = {key for key in (entity.parent, mention.data.get("whole", "")) if key}
             for iri in ancestors(iris[entity.key], registry):
                 above |= keys.get(iri, set())
             wholes[entity.key] = frozenset(above) | wholes.get(entity.key, frozenset())

@@ -119,6 +119,8 @@ def _above(part: Body, whole: Body) -> bool:
 
 #: Heads of bodies whose names end with that of the body they serve.
 _SERVING = ("Văn phòng ", "Thanh tra ", "Ban ", "Đảng ủy ", "Công đoàn ", "Thường trực ", "Phòng ", "Đoàn ")
+#: Heads of units of forces, whose names may end with that of the force: ``Cục Chính trị Quân khu 7``.
+_OF_FORCES = ("Cục ", "Bộ Tham mưu ", "Phòng ")
 
 
 def _is_area(name: str) -> bool:
@@ -128,7 +130,8 @@ def _is_area(name: str) -> bool:
 
 def owner_in_name(body: Body, registry: Registry) -> Body | None:
     """The body that another one's name ends with: ``Ban Tổ chức Tỉnh ủy X``, ``Văn phòng UBND tỉnh X``."""
-    if not body.name.startswith(_SERVING):
+    forces = body.name.startswith(_OF_FORCES)
+    if not forces and not body.name.startswith(_SERVING):
         return None
     words = body.name.split()
     for at in range(1, len(words) - 1):
@@ -136,8 +139,9 @@ def owner_in_name(body: Body, registry: Registry) -> Body | None:
         if not words[at][:1].isupper() or area:
             continue
         entries = registry.lookup(" ".join(words[at:]))
-        known = entries and entries[0].type in WHOLES and not _is_area(entries[0].name)
-        if known:
+        whole = bool(entries) and entries[0].type in WHOLES and body.name.startswith(_SERVING)
+        force = bool(entries) and entries[0].type == "ArmedForcesUnit" and forces
+        if (whole or force) and not _is_area(entries[0].name):
             iris = tuple(e.iri for e in entries)
             return Body(body.start, body.end, entries[0].name, entries[0].type, "name", iris)
     return None
