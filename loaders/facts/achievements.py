@@ -14,7 +14,8 @@ from typing import Final
 
 import yaml
 
-from graph.model import LocalEntity
+from graph.edtf import bounds
+from graph.model import LocalEntity, Span
 from graph.terms import Literal
 from loaders.facts.genre import Genre
 from loaders.facts.stream import Item
@@ -25,6 +26,24 @@ from loaders.text import Ranges
 from ontology.overlay import merged, overlay_file
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d+(?:/\d+)?")
+#: What opens details of a deed, or what it was good for.
+_DETAILS: Final = (
+    "chủ yếu",
+    "trong đó",
+    "nhất là",
+    "góp phần",
+    "qua đó",
+    "giúp",
+    "nhằm",
+    "mainly",
+    "including",
+)
+#: How far behind the mark before a deed its count stands, in items.
+_DEED: Final = 5
+#: Small numbers in words; ``năm`` is a year as well.
+_WORDED: Final = frozenset(
+    {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "two", "three", "four", "five", "six", "ten"}
+)
 #: Tags that end a search for the subject to the right.
 _NO_SUBJECT: Final = frozenset(
     {"V", "PAST", "NEG", "FUTURE", "MODAL", "PASSIVE", "PURPOSE", "THOUGHT", "PROG", "EVENT"}
@@ -96,11 +115,13 @@ def state_achievements(bench: Workbench, genre: Genre) -> None:
             last = producers or last
             # What follows what was done is done as well.
             following = reporting or carried or going
-            if not counts or not last or not _done(clause, counts[0], words, reporting=following):
+            past = bool(counts) and _gone_by(clause[: counts[0]], bench.document.published[:10])
+            if not counts or not last or not _done(clause, counts[0], words, reporting=following or past):
                 continue
             going = True
             # Of a further clause without a subject only the result is told.
-            _state(bench, view, first, end, producers, counts[0])
+            for low, high, counted in _deeds(clause, counts):
+                _state(bench, view, first + low, first + high, producers, counted, whole=span)
 
 
 def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -114,7 +135,8 @@ def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 
 def _counts(clause: Sequence[Item], at: int, words: _Words) -> bool:
     """Whether a number with one of the counted nouns stands at ``clause[at]``."""
-    if clause[at].tag != "W" or not _NUMBER.fullmatch(clause[at].norm):
+    number = _NUMBER.fullmatch(clause[at].norm) or clause[at].norm in _WORDED
+    if clause[at].tag != "W" or not number:
         return False
     noun = tuple(w for i in clause[at + 1 : at + 4] for w in i.norm.split())
     return any(noun[:n] in words.counted for n in (3, 2, 1))
@@ -128,6 +150,15 @@ def _done(clause: Sequence[Item], at: int, words: _Words, *, reporting: bool) ->
     text = " ".join(i.norm for i in clause[:at])
     after = any(i.tag == "AFTER" for i in clause[:at])
     return told == "done" or reporting or after or any(f" {w} " in f" {text} " for w in words.so_far)
+
+
+def _gone_by(items: Sequence[Item], published: str) -> bool:
+    """Whether a year or longer that had ended at publication stands before: ``Năm 2010, A mở 6 lớp``."""
+    for item in items:
+        value = item.mention.value if item.tag == "DATE" and item.mention is not None else ""
+        if len(value) == len("2020") or (value[4:5] == "/" and ".." not in value):
+            return bool(published) and str(bounds(value)[1]) < published
+    return False
 
 
 def _subject(
@@ -181,7 +212,14 @@ def _parties(bench: Workbench) -> dict[str, list[LocalEntity]]:
 
 
 def _state(
-    bench: Workbench, view: View, first: int, end: int, producers: Sequence[LocalEntity], counted: int
+    bench: Workbench,
+    view: View,
+    first: int,
+    end: int,
+    producers: Sequence[LocalEntity],
+    counted: int,
+    *,
+    whole: Span,
 ) -> None:
     """The result is what was done; that the bodies did it, the whole clause says."""
     clause = view.items[first:end]
@@ -191,10 +229,34 @@ def _state(
     while begin < counted and clause[begin].tag in {",", ")", "COMPOUND", "STOP"}:
         begin += 1
     words = bench.span(clause[begin].start, clause[-1].end)
-    whole = bench.span(clause[0].start, clause[-1].end)
     text = " ".join(words.quote.split())
     result = bench.entity("result", text)
     bench.type(result, "Result", (words, whole), "achievement", 0.8)
     bench.state(result, "text", Literal.text(text, bench.language), words, "achievement", 0.8)
     for producer in producers:
         bench.state(result, "producedBy", producer, whole, "achievement", 0.8)
+
+
+def _deeds(clause: Sequence[Item], counts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """``tổ chức 45 buổi tuyên truyền, tặng 3.000 áo phao``: one range for each deed that counts something,
+    with the index of its first count within it.
+    """
+    cuts = [0]
+    for k in range(1, len(clause) - 1):
+        joins = clause[k].tag == "," or (clause[k].tag == "AND" and clause[k].norm in {"và", "and"})
+        acts = clause[k + 1].tag in {"V", "W"} and not clause[k + 1].capital and k + 1 not in counts
+        if joins and acts and any(c < k for c in counts) and any(k < c <= k + _DEED for c in counts):
+            cuts.append(k + 1)
+    for low, high in zip(cuts, [*(c - 1 for c in cuts[1:]), len(clause)], strict=True):
+        counted = next((c for c in counts if low <= c < high), None)
+        if counted is not None:
+            yield low, _explained(clause, counted, high), counted - low
+
+
+def _explained(clause: Sequence[Item], counted: int, high: int) -> int:
+    """Where the deed ends: at a comma behind which its details or its use are told."""
+    for k in range(counted, high - 1):
+        words = " ".join(i.norm for i in clause[k + 1 : k + 3])
+        if clause[k].tag == "," and words.startswith(_DETAILS):
+            return k
+    return high
