@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from graph.edtf import bounds
 from graph.model import LocalEntity
 from loaders.facts.attendance import read_attendance, read_speech
-from loaders.facts.attendance_lists import members
 from loaders.facts.bare_readings import NEXT
 from loaders.facts.event_roles import (
     state_chaired_by,
@@ -19,12 +18,12 @@ from loaders.facts.event_roles import (
 )
 from loaders.facts.event_settling import put_off, settle
 from loaders.facts.event_sides import read_sides
-from loaders.facts.event_times import passed, place_time, role
+from loaders.facts.event_times import passed
 from loaders.facts.happenings import Happening
-from loaders.facts.signing import Signing
+from loaders.facts.signing_guests import state_signing_event
 from loaders.facts.stream import Item
-from loaders.facts.syntax import mood, persons_before
-from loaders.facts.workbench import View, Workbench, status
+from loaders.facts.syntax import mood
+from loaders.facts.workbench import View, Workbench
 
 _ACTORS = frozenset({"ORG", "PERSON"})
 _TOPIC_VERBS = ("discuss", "evaluate", "implement", "report", "present", "approve", "contribute")
@@ -36,7 +35,7 @@ def state_event_facts(bench: Workbench, happenings: Sequence[Happening]) -> None
     by_key = {h.entity.key: h for h in happenings if h.entity is not None}
     current: Happening | None = None
     for happening in happenings:
-        _state_signing_event(bench, happening)
+        state_signing_event(bench, happening)
     for view in bench.views:
         here = [(at, by_key[e.key]) for at, e in _events(bench, view) if e.key in by_key]
         for at, happening in here:
@@ -93,109 +92,6 @@ def _events(bench: Workbench, view: View) -> list[tuple[int, LocalEntity]]:
             if entity is not None:
                 found.append((at, entity))
     return found
-
-
-def _state_signing_event(bench: Workbench, happening: Happening) -> None:
-    entity = happening.entity
-    if entity is None or not happening.signings:
-        return
-    done = [s for s in happening.signings if s.mood == "done"]
-    for signing in done or happening.signings:
-        evidence = signing.evidence
-        code = "held" if done else "planned"
-        bench.state(
-            entity, "status", status(code), evidence, "signing-told" if done else "ceremony-to-come", 0.92
-        )
-        if signing.when is not None and (done or not happening.occurrences):
-            place_time(bench, entity, signing.when, evidence, held=bool(done))
-        if signing.place is not None:
-            place = bench.meaning(signing.place)
-            if place is not None:
-                bench.state(entity, "heldAt", place, evidence, "place-of-signing", 0.92)
-        signers = [party for item in signing.signers for party in bench.parties(item)]
-        if done and _held_by_verb(signing):
-            for party in signers:
-                bench.state(
-                    entity,
-                    "hasOrganizer",
-                    party,
-                    evidence,
-                    "subject-of-organise",
-                    0.9,
-                    qualifiers=role("organizer"),
-                )
-        for party in dict.fromkeys((*signers, *signing.persons, *_hands(bench, signing))):
-            bench.state(
-                entity,
-                "hasAttendee",
-                party,
-                evidence,
-                "signer-at-signing",
-                0.9,
-                qualifiers=role("attendee"),
-                modality="asserted" if done else "planned",
-            )
-    _state_parties(bench, happening, entity, done=bool(done))
-
-
-def _hands(bench: Workbench, signing: Signing) -> list[LocalEntity]:
-    """``X was signed by P, Director of A, and Q``, ``P and Q put their names to X``: who signed by hand."""
-    items, within = signing.view.items, signing.evidence
-    at = next(
-        (k for k, i in enumerate(items) if i.verb("sign") and within.start <= i.start < within.end), None
-    )
-    if at is None:
-        return []
-    by = next((k for k in range(at + 1, min(len(items), at + _AFTER_EVENT)) if items[k].tag == "BY"), None)
-    if by is not None:
-        named = members(bench, items, by + 1, _clause_end(items, by))
-        return [e for i, _ in named if i.tag == "PERSON" for e in bench.parties(i)]
-    return [e for i in persons_before(items, at) for e in bench.parties(i)] if not signing.signers else []
-
-
-def _clause_end(items: Sequence[Item], first: int) -> int:
-    ends = {":", "STOP", "WITNESSED_BY"}
-    return next((k for k in range(first, len(items)) if items[k].tag in ends), len(items))
-
-
-def _held_by_verb(signing: Signing) -> bool:
-    """``A và B (đã) tổ chức ký kết X``."""
-    within = signing.evidence
-    return any(
-        i.verb("sign") and i.norm.startswith("tổ chức ") and within.start <= i.start and i.end <= within.end
-        for i in signing.view.items
-    )
-
-
-def _state_parties(bench: Workbench, happening: Happening, entity: LocalEntity, *, done: bool) -> None:
-    """The parties to what is signed take part in its signing."""
-    told = {
-        s.object for s in bench.statements if s.subject == entity.ref and s.predicate.endswith("#hasAttendee")
-    }
-    for party in [
-        s
-        for s in bench.statements
-        if s.subject == happening.signings[0].target.ref
-        and s.predicate.endswith("#hasParty")
-        and s.polarity == "positive"
-        and s.object not in told
-    ]:
-        who = bench.entities.get(getattr(party.object, "key", ""))
-        if who is None or who.ref in told:
-            continue
-        told.add(who.ref)
-        bench.state(
-            entity,
-            "hasAttendee",
-            who,
-            (),
-            "party-at-signing",
-            0.85,
-            qualifiers=role("attendee"),
-            kind="inferred",
-            premises=(party,),
-            modality="asserted" if done else "planned",
-        )
 
 
 def _read_event(bench: Workbench, view: View, at: int, happening: Happening) -> None:
