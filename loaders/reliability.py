@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from graph.iri import ph
-from graph.model import Statement
+from graph.model import PROJECTION_THRESHOLD, Statement
 from graph.terms import RDF_TYPE, SKOS, Ref
 
 #: Facts of a rule without a record are right this often, and a record of this many facts weighs as much: the
@@ -47,13 +47,17 @@ class Record(NamedTuple):
     def bound(self) -> float:
         """The share of right facts to count on: a low value of the posterior, two places.
 
-        >>> Record().bound(), Record(40, 0).bound(), Record(2, 6, 8, 0).bound()
-        (0.57, 0.92, 0.43)
+        Doubt alone sends nothing to review: of a rule that is right more often than not it is at least the
+        threshold of projection.
+
+        >>> Record().bound(), Record(40, 0).bound(), Record(2, 4, 8, 0).bound(), Record(2, 8).bound()
+        (0.57, 0.92, 0.5, 0.42)
         """
         right = self.first_right + LEARNED * self.right + PRIOR * WEIGHT
         facts = self.first_right + self.first_wrong + LEARNED * (self.right + self.wrong) + WEIGHT
         mean = right / facts
-        return round(mean - DOUBT * math.sqrt(mean * (1 - mean) / (facts + 1)), 2)
+        low = mean - DOUBT * math.sqrt(mean * (1 - mean) / (facts + 1))
+        return round(max(low, min(mean, PROJECTION_THRESHOLD)), 2)
 
 
 @lru_cache(maxsize=1)
