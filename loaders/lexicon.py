@@ -2,7 +2,7 @@
 
 Rules name constructions of the language; every word they need stands in ``loaders/vocabulary/*.yaml``, each
 file with a ``source``. :func:`load_lexicon` checks the files against what the rules expect and says which
-file and entry to mend.
+file and entry to mend (``lexicon_files.py`` reads them).
 """
 
 from __future__ import annotations
@@ -11,28 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from graph.errors import InputError
+from loaders.lexicon_files import FILES, read, required
 from loaders.normalise import normalise
 from loaders.tokens import Expansions, Phrases, tokenise
-from ontology.overlay import merged, overlay_file
-
-_FILES = (
-    "abbreviations",
-    "boundaries",
-    "documents",
-    "english",
-    "groups",
-    "heads",
-    "persons",
-    "places",
-    "times",
-    "titles",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,38 +167,6 @@ def _plain(items: Iterable[str]) -> Phrases:
     return phrases((item, item) for item in items)
 
 
-def _read(name: str) -> dict[str, Any]:
-    where = f"loaders/vocabulary/{name}.yaml"
-    data = yaml.safe_load(files("loaders").joinpath("vocabulary", f"{name}.yaml").read_text("utf-8"))
-    if not isinstance(data, dict) or not isinstance(data.get("source"), str):
-        raise InputError(
-            "the file is no mapping with a `source`.", where=where, mend="Say where the words are from."
-        )
-    if (added := overlay_file("vocabulary", f"{name}.yaml")) is not None:
-        where = str(added)
-        data = dict(merged(data, yaml.safe_load(added.read_text("utf-8-sig"))))
-    for key, value in data.items():
-        if isinstance(value, list):
-            for item in value:
-                if not isinstance(item, str | dict):
-                    raise InputError(
-                        f"`{key}` holds {item!r}, which is neither text nor a mapping.",
-                        where=where,
-                        mend="Put quotation marks around numbers and yes/no words.",
-                    )
-    return data
-
-
-def _required(name: str, entry: Mapping[str, Any], *keys: str) -> None:
-    missing = [key for key in keys if not isinstance(entry.get(key), str)]
-    if missing:
-        raise InputError(
-            f"{entry!r} lacks {', '.join(missing)}.",
-            where=f"loaders/vocabulary/{name}.yaml",
-            mend="Add the missing value as text.",
-        )
-
-
 def _pairs(items: Iterable[str]) -> frozenset[tuple[str, str]]:
     return frozenset((w[0], w[1]) for w in map(words, items) if len(w) > 1)
 
@@ -239,15 +190,15 @@ def _shortened(text: str, expansions: Mapping[str, tuple[str, ...]]) -> list[str
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """The lexicon of the package, read once a process. Raises :class:`InputError` for a file out of shape."""
-    raw = {name: _read(name) for name in _FILES}
+    raw = {name: read(name) for name in FILES}
     heads, bounds, people = raw["heads"], raw["boundaries"], raw["persons"]
     posts, places, groups = raw["titles"], raw["places"], raw["groups"]
     for entry in heads["heads"]:
-        _required("heads", entry, "head", "class")
+        required("heads", entry, "head", "class")
     for entry in posts["titles"]:
-        _required("titles", entry, "title")
+        required("titles", entry, "title")
     for entry in raw["documents"]["types"]:
-        _required("documents", entry, "type", "code", "class")
+        required("documents", entry, "type", "code", "class")
     flags = ("unit", "named_after", "proper", "seat", "alone", "of_body", "abroad")
     head_entries = [
         Head(e["head"], e["class"], **{flag: bool(e.get(flag, False)) for flag in flags})

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from graph.errors import InputError
-from loaders import lexicon
+from loaders import lexicon_files
 from loaders.lexicon import load_lexicon
 from ontology import load_ontology
 
@@ -18,7 +18,7 @@ FOLDER = Path(str(files("loaders").joinpath("vocabulary")))
 
 def test_every_file_is_read_and_names_its_source() -> None:
     # body_words is read when loaders/data/name_words.json is built.
-    assert {path.stem for path in FOLDER.glob("*.yaml")} == {*lexicon._FILES, "body_words"}
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == {*lexicon_files.FILES, "body_words"}
     for path in FOLDER.glob("*.yaml"):
         assert yaml.safe_load(path.read_text("utf-8"))["source"]
 
@@ -55,12 +55,12 @@ def test_a_file_out_of_shape_is_named(
 ) -> None:
     (tmp_path / "vocabulary").mkdir()
     (tmp_path / "vocabulary" / "heads.yaml").write_text(content, "utf-8")
-    monkeypatch.setattr(lexicon, "files", lambda _: tmp_path)
+    monkeypatch.setattr(lexicon_files, "files", lambda _: tmp_path)
     with pytest.raises(InputError, match=said) as raised:
-        lexicon._read("heads")
+        lexicon_files.read("heads")
     assert "heads.yaml" in str(raised.value)
 
 
 def test_an_entry_that_lacks_a_value_is_shown() -> None:
     with pytest.raises(InputError, match="class"):
-        lexicon._required("heads", {"head": "Bộ"}, "head", "class")
+        lexicon_files.required("heads", {"head": "Bộ"}, "head", "class")
