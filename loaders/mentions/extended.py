@@ -82,18 +82,7 @@ def branch(scene: Scene, body: Body) -> Body | None:
     if area:
         # "Ngân hàng Nhà nước Chi nhánh Khu vực 8", "VCCI Chi nhánh Miền Trung - Tây Nguyên"
         name = " ".join(t.text for t in segment.tokens[k:area])
-        return Body(
-            body.start,
-            area,
-            f"{body.name} chi nhánh {name[:1].lower()}{name[1:]}",
-            "OrganizationalUnit",
-            "name",
-            (),
-            body.head,
-            None,
-            body,
-            "branch",
-        )
+        return _branch(body, area, f"{body.name} chi nhánh {name[:1].lower()}{name[1:]}")
     if (
         place is None
         or (body.type != "Enterprise" and not said)
@@ -101,18 +90,13 @@ def branch(scene: Scene, body: Body) -> Body | None:
         or (place.prefixed and not said)
     ):
         return None
-    return Body(
-        body.start,
-        place.end,
-        branch_name(body.name, place.name) if said else _printed(segment, body.start, place.end),
-        "OrganizationalUnit",
-        "name",
-        (),
-        body.head,
-        None,
-        body,
-        "branch",
-    )
+    name = branch_name(body.name, place.name) if said else _printed(segment, body.start, place.end)
+    return _branch(body, place.end, name)
+
+
+def _branch(body: Body, end: int, name: str) -> Body:
+    """A part of ``body`` whose own name ends before token ``end``."""
+    return Body(body.start, end, name, "OrganizationalUnit", "name", (), body.head, None, body, "branch")
 
 
 def _numbered_area(segment: Segment, k: int) -> int:
