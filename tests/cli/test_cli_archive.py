@@ -33,8 +33,8 @@ EXACT = (
 #: A decree issued in the year before the one its number has, which is a warning about the whole store.
 ODD = """Hai bộ ký chương trình phối hợp
 
-Ngày 14/6/2016, Bộ Công an đã ban hành Nghị định số 54/2017/NĐ-CP. Căn cứ Nghị định số 54/2017/NĐ-CP \
-ngày 14/6/2016 của Chính phủ, Bộ Công an và Bộ Y tế đã ký kết Chương trình phối hợp giai đoạn 2018 - 2022.
+Ngày 1/7/2015, Bộ Công an đã ban hành Nghị định số 85/2016/NĐ-CP. Căn cứ Nghị định số 85/2016/NĐ-CP \
+ngày 1/7/2015 của Chính phủ, Bộ Công an và Bộ Y tế đã ký kết Chương trình phối hợp giai đoạn 2018 - 2022.
 """
 
 
