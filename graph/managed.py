@@ -182,9 +182,3 @@ class ManagedServer:
         self.launch.launch()
         if not self.launch.joins():
             self.launch.fail("Neo4j ended while starting")
-
-
-def version_of(home: Path) -> str:
-    """Release that last ran on a data folder, empty when none did."""
-    mark = home / "neo4j" / "version"
-    return mark.read_text("utf-8").strip() if mark.exists() else ""

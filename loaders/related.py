@@ -12,7 +12,6 @@ from loaders.lines import Line
 from loaders.markers import Markers, load_markers
 
 _LONG: Final = 200
-_TEASER: Final = 500
 _DATED: Final = re.compile(
     r"[(\[]\s*(?:\d{1,2}:\d{2}[\s,]*)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?[^)\]]{0,20}[)\]]\.?$"
 )

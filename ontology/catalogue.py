@@ -125,10 +125,6 @@ class Ontology:
         """The class and all its superclasses: the labels of its nodes in the property graph."""
         return (name, *self.classes[name].supers)
 
-    def code_iri(self, scheme: str, code: str) -> str:
-        """The IRI of a code that exists; ``KeyError`` for any other."""
-        return self.codes[scheme][code].iri
-
     def graph(self) -> Graph:
         """Ontology, anchors and code lists as one rdflib graph: shared and to be read only."""
         return ontology_graph()

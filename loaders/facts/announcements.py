@@ -14,8 +14,6 @@ from loaders.facts.syntax import subjects
 from loaders.facts.workbench import View, Workbench
 
 _ORG = frozenset({"ORG"})
-#: First words of predicates that open contents: mở (đường cho), quy (định), hướng (tới), xác (định).
-_OPENS = frozenset({"mở", "quy", "hướng", "xác"})
 #: What may stand between a verb of asking and the colon where nobody in particular is addressed.
 _TO_NOBODY = frozenset({"STOP", ":", "LISTING", "QUANT", "FOR", ",", "AND"})
 #: Items from the verb to the colon of such an announcement.

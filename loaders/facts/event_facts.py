@@ -25,7 +25,6 @@ from loaders.facts.stream import Item
 from loaders.facts.syntax import mood
 from loaders.facts.workbench import View, Workbench
 
-_ACTORS = frozenset({"ORG", "PERSON"})
 _TOPIC_VERBS = ("discuss", "evaluate", "implement", "report", "present", "approve", "contribute")
 _AFTER_EVENT = 7
 

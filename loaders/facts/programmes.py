@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.iri import code
-from graph.model import LocalEntity, Span
+from graph.model import LocalEntity
 from graph.terms import Iri, Literal
 from loaders.facts.title import Title
 from loaders.facts.undertakings import Reading, Undertaking
@@ -316,8 +316,3 @@ def speak(bench: Workbench, reading: Reading, entity: LocalEntity, form: str) ->
 
 def _role(name: str) -> tuple[tuple[str, Iri], ...]:
     return (("role", Iri(code("role", name))),)
-
-
-def span_of(bench: Workbench, title: Title) -> Span:
-    """The title as evidence."""
-    return bench.span(title.start, title.end)

@@ -260,11 +260,6 @@ def _relative(title: Title, flat: Sequence[Item]) -> bool:
     return bool(title.told) or _beside(title, flat) is not None
 
 
-def _counted(item: Item) -> bool:
-    """``Bốn đơn vị``, ``các bên``."""
-    return item.mention is not None and item.tag == "ORG" and len(item.mention.entities) > 1
-
-
 def _planned(title: Title, flat: Sequence[Item], shown: str) -> bool:
     """``trình kế hoạch năm 2020 trước ngày D``, ``soạn kế hoạch chung``, ``draw up a joint plan``."""
     verb = _drafting(title, flat)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from loaders.mentions.context import Body, Scene
 from ontology.registry import Registry
 
-_LINKS = frozenset({"thuộc", "của"})
 #: Classes that have units.
 WHOLES = frozenset(
     {

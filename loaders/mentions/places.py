@@ -15,8 +15,6 @@ from loaders.mentions.localities import find_localities
 from loaders.mentions.posts import Bearer
 from ontology.registry import Registry
 
-_KINDS = {"province": "AdministrativeUnit", "city": "AdministrativeUnit"}
-
 
 def find_places(scene: Scene, registry: Registry, *, english: bool = False) -> None:
     """Fill ``scene.places``: the longest place at each token. ``english``: the segment is in English."""

@@ -34,9 +34,6 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".tsv": "csv",
     **dict.fromkeys(RDF_SUFFIXES, "rdf"),
 }
-READABLE: Final = (
-    "Load txt, HTML, PDF, DOCX, CSV, XLSX or RDF (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML)."
-)
 
 _HTML: Final = re.compile(
     rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
