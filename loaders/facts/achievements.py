@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
-
-import yaml
 
 from graph.edtf import bounds
 from graph.model import LocalEntity, Span
@@ -20,10 +17,9 @@ from graph.terms import Literal
 from loaders.facts.genre import Genre
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood
-from loaders.facts.vocabulary import check_phrases
+from loaders.facts.vocabulary import read_words
 from loaders.facts.workbench import View, Workbench
 from loaders.text import Ranges
-from ontology.overlay import merged, overlay_file
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d+(?:/\d+)?")
 #: What opens details of a deed, or what it was good for.
@@ -64,11 +60,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    raw = yaml.safe_load((files("loaders") / "vocabulary_facts" / "results.yaml").read_text(encoding="utf-8"))
-    added = overlay_file("vocabulary_facts", "results.yaml")
-    if added is not None:
-        raw = merged(raw, yaml.safe_load(added.read_text("utf-8-sig")))
-    check_phrases(raw, "results.yaml")
+    raw = read_words("results")
     return _Words(
         frozenset(tuple(w.split()) for w in raw["counted"]),
         tuple(raw["so_far"]),

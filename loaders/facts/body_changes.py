@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.facts.body_words import FEW, MANY, NUMBER, ONE, bodies_in, reach, read_constructions, words_of
+from loaders.facts.body_words import FEW, MANY, NUMBER, ONE, bodies_in, construction, reach, words_of
 from loaders.facts.stream import Item
+from loaders.facts.vocabulary import read_words
 from loaders.facts.workbench import Workbench
 
 _JOIN = "(?:sáp nhập|sát nhập|hợp nhất|nhập|gộp)(?: lại)? (?:với|cùng|cùng với)"
@@ -32,20 +33,23 @@ class _Constructions(NamedTuple):
 @lru_cache(maxsize=1)
 def load_constructions() -> _Constructions:
     """The constructions of ``body_changes.yaml``, ready to search with."""
-    raw = read_constructions("body_changes")
+    raw = read_words("body_changes")
     did = rf"(?:(?:{'|'.join(map(re.escape, raw['did']))}) )*"
-    made = []
-    for line in raw["becoming"]:
-        text = line.replace("{did}", did).replace("{few}", FEW)
-        text = text.replace("{new}", f"(?P<new>{ONE})").replace("{olds}", f"(?P<old>{MANY})")
-        text = text.replace("{joining}", f"(?P<old>{ONE} {did}{_JOIN} {MANY})")
-        made.append(re.compile(text.replace("{old}", f"(?P<old>{ONE})")))
+    meant = {
+        "did": did,
+        "few": FEW,
+        "new": f"(?P<new>{ONE})",
+        "olds": f"(?P<old>{MANY})",
+        "joining": f"(?P<old>{ONE} {did}{_JOIN} {MANY})",
+        "old": f"(?P<old>{ONE})",
+    }
+    made = tuple(construction(line, meant, ("new", "old")) for line in raw["becoming"])
     words = [re.compile(rf"\b(?:{'|'.join(map(re.escape, raw[k]))})\b") for k in ("open", "presumed")]
     signal = re.compile(
         r"nhập|hợp nhất|thành|nay là|nay |tiền thân|trước đây|trước kia|cơ sở|từ|nối|kế thừa|thay|gộp"
         r"|merg|former|now|rename|previous|successor|succeed|replace|supersed|establish|form|creat|reorgani"
     )
-    return _Constructions(tuple(made), signal, words[0], words[1])
+    return _Constructions(made, signal, words[0], words[1])
 
 
 def state_body_changes(bench: Workbench) -> None:

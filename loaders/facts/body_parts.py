@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from graph.model import LocalEntity
-from loaders.facts.body_words import MANY, ONE, bodies_in, reach, read_constructions, words_of
+from loaders.facts.body_words import MANY, ONE, bodies_in, construction, reach, words_of
+from loaders.facts.vocabulary import read_words
 from loaders.facts.workbench import Workbench
 
 #: One of them must stand in a unit that is looked at more closely.
@@ -23,11 +24,9 @@ _SOVEREIGN = frozenset(
 @lru_cache(maxsize=1)
 def load_parts() -> tuple[re.Pattern[str], ...]:
     """The constructions of ``body_parts.yaml``, ready to search with."""
-    made = []
-    for line in read_constructions("body_parts")["parts"]:
-        text = line.replace("{whole}", f"(?P<whole>{ONE})").replace("{parts}", f"(?P<part>{MANY})")
-        made.append(re.compile(text.replace("{part}", f"(?P<part>{ONE})")))
-    return tuple(made)
+    bodies = {"whole": f"(?P<whole>{ONE})", "parts": f"(?P<part>{MANY})", "part": f"(?P<part>{ONE})"}
+    lines = read_words("body_parts")["parts"]
+    return tuple(construction(line, bodies, ("whole", "part")) for line in lines)
 
 
 def state_body_parts(bench: Workbench) -> None:

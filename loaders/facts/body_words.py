@@ -6,12 +6,9 @@ The data files name bodies and stretches of words in braces; what each stands fo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from importlib.resources import files
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-import yaml
-
+from graph.errors import InputError
 from graph.model import LocalEntity
 from loaders.facts.stream import Item
 from loaders.facts.workbench import Workbench
@@ -24,13 +21,26 @@ MANY = rf"{ONE}(?: (?:,|và|với|cùng|and|cùng với|, and)(?: the| former)* 
 #: A few words that name no body.
 FEW = r"(?: [^«»;:.]{1,60}?)??"
 NUMBER = re.compile(r"«(\d+)»")
+_HOW = "The head of the file tells how its lines are written."
 
 
-def read_constructions(name: str) -> dict[str, Any]:
-    """The data file ``vocabulary_facts/{name}.yaml``."""
-    path = files("loaders").joinpath(f"vocabulary_facts/{name}.yaml")
-    raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return raw
+def construction(line: str, stands_for: Mapping[str, str], groups: Sequence[str]) -> re.Pattern[str]:
+    """A line of a data file ready to search with: ``stands_for`` in place of braces, with each of ``groups``.
+
+    Raises :class:`InputError` for a line that is no expression or names none of a group.
+    """
+    text = line
+    for name, meant in stands_for.items():
+        text = text.replace(f"{{{name}}}", meant)
+    try:
+        made = re.compile(text)
+    except re.error as error:
+        raise InputError(
+            f"“{line}” is no expression: {error}.", where="vocabulary_facts", mend=_HOW
+        ) from error
+    if missing := set(groups) - made.groupindex.keys():
+        raise InputError(f"“{line}” does not say which is {missing}.", where="vocabulary_facts", mend=_HOW)
+    return made
 
 
 def words_of(items: Sequence[Item]) -> str:

@@ -97,7 +97,7 @@ class Vocabulary:
 def load_vocabulary() -> Vocabulary:
     """The vocabulary of the package (``loaders/vocabulary_facts``)."""
     heads, verbs, markers, tasks, events = (
-        _read(name) for name in ("heads", "verbs", "markers", "tasks", "events")
+        read_words(name) for name in ("heads", "verbs", "markers", "tasks", "events")
     )
     entries: list[tuple[Phrase, Entry]] = []
     for group in heads["programmes"]:
@@ -133,7 +133,8 @@ def load_vocabulary() -> Vocabulary:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_words(name: str) -> dict[str, Any]:
+    """The file ``vocabulary_facts/{name}.yaml`` with what a steward adds. Raises :class:`InputError`."""
     where = f"vocabulary_facts/{name}.yaml"
     data = yaml.safe_load(
         (files("loaders") / "vocabulary_facts" / f"{name}.yaml").read_text(encoding="utf-8")
