@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.facts.body_words import FEW, MANY, NUMBER, ONE, bodies_in, construction, reach, words_of
+from loaders.facts.body_words import FEW, MANY, NUMBER, ONE, any_of, bodies_in, construction, reach, words_of
 from loaders.facts.stream import Item
 from loaders.facts.vocabulary import read_words
 from loaders.facts.workbench import Workbench
@@ -45,11 +45,7 @@ def load_constructions() -> _Constructions:
     }
     made = tuple(construction(line, meant, ("new", "old")) for line in raw["becoming"])
     words = [re.compile(rf"\b(?:{'|'.join(map(re.escape, raw[k]))})\b") for k in ("open", "presumed")]
-    signal = re.compile(
-        r"nhập|hợp nhất|thành|nay là|nay |tiền thân|trước đây|trước kia|cơ sở|từ|nối|kế thừa|thay|gộp"
-        r"|merg|former|now|rename|previous|successor|succeed|replace|supersed|establish|form|creat|reorgani"
-    )
-    return _Constructions(made, signal, words[0], words[1])
+    return _Constructions(made, any_of(raw["signal"]), words[0], words[1])
 
 
 def state_body_changes(bench: Workbench) -> None:

@@ -7,39 +7,45 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.model import LocalEntity
-from loaders.facts.body_words import MANY, ONE, bodies_in, construction, reach, words_of
+from loaders.facts.body_words import MANY, ONE, any_of, bodies_in, construction, reach, words_of
 from loaders.facts.vocabulary import read_words
 from loaders.facts.workbench import Workbench
 
-#: One of them must stand in a unit that is looked at more closely.
-_SIGNAL = re.compile(r"thuộc|thành viên|công ty con|đơn vị|đầu mối|member|unit|under|within|its|of|part")
 #: Classes of bodies that belong to no other one.
 _SOVEREIGN = frozenset(
     {"Ministry", "Government", "ForeignState", "InternationalOrganization", "CollectiveParty"}
 )
 
 
+class _Constructions(NamedTuple):
+    patterns: tuple[re.Pattern[str], ...]
+    #: One of them must stand in a unit that is looked at more closely.
+    signal: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def load_parts() -> tuple[re.Pattern[str], ...]:
+def load_parts() -> _Constructions:
     """The constructions of ``body_parts.yaml``, ready to search with."""
     bodies = {"whole": f"(?P<whole>{ONE})", "parts": f"(?P<part>{MANY})", "part": f"(?P<part>{ONE})"}
-    lines = read_words("body_parts")["parts"]
-    return tuple(construction(line, bodies, ("whole", "part")) for line in lines)
+    raw = read_words("body_parts")
+    patterns = tuple(construction(line, bodies, ("whole", "part")) for line in raw["parts"])
+    return _Constructions(patterns, any_of(raw["signal"]))
 
 
 def state_body_parts(bench: Workbench) -> None:
     """``unitOf`` wherever the text tells that a body is part of another one."""
-    types = _types(bench)
+    rules, types = load_parts(), _types(bench)
     for view in bench.views:
         items = view.flat
         if sum(item.tag == "ORG" for item in items) < 2:
             continue
         words = words_of(items)
-        if _SIGNAL.search(words) is None:
+        if rules.signal.search(words) is None:
             continue
-        for pattern in load_parts():
+        for pattern in rules.patterns:
             for match in pattern.finditer(words):
                 wholes = bodies_in(bench, items, match.group("whole"))
                 if len(wholes) != 1 or types.get(wholes[0].key) == "CollectiveParty":

@@ -43,6 +43,11 @@ def construction(line: str, stands_for: Mapping[str, str], groups: Sequence[str]
     return made
 
 
+def any_of(parts: Sequence[str]) -> re.Pattern[str]:
+    """One of these words or parts of words."""
+    return re.compile("|".join(map(re.escape, parts)))
+
+
 def words_of(items: Sequence[Item]) -> str:
     """The words of a unit, each body as ``«index»``."""
     return " ".join(

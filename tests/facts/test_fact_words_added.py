@@ -19,10 +19,13 @@ def overlay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_way_of_being_part_is_added_to_those_there_are(overlay: Path) -> None:
     before = body_parts.load_parts.__wrapped__()
-    (overlay / "body_parts.yaml").write_text("parts: ['{part} nằm trong {whole}']\n", "utf-8")
+    more = "parts: ['{part} nằm trong {whole}']\nsignal: [nằm trong]\n"
+    (overlay / "body_parts.yaml").write_text(more, "utf-8")
     after = body_parts.load_parts.__wrapped__()
-    assert after[:-1] == before
-    assert after[-1].search("«0» nằm trong «3»")
+    assert after.patterns[:-1] == before.patterns
+    assert after.patterns[-1].search("«0» nằm trong «3»")
+    assert after.signal.search("nằm trong")
+    assert not before.signal.search("nằm trong")
 
 
 def test_a_way_of_becoming_another_is_added_to_those_there_are(overlay: Path) -> None:
