@@ -38,7 +38,8 @@ _DETAILS: Final = (
 _DEED: Final = 5
 #: Small numbers in words; ``năm`` is a year as well.
 _WORDED: Final = frozenset(
-    {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "two", "three", "four", "five", "six", "ten"}
+    {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"}
+    | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 )
 #: Tags that end a search for the subject to the right.
 _NO_SUBJECT: Final = frozenset(

@@ -23,6 +23,10 @@ HEALTH = "Bộ Y tế"
             {"mở 6 lớp tập huấn cho gần 450 lượt người"},
         ),
         ("Năm 2021, Bộ Y tế mở 6 lớp tập huấn kỹ thuật.", {"mở 6 lớp tập huấn kỹ thuật"}),
+        (
+            "So far the Ministry of Health has organised nine training courses for village nurses.",
+            {"organised nine training courses for village nurses"},
+        ),
         ("Bộ Y tế đã xây dựng 46 mô hình, 12 câu lạc bộ.", {"xây dựng 46 mô hình, 12 câu lạc bộ"}),
         (
             "Bộ Y tế đã phối hợp bắt giữ 184 vụ, trị giá trên 75 tỷ đồng.",
