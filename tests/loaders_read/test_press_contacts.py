@@ -6,30 +6,7 @@ import pytest
 
 from loaders.datelines import parse_dateline
 from loaders.text import FACT_ZONES
-from loaders.zones import text_zones
-
-TITLE = "Sở Y tế và Tỉnh đoàn Phú Yên ký chương trình phối hợp chăm sóc sức khỏe thanh niên"
-LEAD = (
-    "Sáng 14/5, tại thành phố Tuy Hòa, Sở Y tế và Tỉnh đoàn Phú Yên ký chương trình phối hợp "
-    "chăm sóc sức khỏe thanh niên giai đoạn 2024 - 2028."
-)
-BODY = (
-    "Theo chương trình, Sở Y tế cử bác sĩ khám cho thanh niên công nhân ở các khu công nghiệp; Tỉnh đoàn "
-    "Phú Yên vận động đoàn viên hiến máu và tuyên truyền về dinh dưỡng."
-)
-EN = (
-    "Health department and youth union of Phu Yen sign five-year plan",
-    "The Department of Health and the Youth Union of Phu Yen province signed a cooperation plan for "
-    "2024-2028 in Tuy Hoa city on May 14.",
-    "Under the plan, the Department of Health will send doctors to industrial parks and the Youth Union will "
-    "call on its members to donate blood.",
-    "Director Tran Thi Mau said the two sides would set up a joint working group before July.",
-)
-
-
-def _kind(text: str, line: str) -> str:
-    at = text.rindex(line)
-    return next(z.kind for z in text_zones(text) if z.start <= at < z.end)
+from tests.loaders_read.story import BODY, DATE, EN, LEAD, TITLE, kind_of, page
 
 
 @pytest.mark.parametrize(
@@ -48,7 +25,7 @@ def _kind(text: str, line: str) -> str:
     ],
 )
 def test_press_contacts_say_nothing(line: str) -> None:
-    assert _kind("\n\n".join([TITLE, "14/05/2024 09:20", LEAD, BODY, line]), line) not in FACT_ZONES
+    assert kind_of(page(TITLE, DATE, LEAD, BODY, line), line) not in FACT_ZONES
 
 
 @pytest.mark.parametrize(
@@ -61,7 +38,7 @@ def test_press_contacts_say_nothing(line: str) -> None:
     ],
 )
 def test_prose_of_contacts_is_the_article(line: str) -> None:
-    assert _kind("\n\n".join([TITLE, "14/05/2024 09:20", LEAD, line, BODY]), line) in FACT_ZONES
+    assert kind_of(page(TITLE, DATE, LEAD, line, BODY), line) in FACT_ZONES
 
 
 @pytest.mark.parametrize(
@@ -73,14 +50,14 @@ def test_prose_of_contacts_is_the_article(line: str) -> None:
 )
 def test_a_teaser_without_headline_after_an_agency_has_signed(teaser: str) -> None:
     text = "\n".join([*EN[:3], EN[3].rstrip(".") + ".-VNA", teaser])
-    assert _kind(text, teaser) not in FACT_ZONES
-    assert all(_kind(text, line) in FACT_ZONES for line in EN[1:3])
+    assert kind_of(text, teaser) not in FACT_ZONES
+    assert all(kind_of(text, line) in FACT_ZONES for line in EN[1:3])
 
 
 def test_an_article_that_nobody_signed_goes_on() -> None:
     last = "The two sides will review the plan every November, and invite the districts to join from 2025."
     text = "\n".join([*EN, last])
-    assert _kind(text, last) in FACT_ZONES
+    assert kind_of(text, last) in FACT_ZONES
 
 
 @pytest.mark.parametrize(
