@@ -1,7 +1,7 @@
 """The vocabulary of extraction: data files a steward edits, in the shapes that rules look up.
 
-Rules name constructions of the language; every word they need stands in ``loaders/vocabulary/*.yaml``, each
-file with a ``source``. :func:`load_lexicon` checks the files against what the rules expect and says which
+Rules name constructions of the language, with the function words they hang on; all other words stand in
+``loaders/vocabulary/*.yaml``, each file with a ``source``. :func:`load_lexicon` checks the files against what the rules expect and says which
 file and entry to mend (``lexicon_files.py`` reads them).
 """
 
