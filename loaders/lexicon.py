@@ -1,8 +1,8 @@
 """The vocabulary of extraction: data files a steward edits, in the shapes that rules look up.
 
 Rules name constructions of the language, with the function words they hang on; all other words stand in
-``loaders/vocabulary/*.yaml``, each file with a ``source``. :func:`load_lexicon` checks the files against what the rules expect and says which
-file and entry to mend (``lexicon_files.py`` reads them).
+``loaders/vocabulary/*.yaml``, each file with a ``source``. :func:`load_lexicon` checks the files against what
+the rules expect and says which file and entry to mend (``lexicon_files.py`` reads them).
 """
 
 from __future__ import annotations

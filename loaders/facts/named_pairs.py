@@ -17,7 +17,7 @@ _JOINTS = frozenset({"AND", "WITH"})
 _PAIR = 2
 #: Units before the words in which the two are looked for.
 _NEAR = 2
-#: Items between the words and a demonstrative after them.
+#: Tags behind which such words open a clause.
 _OPENS = frozenset({";", ":", ","})
 
 
