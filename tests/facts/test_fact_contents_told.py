@@ -1,4 +1,4 @@
-"""Contents that a sentence tells on an agreement's authority, counted contents, groups, deadlines, and acts
+"""Contents that a sentence tells on an agreement's authority, counted contents, deadlines, and acts
 whose duties are of nothing they only mention.
 """
 
@@ -98,74 +98,6 @@ def test_a_content_has_the_day_by_which_it_is_due(told):
     )
     assert len(_contents(facts)) == 2
     assert facts.objects("deadline") == {"../2024"}
-
-
-# -- groups ------------------------------------------------------------------------------------------------
-
-_PLAN = (
-    "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 214/KH-UBND\n"
-    "Nghệ An, ngày 06 tháng 02 năm 2023\n\nKẾ HOẠCH\nThực hiện công tác hộ tịch năm 2023\n\n"
-    "I. MỤC TIÊU\nNâng cao chất lượng công tác hộ tịch.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp\n"
-    "a) Chủ trì xây dựng tài liệu tập huấn;\n{point}\n\n"
-    "2. Sở Tài chính\nBố trí kinh phí cho công tác tập huấn.\n"
-)
-
-
-@pytest.mark.parametrize(
-    "point",
-    [
-        "b) Các phòng tư pháp rà soát sổ hộ tịch của huyện.",
-        "b) Công an các xã, phường cung cấp số liệu cư trú.",
-        "b) UBND các huyện, thị xã tổ chức tập huấn cho công chức cấp xã.",
-        "b) Các sở, ban, ngành phối hợp tuyên truyền tại cơ quan.",
-        "b) Ủy ban nhân dân các xã: lập danh sách trẻ chưa có giấy khai sinh.",
-    ],
-)
-def test_what_a_group_is_to_do_is_no_duty_of_the_body_of_the_heading(told_text, point):
-    facts = told_text(_PLAN.format(point=point), published="2023-02-06")
-    group = [t for t in _tasks(facts) if not t.startswith(("Chủ trì", "Bố trí"))]
-    assert len(group) == 1
-    assert {o for s, _, o in facts.facts("hasAssignee") if s in group} == set()
-
-
-@pytest.mark.parametrize(
-    "point",
-    [
-        "b) Chỉ đạo Phòng Tư pháp các huyện rà soát sổ hộ tịch.",
-        "b) Hướng dẫn các phòng tư pháp cập nhật dữ liệu.",
-    ],
-)
-def test_who_directs_a_group_is_charged(told_text, point):
-    facts = told_text(_PLAN.format(point=point), published="2023-02-06")
-    charged = {s for s, _, o in facts.facts("hasAssignee") if o.startswith("Sở Tư pháp")}
-    assert len(charged) == 2
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Thứ trưởng Lê Văn Mẫu yêu cầu các đơn vị trực thuộc rà soát hồ sơ tồn đọng.",
-        "Thứ trưởng Lê Văn Mẫu đề nghị các sở tư pháp khẩn trương hoàn thiện đề án.",
-        "Bộ Tư pháp yêu cầu các cơ quan thi hành án báo cáo kết quả trước ngày 30/6/2023.",
-        "Đối với UBND các huyện cần bố trí kinh phí cho công tác hòa giải ở cơ sở.",
-    ],
-)
-def test_what_groups_are_asked_is_told_without_assignees(told, sentence):
-    facts = told(sentence)
-    assert len(_tasks(facts)) == 1
-    assert facts.objects("hasAssignee") == set()
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Việc đáp ứng yêu cầu các đơn vị rà soát được đánh giá tốt.",
-        "Các đơn vị trực thuộc đã rà soát xong hồ sơ tồn đọng.",
-        "Các hoạt động phối hợp tổ chức ở cơ sở được duy trì.",
-    ],
-)
-def test_groups_told_of_are_not_charged(told, sentence):
-    assert _tasks(told(sentence)) == set()
 
 
 # -- acts and what they mention ----------------------------------------------------------------------------
@@ -369,123 +301,9 @@ def test_english_reports_and_denials_are_no_tasks(told_english, sentence):
     assert _tasks(told_english(f"Officials met in Hanoi on May 6.\n\n{sentence}")) == set()
 
 
-# -- points of plans -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("point", "body", "due"),
-    [
-        (
-            "b) Rà soát sổ hộ tịch (Sở Tài chính chủ trì, Công an tỉnh phối hợp).",
-            "Sở Tài chính tỉnh Nghệ An",
-            set(),
-        ),
-        (
-            "b) Tập huấn cho công chức xã (Sở Nội vụ thực hiện; hoàn thành trong tháng 5/2023).",
-            "Sở Nội vụ tỉnh Nghệ An",
-            {"2023-05"},
-        ),
-        ("b) Là cơ quan thường trực, tham mưu chỉ đạo thực hiện Kế hoạch.", "Sở Tư pháp tỉnh Nghệ An", set()),
-        (
-            "b) Căn cứ Kế hoạch này xây dựng chương trình công tác trước ngày 28/2/2023.",
-            "Sở Tư pháp tỉnh Nghệ An",
-            {"../2023-02-27"},
-        ),
-    ],
-)
-def test_points_of_a_plan_and_whose_they_are(told_text, point, body, due):
-    facts = told_text(_PLAN.format(point=point), published="2023-02-06")
-    (task,) = [t for t in _tasks(facts) if not t.startswith(("Chủ trì", "Bố trí"))]
-    assert {o for s, _, o in facts.facts("hasAssignee") if s == task} == {body}
-    assert {o for s, _, o in facts.facts("deadline") if s == task} == due
-
-
-@pytest.mark.parametrize(
-    "point",
-    [
-        "b) Thời gian: trong năm 2023.",
-        "b) Địa điểm: trụ sở Sở Tư pháp.",
-        "b) Thành phần: lãnh đạo Sở Tài chính, Sở Nội vụ.",
-    ],
-)
-def test_when_and_where_is_no_task_of_a_plan(told_text, point):
-    facts = told_text(_PLAN.format(point=point), published="2023-02-06")
-    assert len(_tasks(facts)) == 2
-
-
 def test_a_clause_that_tells_something_else_gives_no_day(told):
     facts = told(
         "Bộ Tư pháp giao Vụ Pháp chế rà soát quy trình; bản thử nghiệm dự kiến xong vào tháng 10/2023."
     )
     assert len(_tasks(facts)) == 1
     assert facts.objects("deadline") == set()
-
-
-_SIGNED = (
-    "Ngày 10/4/2023, Bộ Tư pháp và Bộ Nội vụ đã ký Chương trình phối hợp công tác giai đoạn 2023 - 2028.\n\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("lead", "first", "second", "third"),
-    [
-        ("nêu ba nội dung.", "Một là", "; hai là", "; ba là"),
-        ("nêu ba nội dung.", "Một là,", ". Hai là,", ". Ba là,"),
-        ("xác định ba nội dung:", "một là", "; hai là", "; ba là"),
-        ("xoay quanh ba nội dung.", "Một là", ", hai là", ", ba là"),
-        ("nêu ba nội dung.", "Thứ nhất,", ". Thứ hai,", ". Thứ ba,"),
-        ("đề ra ba nội dung:", "(1)", "; (2)", "; (3)"),
-        ("đề ra ba nội dung", "(1)", "; (2)", "; (3)"),
-    ],
-)
-def test_contents_counted_in_words(told, lead, first, second, third):
-    facts = told(
-        f"{_SIGNED}Chương trình {lead} {first} rà soát thủ tục hành chính{second} đào tạo cán bộ tư pháp"
-        f"{third} chia sẻ dữ liệu hộ tịch."
-    )
-    contents = {s for s, _, _ in facts.facts("contentItemOf")}
-    assert {c.split()[0].lower() for c in contents} == {"rà", "đào", "chia"}
-    assert len(facts.objects("contentItemOf")) == 1
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Một là số lẻ; hai bộ cùng dự.",
-        "Hai là quá ít, theo ý kiến của đại biểu.",
-        "Thứ hai ngày 10/4/2023, hai bộ họp; thứ ba ngày 11/4/2023, hai bộ họp tiếp.",
-        "Chương trình nêu ba nội dung. Hai bộ đã họp ba lần.",
-    ],
-)
-def test_words_that_count_no_contents(told, sentence):
-    assert told(_SIGNED + sentence).facts("contentItemOf") == set()
-
-
-def test_contents_numbered_within_an_english_sentence(told):
-    facts = told(
-        "On 24 March 2023, the Ministry of Justice and the Ministry of Home Affairs signed a Memorandum of "
-        "Understanding on legal aid in Hanoi.\n\n"
-        "Under the MoU, which runs for five years, the parties will (1) set up a joint office, (2) train "
-        "legal aid workers in the provinces, and (3) share data on their cases."
-    )
-    contents = {s for s, _, _ in facts.facts("contentItemOf")}
-    assert {c.split()[0] for c in contents} == {"set", "train", "share"}
-
-
-@pytest.mark.parametrize("label", ["I/", "1/", "a/", "1.", "a)"])
-def test_the_lead_of_a_heading_has_the_points_under_it(told_text, label):
-    after = {"I/": "II/", "1/": "2/", "a/": "b/", "1.": "2.", "a)": "b)"}[label]
-    facts = told_text(
-        "Họp về trợ giúp pháp lý\n\nNgày 18/4/2023, UBND tỉnh Cà Mau họp về trợ giúp pháp lý.\n\n"
-        "Kết luận cuộc họp, UBND tỉnh giao:\n\n"
-        f"{label} Sở Tư pháp chủ trì, cùng các sở liên quan:\n"
-        "   + thành lập tổ công tác về trợ giúp pháp lý;\n"
-        "   + hoàn chỉnh đề cương tập huấn.\n"
-        f"{after} Sở Tài chính bố trí kinh phí tập huấn.\n",
-        published="2023-04-19",
-    )
-    assert {(s.split()[0], o) for s, _, o in facts.facts("hasAssignee")} == {
-        ("thành", "Sở Tư pháp tỉnh Cà Mau"),
-        ("hoàn", "Sở Tư pháp tỉnh Cà Mau"),
-        ("bố", "Sở Tài chính tỉnh Cà Mau"),
-    }
