@@ -48,7 +48,8 @@ _ARTICLE = ("điều ", "article ")
 class Genre:
     """``own``: the official document that the text is. ``ordering``: its clauses lay duties on the bodies
     they begin with, no verb of asking needed. ``main``: the undertaking whose tasks it tells, if any.
-    ``unnamed``: it is an undertaking itself, under a name that nothing resolves. ``plans``: it is a plan,
+    ``since``: where it is named first if headline and lead keep silent of it: what is told before is not of
+    it. ``unnamed``: it is an undertaking itself, under a name that nothing resolves. ``plans``: it is a plan,
     whose points say what each body is to do.
     """
 
@@ -57,6 +58,7 @@ class Genre:
     main: LocalEntity | None
     unnamed: bool = False
     plans: bool = False
+    since: int = 0
 
 
 def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
@@ -67,13 +69,14 @@ def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
     ordering = code in _ORDERING_KINDS or headed
     if own is not None and (code in _UNDERTAKING_KINDS or _joint(own)):
         return Genre(own.entities[0], ordering, own.entities[0], plans=code == "ke-hoach")
-    main = _main(bench, classes, own=own is not None)
+    main, since = _main(bench, classes, own=own is not None)
     if own is None and not headed and (main is None or not _in_headline(bench, main)):
-        main = _issued_plan(bench) or main
+        plan = _issued_plan(bench)
+        main, since = (plan, 0) if plan is not None else (main, since)
     if main is not None and headed and _headed_as_undertaking(bench) and not _in_headline(bench, main):
         # "Quy chế …" is its own undertaking: another one that it mentions is what it replaces or rests on.
         return Genre(None, ordering, None, unnamed=True)
-    return Genre(own.entities[0] if own is not None else None, ordering, main)
+    return Genre(own.entities[0] if own is not None else None, ordering, main, since=since)
 
 
 def _issued_plan(bench: Workbench) -> LocalEntity | None:
@@ -124,11 +127,14 @@ def _in_headline(bench: Workbench, undertaking: LocalEntity) -> bool:
     )
 
 
-def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEntity | None:
-    """The undertaking that headline or lead tell of, a shared one before others; of two phases the later."""
+def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> tuple[LocalEntity | None, int]:
+    """The undertaking that headline or lead tell of, a shared one before others, of two phases the later; and
+    where another is named first.
+    """
     weights: Counter[str] = Counter()
     leading: set[str] = set()
     headline: set[str] = set()
+    first: dict[str, int] = {}
     by_name = {bench.entities[k].name.lower(): bench.entities[k] for k in classes}
     for view in bench.views:
         weight = _WEIGHTS.get(view.unit.zone, 1)
@@ -137,23 +143,34 @@ def _main(bench: Workbench, classes: Mapping[str, str], *, own: bool) -> LocalEn
             for entity in (*meant(bench, title), *named):
                 if classes.get(entity.key) in _THEMES:
                     weights[entity.key] += weight
+                    first.setdefault(entity.key, view.unit.start)
                     if weight > 1:
                         leading.add(entity.key)
                     if view.unit.zone == "title":
                         headline.add(entity.key)
     shared = [k for k in weights if classes[k] in SHARED]
+    over = {k for k in leading if _is_over(bench, k)}
+    if headline <= over < leading:
+        # "ký chương trình 5 năm": not the one of the five years before, which has the words.
+        headline = leading - over
     leading = {k for k in headline or leading if classes[k] in SHARED or weights[k] >= _ENOUGH}
     if not leading:
         top = weights.most_common(2)
         if not top or top[0][1] == 1 or (len(top) == 2 and top[0][1] == top[1][1]):
-            return None
+            return None, 0
         # One that headline and lead keep silent of is the matter only where it is told of most, and alone;
         # that of an act, where something identifies it: what its first lines refer to is background.
         alone = _identified(bench, top[0][0]) if own else len(shared) == 1 and top[0][0] in shared
-        return bench.entities[top[0][0]] if alone else None
+        return (bench.entities[top[0][0]], first[top[0][0]]) if alone else (None, 0)
     alike = [k for k in leading if classes[k] in SHARED] or list(leading)
     best = max(alike, key=lambda k: (weights[k], k))
-    return bench.entities[_next_phase(bench, classes, best, shared)]
+    return bench.entities[_next_phase(bench, classes, best, shared)], 0
+
+
+def _is_over(bench: Workbench, key: str) -> bool:
+    """Whether the period of an undertaking ended in a year before that of publication."""
+    _, end = _periods(bench).get(key, ("", ""))
+    return bool(end) and end < bench.document.published[:4]
 
 
 def _named_alike(

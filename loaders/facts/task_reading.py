@@ -60,6 +60,8 @@ class Run:
     event: LocalEntity | None = None
     undertaking: LocalEntity | None = None
     paragraph: int = -1
+    #: Where the unit begins that is read.
+    at: int = 0
     #: The paragraph in which duties were announced.
     opened: int = -1
     #: The paragraph that tells what an agreement contains, and the order of contents in it.
@@ -76,10 +78,11 @@ class Run:
         """What the running text deals with."""
         if self.genre.unnamed:
             return None
+        main = self.genre.main if self.at >= self.genre.since else None
         if self.genre.ordering and self.genre.own is not None:
             # What an act mentions in passing is not what its duties are about.
-            return self.genre.main or self.only
-        return self.genre.main or self.undertaking or self.only
+            return main or self.only
+        return main or self.undertaking or self.only
 
 
 def read_tasks(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterator[Segment]:

@@ -46,6 +46,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if paragraph != run.paragraph:
             run.orders.paragraph, run.undertaking = None, None
             run.paragraph = paragraph
+        run.at = view.unit.start
         if not item:
             run.orders.close()
         _follow(bench, view, run)

@@ -37,6 +37,7 @@ from loaders.mentions.places import find_places, place_mentions, places_of_issue
 from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
 from loaders.mentions.posts import Bearer, Holding
 from loaders.mentions.scope import localise
+from loaders.mentions.short_names import find_short_names
 from loaders.mentions.signatures import find_signatures
 from loaders.normalise import Normalised, normalise
 from loaders.references import resolve_references
@@ -99,6 +100,7 @@ class Finder:
         scenes = [self._scene(segment) for segment in self.segments]
         english = [is_english(segment) for segment in self.segments]
         scopes = localise(scenes, self.document, self.registry, english)
+        find_short_names(scenes)
         for scene in scenes:
             link_parts(scene, self.registry)
         find_familiar_bodies(scenes)

@@ -40,7 +40,10 @@ def find_signatures(scenes: Sequence[Scene], bearers: Sequence[list[Bearer]]) ->
         body = body or next((b for b in posts[0][0].bodies), None)
         if body is None and len(issuers) == 1:
             body = issuers[0]
-        if body is None:
+        if posts[0][1].org:
+            # A Deputy Prime Minister is of the Government, whose head issues the document.
+            body = None
+        elif body is None:
             continue
         shown = posts[0][1].name
         first, start, end = name

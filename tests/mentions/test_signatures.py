@@ -15,6 +15,11 @@ _HEAD = (
     "Ủy ban nhân dân tỉnh giao Sở Nội vụ chủ trì, báo cáo trước ngày 30/11/2023.\n\n"
 )
 _MINISTRY = _HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH HẢI DƯƠNG", "BỘ Y TẾ").replace("KH-UBND", "KH-BYT")
+_PRIME = (
+    _HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH HẢI DƯƠNG", "THỦ TƯỚNG CHÍNH PHỦ")
+    .replace("KH-UBND", "QĐ-TTg")
+    .replace("KẾ HOẠCH", "QUYẾT ĐỊNH")
+)
 
 #: the end of the document, its head, (person, post)
 SIGNED = [
@@ -35,6 +40,8 @@ SIGNED = [
         "Chủ tịch Ủy ban nhân dân tỉnh Hải Dương",
     ),
     ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nTrần Hữu Thế\n", _MINISTRY, "Thứ trưởng Bộ Y tế"),
+    ("KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\nTrần Hữu Thế\n", _PRIME, "Phó Thủ tướng Chính phủ"),
+    ("THỦ TƯỚNG\n(đã ký)\nTrần Hữu Thế\n", _PRIME, "Thủ tướng Chính phủ"),
     ("TUQ. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n(đã ký)\nTrần Hữu Thế\n", _MINISTRY, "Thứ trưởng Bộ Y tế"),
 ]
 
