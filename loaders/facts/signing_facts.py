@@ -25,10 +25,13 @@ def state_signing(bench: Workbench, signing: Signing) -> None:
         return
     if signing.mood == "planned":
         _sides(bench, signing)
+        timed = signing.when is not None and not lapsed(bench, signing.when)
+        # A day makes a plan surer than a wish.
+        rule = "signing-day-to-come" if timed else "signing-to-come"
         if not _drafted(bench, target):
-            bench.state(target, "status", status("planned"), evidence, "signing-to-come", 0.85)
-        if signing.when is not None and not lapsed(bench, signing.when):
-            _state_time(bench, target, "plannedSigningOn", signing.when, evidence, "signing-to-come", 0.9)
+            bench.state(target, "status", status("planned"), evidence, rule, 0.85)
+        if timed and signing.when is not None:
+            _state_time(bench, target, "plannedSigningOn", signing.when, evidence, rule, 0.9)
         return
     told = any(s.subject == target.ref and s.object == status("signed") for s in bench.statements)
     if signing.mood == "open" and not (told and (signing.signers or signing.persons)):
