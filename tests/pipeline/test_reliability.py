@@ -109,4 +109,4 @@ def test_of_what_is_said_with_nine_tenths_nine_tenths_are_right() -> None:
         found.update(evaluate(batch / "gold", batch / "documents").scores.reliability)
     right, wrong = found[(9, True)], found[(9, False)]
     assert right + wrong > 200
-    assert right / (right + wrong) >= 0.95
+    assert right / (right + wrong) >= 0.9
