@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.model import LocalEntity
-from loaders.facts.event_times import passed, place_time, role
+from loaders.facts.event_times import passed, place_time, role, state_organizer
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import times
@@ -62,7 +62,7 @@ def state_fields(bench: Workbench, happenings: list[Happening]) -> None:
         at = next(k for k, i in enumerate(inviting.items) if i.norm.split()[-1] in _INVITING)
         host = next((i for i in reversed(inviting.items[:at]) if i.tag == "ORG"), None)
         for party in bench.parties(host) if host is not None else ():
-            bench.state(event, "hasOrganizer", party, span, "invites-to", 0.85, qualifiers=role("organizer"))
+            state_organizer(bench, event, party, span, "invites-to", 0.85)
 
 
 def _own_field(bench: Workbench, view: View, happenings: list[Happening]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity, Span
 from loaders.facts.attendance_lists import members
-from loaders.facts.event_times import role
+from loaders.facts.event_times import role, state_organizer
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood, persons_before, subjects
@@ -43,15 +43,7 @@ def state_organisers(
     evidence = bench.clause(view, first, at + 1)
     for item in found:
         for party in bench.parties(item):
-            bench.state(
-                entity,
-                "hasOrganizer",
-                party,
-                evidence,
-                "subject-of-organise",
-                0.93,
-                qualifiers=role("organizer"),
-            )
+            state_organizer(bench, entity, party, evidence, "subject-of-organise", 0.93)
             hosts = items[verb_at].role == "host" or (
                 how == "planned" and happening.edition and _assignee(items, verb_at)
             )
@@ -157,9 +149,7 @@ def state_organised_by(bench: Workbench, view: View, at: int, entity: LocalEntit
     evidence = bench.clause(view, at, marker + 1)
     for item, _ in members(bench, items, marker + 1, _agents_end(items, marker)):
         for party in bench.parties(item) if item.tag == "ORG" else ():
-            bench.state(
-                entity, "hasOrganizer", party, evidence, "organised-by", 0.9, qualifiers=role("organizer")
-            )
+            state_organizer(bench, entity, party, evidence, "organised-by", 0.9)
 
 
 #: How far after an event its passive may stand.
@@ -195,15 +185,7 @@ def state_chaired_by(bench: Workbench, view: View, at: int, entity: LocalEntity,
             for k in stretch:
                 if items[k].tag == "ORG":
                     for party in bench.parties(items[k]):
-                        bench.state(
-                            entity,
-                            "hasOrganizer",
-                            party,
-                            evidence,
-                            "by-organiser",
-                            0.92,
-                            qualifiers=role("organizer"),
-                        )
+                        state_organizer(bench, entity, party, evidence, "by-organiser", 0.92)
             told.append("planned" if any(i.tag == "FUTURE" for i in items[at:marker]) else "open")
             return
     else:
@@ -250,15 +232,7 @@ def state_charged(bench: Workbench, happenings: Sequence[Happening]) -> None:
             ):
                 continue
             if "tổ chức" in task.quote.lower()[:40] and not _organised(bench, entity):
-                bench.state(
-                    entity,
-                    "hasOrganizer",
-                    who,
-                    task,
-                    "charged-with-holding",
-                    0.8,
-                    qualifiers=role("organizer"),
-                )
+                state_organizer(bench, entity, who, task, "charged-with-holding", 0.8)
 
 
 def _organised(bench: Workbench, entity: LocalEntity) -> bool:

@@ -53,3 +53,10 @@ def passed(bench: Workbench, when: When | None) -> bool:
 def role(name: str) -> tuple[tuple[str, Iri], ...]:
     """The role qualifier."""
     return (("role", Iri(code("role", name))),)
+
+
+def state_organizer(
+    bench: Workbench, event: LocalEntity, party: LocalEntity, evidence: Span, rule: str, confidence: float
+) -> None:
+    """State that a body organises an event."""
+    bench.state(event, "hasOrganizer", party, evidence, rule, confidence, qualifiers=role("organizer"))

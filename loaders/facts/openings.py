@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.edtf import bounds
 from graph.model import LocalEntity
-from loaders.facts.event_times import place_time, role
+from loaders.facts.event_times import place_time, state_organizer
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, mood, places, subjects, times
@@ -58,9 +58,7 @@ def _circumstances(
 ) -> None:
     clause = bench.clause(view, at, end)
     for host in dict.fromkeys(hosts):
-        bench.state(
-            event, "hasOrganizer", host, clause, "subject-of-opening", 0.85, qualifiers=role("organizer")
-        )
+        state_organizer(bench, event, host, clause, "subject-of-opening", 0.85)
     about = next((bench.meaning(i) for i in view.items[at + 1 : end] if i.tag == "PROG"), None)
     if about is not None:
         bench.state(event, "isAbout", about, clause, "object-of-opening", 0.85)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from graph.edtf import bounds
 from graph.model import LocalEntity
 from graph.terms import Literal
-from loaders.facts.event_times import passed, place_time, role
+from loaders.facts.event_times import passed, place_time, state_organizer
 from loaders.facts.happenings import Happening
 from loaders.facts.stream import Item
 from loaders.facts.syntax import When, mood, subjects, times
@@ -69,9 +69,7 @@ def _read(bench: Workbench, view: View, at: int, happenings: list[Happening]) ->
     bench.state(event, "status", status("held" if held else "planned"), clause, "review-told", 0.85)
     place_time(bench, event, when, clause, held=held)
     for party in organisers:
-        bench.state(
-            event, "hasOrganizer", party, clause, "subject-of-review", 0.85, qualifiers=role("organizer")
-        )
+        state_organizer(bench, event, party, clause, "subject-of-review", 0.85)
     if about is not None:
         bench.state(event, "isAbout", about, clause, "object-of-review", 0.85)
     happenings.append(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import LocalEntity
 from loaders.facts.attendance_lists import members
-from loaders.facts.event_times import place_time, role
+from loaders.facts.event_times import place_time, role, state_organizer
 from loaders.facts.happenings import Happening
 from loaders.facts.signing import Signing
 from loaders.facts.stream import Item
@@ -38,15 +38,7 @@ def state_signing_event(bench: Workbench, happening: Happening) -> None:
         signers = [party for item in signing.signers for party in bench.parties(item)]
         if done and _held_by_verb(signing):
             for party in signers:
-                bench.state(
-                    entity,
-                    "hasOrganizer",
-                    party,
-                    evidence,
-                    "subject-of-organise",
-                    0.9,
-                    qualifiers=role("organizer"),
-                )
+                state_organizer(bench, entity, party, evidence, "subject-of-organise", 0.9)
         for party in dict.fromkeys((*signers, *signing.persons, *_hands(bench, signing))):
             bench.state(
                 entity,

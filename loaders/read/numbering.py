@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -20,8 +21,8 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._abstract: dict[str, str] = {}
         try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+            root = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+        except KeyError:
             # A document without lists may have no numbering part.
             return
         for abstract in root.findall(qn("w:abstractNum")):
