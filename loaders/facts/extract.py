@@ -29,6 +29,7 @@ from loaders.facts import (
     event_words,
     events,
     issued_plans,
+    issued_with,
     joint_signings,
     meetings,
     named_sides,
@@ -95,7 +96,7 @@ def state_facts(
     happenings = events.collect_events(bench, tellings)
     events.describe_events(bench, happenings)
     officials.state_officials(bench, set(ontology.classes))
-    own_document.state_own_document(bench, list(zones), set(ontology.classes))
+    own = own_document.state_own_document(bench, list(zones), set(ontology.classes))
     officials.state_coded_issuers(bench)
     agreement_tables.state_agreement_tables(bench)
     for telling in tellings:
@@ -127,12 +128,15 @@ def state_facts(
     achievements.state_achievements(bench, genre(bench, classes))
     standing.state_standing(bench, found)
     issued_plans.state_issued_plans(bench)
+    issued_with.state_issued_with(bench)
     cooperation.state_cooperation(bench)
     cooperation.state_partners(bench)
     bodies.state_subordination(bench)
     body_changes.state_body_changes(bench)
     body_parts.state_body_parts(bench)
     persons.state_persons(bench, holdings, zones, _attested(document, happenings))
+    if own is not None:
+        own_document.state_signatures(bench, own, holdings)
     reconcile.reconcile(bench)
     signers.infer_signatories(bench)
     source.state_source(bench, units, zones, mentions)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import LocalEntity
+from loaders.facts.issued_with import issued_by_act
 from loaders.facts.orders import begins_with
 from loaders.facts.title import Title
 from loaders.facts.workbench import Workbench
@@ -34,6 +35,8 @@ _ORDERING_KINDS = _UNDERTAKING_KINDS | {
     "quy-dinh",
     "nghi-dinh",
 }
+#: Kinds in which who issues the document speaks.
+_COMMANDS = frozenset({"ke-hoach", "chuong-trinh", "chi-thi", "cong-dien", "cong-van", "quyet-dinh"})
 _WEIGHTS = {"title": 6, "lead": 3}
 #: What no parties share must be told of in the headline, or again and again.
 _ENOUGH = 5
@@ -50,7 +53,8 @@ class Genre:
     they begin with, no verb of asking needed. ``main``: the undertaking whose tasks it tells, if any.
     ``since``: where it is named first if headline and lead keep silent of it: what is told before is not of
     it. ``unnamed``: it is an undertaking itself, under a name that nothing resolves. ``plans``: it is a plan,
-    whose points say what each body is to do.
+    whose points say what each body is to do. ``commands``: who issues it speaks in it himself,
+    and not of what somebody concluded.
     """
 
     own: LocalEntity | None
@@ -58,6 +62,7 @@ class Genre:
     main: LocalEntity | None
     unnamed: bool = False
     plans: bool = False
+    commands: bool = False
     since: int = 0
 
 
@@ -68,7 +73,14 @@ def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
     headed = own is None and _headed_as_order(bench)
     ordering = code in _ORDERING_KINDS or headed
     if own is not None and (code in _UNDERTAKING_KINDS or _joint(own)):
-        return Genre(own.entities[0], ordering, own.entities[0], plans=code == "ke-hoach")
+        return Genre(
+            own.entities[0], ordering, own.entities[0], plans=code == "ke-hoach", commands=code in _COMMANDS
+        )
+    issued = issued_by_act(bench, own)
+    if issued is not None and own is not None:
+        # A decision that puts out a plan: what it and the plan lay on anybody are tasks of the plan.
+        of_plan = classes.get(issued[0].key) == "Plan"
+        return Genre(own.entities[0], ordering, issued[0], plans=of_plan, commands=True)
     main, since = _main(bench, classes, own=own is not None)
     if own is None and not headed and (main is None or not _in_headline(bench, main)):
         plan = _issued_plan(bench)
@@ -76,7 +88,8 @@ def genre(bench: Workbench, classes: Mapping[str, str]) -> Genre:
     if main is not None and headed and _headed_as_undertaking(bench) and not _in_headline(bench, main):
         # "Quy chế …" is its own undertaking: another one that it mentions is what it replaces or rests on.
         return Genre(None, ordering, None, unnamed=True)
-    return Genre(own.entities[0] if own is not None else None, ordering, main, since=since)
+    document = own.entities[0] if own is not None else None
+    return Genre(document, ordering, main, since=since, commands=code in _COMMANDS)
 
 
 def _issued_plan(bench: Workbench) -> LocalEntity | None:
@@ -242,3 +255,11 @@ def parties_of(bench: Workbench, undertaking: LocalEntity | None) -> tuple[Local
     if undertaking is None:
         return ()
     return tuple(bench.entities[k] for k in sorted(_parties(bench, undertaking.key)) if k in bench.entities)
+
+
+def issuers(bench: Workbench, document: LocalEntity | None) -> tuple[LocalEntity, ...]:
+    """The bodies stated to have issued a document, in text order."""
+    if document is None:
+        return ()
+    told = [getattr(s.object, "key", "") for s in bench.about(document) if s.predicate.endswith("#issuedBy")]
+    return tuple(bench.entities[k] for k in dict.fromkeys(told) if k in bench.entities)

@@ -147,7 +147,8 @@ def state_learned(bench: Workbench, walk: Walk) -> None:
             # Alone among sentences that tell no task, it is not sure to belong to what the text deals with.
             among = walk.genre.ordering or around.tells_before or around.tells_after or around.siblings
             theme = around.theme if among else None
-            state_task(bench, view, segment, theme, dict(walk.classes), confidence=confidence)
+            main = walk.genre.main if walk.genre.ordering else None
+            state_task(bench, view, segment, theme, dict(walk.classes), confidence=confidence, main=main)
         if who and (candidate.told or probability >= THRESHOLD):
             told_by[view.index] = who
 

@@ -143,6 +143,8 @@ def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None
         when = items[k]
         bench.spent_dates.add((when.start, when.end))
         span = bench.span(items[at].start, when.end)
+        if _otherwise_dated(bench, official, items[at], when):
+            return
         bench.state(official, "issuedOn", edtf(dated.value), span, rule, 0.95 if own else 0.75)
         if own:
             _check_year(bench, items[at], official, when)
@@ -158,6 +160,34 @@ def _after(bench: Workbench, view: View, at: int, official: LocalEntity) -> None
         subject_after(bench, view, at, k, official)
     elif k < len(items) and last == at and _regulates(items, k):
         subject_after(bench, view, at, k - 1, official)
+
+
+def _otherwise_dated(bench: Workbench, official: LocalEntity, item: Item, when: Item) -> bool:
+    """Whether the text is the act itself and its head gives another day: that one holds."""
+    head = next(
+        (
+            m
+            for m in bench.mentions
+            if m.data.get("self") == "1" and m.data.get("issued") and official in m.entities
+        ),
+        None,
+    )
+    assert when.mention is not None
+    if head is None or head.data["issued"] == when.mention.value:
+        return False
+    day, said = head.data["issued"], when.mention.value
+    bench.issues.append(
+        Issue(
+            bench.document.id,
+            "conflicting-dates",
+            official.key,
+            f"Đầu văn bản ghi ngày ban hành {day}, chỗ dẫn lại ghi {said}.",
+            f"The head of the document gives {day} as its day of issue, this passage {said}.",
+            (bench.span(item.start, when.end),),
+            day,
+        )
+    )
+    return True
 
 
 def _amended(items: Sequence[Item], at: int) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
 from loaders.facts.own_undertaking import bound_sides, makers_of, state_own_undertaking
 from loaders.facts.workbench import View, Workbench, edtf
+from loaders.mentions import Holding
 from loaders.text import Mention, Zone
 
 _RULE = "letterhead"
+_SIGNED = "signature-of-act"
 #: Kinds of documents that bind those who issue them together.
 _JOINT_KINDS = frozenset({"quy-che", "chuong-trinh", "thoa-thuan", "ke-hoach", "nghi-quyet"})
 _SEVERAL = 2
@@ -44,6 +48,16 @@ def state_own_document(bench: Workbench, zones: list[Zone], classes: set[str]) -
     for view in bench.views:
         _basis(bench, document, view)
     return document
+
+
+def state_signatures(bench: Workbench, document: LocalEntity, holdings: Iterable[Holding]) -> None:
+    """State who signed the document, by the names under the posts at its end."""
+    role = (("role", Iri(code("role", "signatory"))),)
+    for holding in holdings:
+        if holding.inherited == "signature":
+            bench.state(
+                document, "hasSignatory", holding.person, holding.evidence, _SIGNED, 0.9, qualifiers=role
+            )
 
 
 def _issued(bench: Workbench, document: LocalEntity, own: Mention, heads: list[Zone]) -> None:

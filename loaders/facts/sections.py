@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import LocalEntity
 from loaders.facts.charges import is_duty
-from loaders.facts.genre import Genre
+from loaders.facts.genre import Genre, issuers
 from loaders.facts.orders import Order, contains
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
@@ -76,7 +76,7 @@ def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
         addressed = tuple(dict.fromkeys(e for i in items if i.tag == "ORG" for e in bench.parties(i)))
     asked = any(i.verb("recommend", "propose") for i in items)
     heads_text = not view.unit.label and all(i.tag == "ORG" for i in items)
-    if heads_text and genre.own is not None and set(addressed) & set(_issuers(bench, genre.own)):
+    if heads_text and genre.own is not None and set(addressed) & set(issuers(bench, genre.own)):
         # The authority that issues the text, above what it rests on.
         return None
     if addressed and genre.ordering:
@@ -126,11 +126,6 @@ def addressees_of_heading(bench: Workbench, items: Sequence[Item]) -> tuple[Loca
         ):
             return ()
     return tuple(dict.fromkeys(out))
-
-
-def _issuers(bench: Workbench, own: LocalEntity) -> list[LocalEntity]:
-    refs = {s.object for s in bench.statements if s.subject == own.ref and s.predicate.endswith("#issuedBy")}
-    return [e for e in bench.entities.values() if e.ref in refs]
 
 
 def is_long_heading(bench: Workbench, view: View, following: View | None) -> bool:

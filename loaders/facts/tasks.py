@@ -11,7 +11,7 @@ from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.contents import content, inline_contents, state_framed
 from loaders.facts.fields import state_fields, state_time, time_field
 from loaders.facts.focal_points import state_focal
-from loaders.facts.genre import genre
+from loaders.facts.genre import genre, issuers
 from loaders.facts.groups import group_action
 from loaders.facts.learned_duties import Walk, state_learned
 from loaders.facts.named_pairs import resolve_pairs
@@ -38,6 +38,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         state_purpose(bench, kind.main, classes.get(kind.main.key, ""))
     done = state_fields(bench, kind.main) | state_tables(bench, kind.main)
     walk = Walk(kind, classes)
+    issuer = issuers(bench, kind.own) if kind.commands else ()
     told: list[LocalEntity] = []
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
@@ -113,6 +114,10 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
                 if segment.order.kind == "contents":
                     state_framed(bench, segment)
                     continue
+                if segment.order.modality == "recommended" and not segment.order.assigners:
+                    # "Đề nghị X …" in an act: who issues it asks.
+                    asking = replace(segment.order, assigners=issuer if len(issuer) == 1 else ())
+                    segment = replace(segment, order=asking)
                 main = kind.main if kind.ordering else None
                 stated = state_task(bench, segment.view, segment, run.theme, classes, main=main)
                 if stated is not None:

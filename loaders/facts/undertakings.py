@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import LocalEntity
 from loaders.facts import agreement_tables, singling
+from loaders.facts.issued_with import issues
 from loaders.facts.naming import SIGNED_FAMILIES, each_signs, is_named, signed_object, specific_words
 from loaders.facts.reading import COOPERATION, Reading, Undertaking
 from loaders.facts.same_undertaking import fits, key_words
@@ -111,10 +112,16 @@ def find_readings(bench: Workbench) -> Iterator[Reading]:
                         title.cls = "CooperationProgramme"
                     parties = _parties(title, view, bench)
                     named = bool(whole) or is_named(title, bench, parties, view.flat)
+                    named = named or (_worded(title, bench) and issues(title, view))
                     yield Reading(
                         title, view, parties, named, _signers(title, view) if not parties else _NOBODY
                     )
                 title = title.inner
+
+
+def _worded(title: Title, bench: Workbench) -> bool:
+    """Whether it has words of its own, or the name of what it carries out."""
+    return title.inner is not None or bool(specific_words(title.words, bench))
 
 
 def _signed_together(title: Title, flat: Sequence[Item]) -> bool:

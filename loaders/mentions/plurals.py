@@ -13,7 +13,11 @@ _HEADS = frozenset({"bộ", "sở"})
 #: Bodies every province has that are named in a row before one place.
 _SHARING = frozenset(
     {"Ủy ban nhân dân", "Hội đồng nhân dân", "Đoàn ĐBQH", "Công an", "Thường trực Hội đồng nhân dân"}
+    | {"Tòa án nhân dân", "Viện kiểm sát nhân dân", "Bảo hiểm xã hội", "Kho bạc Nhà nước"}
 )
+
+#: Words of the head of such a body, and the mark after it, at most.
+_LONGEST = 8
 
 
 def find_plurals(scene: Scene, registry: Registry, names: Gazetteer) -> None:
@@ -46,7 +50,9 @@ def find_shared_places(scene: Scene, registry: Registry) -> None:
         while head or segment.low(k - 1) in (",", "và"):
             # In a letterhead each has a line of its own.
             mark = segment.low(k - 1) in (",", "và", "-")
-            begin = next((b for b in range(max(0, k - 4), k - 1) if _is_seat(scene, b, k - mark)), None)
+            begin = next(
+                (b for b in range(max(0, k - _LONGEST), k - 1) if _is_seat(scene, b, k - mark)), None
+            )
             if begin is None or any(other.start <= begin < other.end for other in scene.bodies):
                 break
             found = segment.match(lexicon.heads, begin)
