@@ -36,6 +36,9 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
         if happening.signings:
             _attend(bench, view, happening, signers, len(items))
         return
+    if (delegation := _delegation(items)) is not None:
+        _attend(bench, view, happening, delegation, len(items))
+        return
     for at, item in enumerate(items):
         if item.tag in _INTRODUCED:
             _attend(bench, view, happening, at + 1, _end_of_group(items, at))
@@ -81,6 +84,17 @@ def _signers(items: Sequence[Item]) -> int | None:
     if opened is None or not any(i.tag == "PERSON" for i in items[opened:]):
         return None
     return opened + 1
+
+
+def _delegation(items: Sequence[Item]) -> int | None:
+    """``Đoàn X có bà A; ông B``, ``Tham gia đoàn còn có A``: where the list of those who came begins."""
+    if not items or not items[0].norm.startswith("đoàn"):
+        return None
+    opened = next((k for k in range(1, min(len(items), _SIDE_WIDTH)) if items[k].norm in _LISTS), None)
+    if opened is None or any(i.tag in {"V", "EVENT", "PERSON", "PAST", "FUTURE"} for i in items[:opened]):
+        return None
+    named = items[opened + 1 : opened + 1 + _BEGINNING + 1]
+    return opened + 1 if any(i.tag == "PERSON" for i in named) else None
 
 
 def _leader(items: Sequence[Item]) -> int | None:
@@ -238,7 +252,8 @@ def read_speech(bench: Workbench, view: View, at: int, happening: Happening) -> 
     """``Tại X, Bộ trưởng A nhấn mạnh …``: the speaker; bodies that act there took part."""
     entity, items = happening.entity, view.items
     assert entity is not None
-    if not any(i.tag == "AT" for i in items[:at]):
+    opens = at > 0 and items[at - 1].tag == "THOUGHT" and items[at - 1].norm.startswith("phát biểu")
+    if not opens and not any(i.tag == "AT" for i in items[:at]):
         return
     happening.held = True
     verb = next((k for k in range(at + 1, len(items)) if items[k].tag in {"THOUGHT", "V"}), None)

@@ -43,6 +43,8 @@ _SOURCE = 6
 _OBJECT, _NEAR = 14, 8
 #: Nouns of bodies that sit, though no mention knows them.
 _SITTING = frozenset({"committee", "council", "board", "commission", "group", "panel"})
+#: Words of bodies of a place, where nothing tells of which.
+_NAMELESS = frozenset({"ubnd", "hđnd", "bch", "btv", "huyện ủy", "tỉnh ủy", "thành ủy", "đảng ủy", "mttq"})
 _BEING = frozenset({"was", "were", "được"})
 _ENDS = frozenset(
     {".", ";", ":", "ON_DAY", "AT", "DATE", "BY", "PAST", "FUTURE", "STOP", "PERSON", "THOUGHT"}
@@ -127,6 +129,8 @@ def _read(bench: Workbench, view: View, group: str, first: int, last: int) -> De
     passive = items[last - 1].norm.split()[-1] not in {"với", "with"} and _by(items, last, high) is not None
     actors = _actors(bench, view, group, first, last, high)
     sits = group == "deed sitting" and any(_SITTING.intersection(i.norm.split()) for i in items[low:first])
+    # Whose committee "UBND huyện" is, a page may leave to its address.
+    sits = sits or (group == "deed sitting" and any(i.tag == "ORG" or i.norm in _NAMELESS for i in items[low:first]))
     if not actors and not sits and not (passive or _is_passive(items, first)):
         return None
     about = next((bench.meaning(i) for i in items[last : last + _NEAR] if i.tag == "PROG"), None)

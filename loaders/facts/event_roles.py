@@ -88,7 +88,7 @@ def _coordinator(items: Sequence[Item], verb_at: int) -> list[Item]:
 
 def state_chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: LocalEntity) -> int:
     items = view.items
-    found = persons_before(items, verb_at) or list(subjects(items, verb_at, _ORG))
+    found = persons_before(items, _first_verb(items, verb_at)) or list(subjects(items, verb_at, _ORG))
     if not found and verb_at <= 1 and at + 1 < len(items) and items[at + 1].norm in _NAMES_FOLLOW:
         # "(Đồng) chủ trì buổi lễ có A; B": the chairs follow.
         evidence = bench.span(view.unit.start, view.unit.end)
@@ -118,18 +118,46 @@ def state_chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: Lo
     return first
 
 
+def _first_verb(items: Sequence[Item], at: int) -> int:
+    """``A dự và chủ trì X``, ``A phát biểu khai mạc, chủ trì X``: the first of the verbs that share a subject."""
+    while at > 1 and items[at - 1].tag in {"AND", ","} and _shares(items[at - 2]):
+        at -= 2
+    return at
+
+
+def _shares(item: Item) -> bool:
+    return item.tag == "THOUGHT" or item.verb("attend", "chair", "organise", "direct", "conclude")
+
+
 def state_silent_chairs(bench: Workbench, view: View, entity: LocalEntity) -> None:
-    """``A và B (đồng) chủ trì.``: the event told right before is left out."""
+    """``A và B (đồng) chủ trì.``, ``A chủ trì, cùng dự có …``: the event told right before is left out."""
     items = view.items
-    end = len(items) - 1 if items and items[-1].tag == "." else len(items)
-    if end < 2 or not items[end - 1].verb("chair") or mood(items, end - 1) in {"denied", "planned"}:
+    at = next((k for k, i in enumerate(items) if i.verb("chair") and _alone(items, k)), None)
+    if at is None or at < 1 or mood(items, at) in {"denied", "planned"}:
         return
-    found = persons_before(items, end - 1)
+    found = persons_before(items, _first_verb(items, at))
     evidence = bench.span(view.unit.start, view.unit.end)
+    if any(i.norm == "cầu" for i in items[:at]):
+        # "Tại điểm cầu X, A chủ trì": who leads those that follow it from afar is no chair of it.
+        for guest in (e for i in found for e in bench.parties(i)):
+            bench.state(
+                entity, "hasAttendee", guest, evidence, "led-the-event", 0.85, qualifiers=role("attendee")
+            )
+        return
     for chair in (e for i in found for e in bench.parties(i)):
         bench.state(
             entity, "hasChair", chair, evidence, "chairs-of-event-before", 0.85, qualifiers=role("chair")
         )
+
+
+def _alone(items: Sequence[Item], at: int) -> bool:
+    """Whether the verb has no object: the sentence ends, or goes on with those who were there."""
+    after = items[at + 1 : at + 3]
+    if not after or after[0].tag in {".", ";"}:
+        return True
+    return (after[0].tag == "AND" and after[0].norm in {"cùng", "cùng với"}) or (
+        after[0].tag == "," and len(after) > 1 and (after[1].verb("attend") or after[1].tag == "WITH_ATTENDANCE")
+    )
 
 
 def state_organised_by(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:

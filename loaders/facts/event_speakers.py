@@ -120,6 +120,9 @@ def _quoted(view: View) -> Iterator[tuple[Item, int]]:
         stop = next((k for k, i in enumerate(items[1:], 1) if i.tag in {"THOUGHT", "V", ";", ":"}), 0)
         yield from [(i, stop) for i in items[1:stop] if i.tag == "PERSON"][:1]
         return
+    if (reporter := _reporter(items)) is not None:
+        yield items[reporter], reporter
+        return
     at = next((k for k, i in enumerate(items) if i.tag == "THOUGHT" or i.norm in _SAYING), None)
     if at is None or mood(items, at) in {"planned", "denied"}:
         return
@@ -170,6 +173,22 @@ def _signs(items: Sequence[Item]) -> int | None:
     """The verb by which those in a photograph sign, at the event that the text tells."""
     at = next((k for k, i in enumerate(items) if i.verb("sign")), None)
     return at if at is not None and mood(items, at) in {"done", "open"} else None
+
+
+def _reporter(items: Sequence[Item]) -> int | None:
+    """``Theo báo cáo của Giám đốc Sở A, ông P, …``: the index of the person whose report was heard."""
+    if items[0].norm != "theo" or not any(i.norm == "báo cáo" for i in items[1:3]):
+        return None
+    for k in range(2, min(len(items), _FAR)):
+        if items[k].tag == "PERSON":
+            return k
+        if items[k].tag in {"DATE", "V", "THOUGHT", ";", "PROG", "EVENT"} and not items[k].verb("report"):
+            return None
+    return None
+
+
+#: How far behind ``Theo báo cáo của`` a name stands, posts between.
+_FAR = 10
 
 
 def _presents(items: Sequence[Item]) -> bool:

@@ -74,7 +74,7 @@ def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
                 (h for h, m in made if m.actors & meeting.actors and _same_day(m.when, meeting.when)), None
             ) or _known(bench, meeting, happenings)
             if event is None:
-                if meeting.when is None:
+                if meeting.when is None and not _called_later(bench, meeting):
                     continue
                 event = Happening(_CLASSES.get(view.items[at].role, "WorkingSession"))
                 event.entity = _new(bench, meeting, event.cls)
@@ -96,12 +96,27 @@ def _call_again(bench: Workbench, made: Sequence[Happening]) -> None:
         return
     for view in bench.views:
         for item in view.items:
-            title = item.title
-            if item.tag != "EVENT" or title is None or title.cls != "WorkingSession" or title.words:
-                continue
-            if not title.determiner and not title.parties and bench.meaning(item) is None:
+            if _is_bare_session(bench, item):
                 bench.meanings[(item.start, item.end)] = sessions[0].entity
                 bench.speak(item.start, item.end, "event", sessions[0].entity, "anaphor")
+
+
+def _called_later(bench: Workbench, meeting: Meeting) -> bool:
+    """``A tiếp B.`` at the beginning, and later ``Dự buổi tiếp có …``: the news, though no day is told."""
+    if meeting.view.index >= _FIRST or meeting.view.unit.zone not in _OPENING_ZONES:
+        return False
+    return any(_is_bare_session(bench, i) for v in bench.views if v.index > meeting.view.index for i in v.items)
+
+
+def _is_bare_session(bench: Workbench, item: Item) -> bool:
+    title = item.title
+    return (
+        item.tag == "EVENT"
+        and title is not None
+        and title.cls == "WorkingSession"
+        and not (title.words or title.determiner or title.parties)
+        and bench.meaning(item) is None
+    )
 
 
 def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
@@ -234,7 +249,7 @@ def _unnamed_conference(happening: Happening) -> bool:
 def _new(bench: Workbench, meeting: Meeting, cls: str) -> LocalEntity:
     words = _ENGLISH if bench.language == "en" else _VIETNAMESE
     head, joint = words[meeting.verb.role]
-    assert meeting.when is not None
+    day = meeting.when.value if meeting.when is not None else ""
     if not meeting.right and len(meeting.left) == 1:
         # Whom one met needs no name.
         head = head.replace(" giữa", " của").replace(" between", " of")
@@ -243,7 +258,7 @@ def _new(bench: Workbench, meeting: Meeting, cls: str) -> LocalEntity:
         name += f" {joint} {_names(bench, meeting.right)}"
     elif meeting.place is not None and meeting.verb.role == "visit":
         name += f" {joint} {meeting.place.name}"
-    event = bench.entity("event", name, context=meeting.when.value)
+    event = bench.entity("event", name, context=day)
     bench.type(event, cls, meeting.span, "meeting-verb", 0.85)
     bench.state(event, PREF_LABEL, Literal.text(name, bench.language), meeting.span, "event-described", 0.8)
     return event
@@ -267,11 +282,17 @@ def _state(bench: Workbench, event: LocalEntity, meeting: Meeting) -> None:
 
 #: Units at the beginning, and how old news may be.
 _FIRST, _RECENT = 4, timedelta(days=30)
+#: Where the news is told.
+_OPENING_ZONES = frozenset({"lead", "body"})
 
 
 def _is_news(bench: Workbench, meeting: Meeting) -> bool:
     """Whether the text tells the meeting for its own sake: at its beginning, with a day shortly before."""
-    if meeting.when is None or not meeting.when.day or meeting.view.unit.zone not in {"lead", "body"}:
+    if meeting.view.unit.zone not in _OPENING_ZONES:
+        return False
+    if meeting.when is None:
+        return meeting.view.index < _FIRST
+    if not meeting.when.day:
         return False
     published = bench.document.published[:10]
     if not published:

@@ -112,9 +112,15 @@ def _said(bench: Workbench, item: Item) -> list[str]:
 
 def actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntity, ...]:
     """Who speaks: the person nearest before the verb, else the body that is its subject."""
+    named: Item | None = None
     for k in range(at - 1, -1, -1):
         if items[k].tag == "PERSON":
-            return bench.parties(items[k])
-        if items[k].tag in {";", ":"}:
+            named = named or items[k]
+        elif items[k].tag == "GREET":
+            # "A chúc mừng ông B … và yêu cầu": whom A speaks to gives no orders.
+            named = None
+        elif items[k].tag in {";", ":"}:
             break
+    if named is not None:
+        return bench.parties(named)
     return tuple(e for item in subjects(items, at, _ACTORS) for e in bench.parties(item))

@@ -380,6 +380,9 @@ def persons_before(items: Sequence[Item], at: int) -> list[Item]:
         item = items[k]
         if item.tag == "PERSON":
             found.append(item)
+        elif item.tag == "GREET":
+            # "A chúc mừng ông B … và yêu cầu": whom A speaks to does not act.
+            found.clear()
         elif item.tag == "PROG" and k and items[k - 1].norm in _POSTS:
             # "ông P, Giám đốc Dự án X, chủ trì": the undertaking completes the post.
             continue
