@@ -100,6 +100,7 @@ class Lexicon:
     takes_post: Phrases
     appoints: Phrases
     leaves_post: Phrases
+    retires: Phrases
     former_then: Phrases
     proposed_post: Phrases
     joiners: Phrases
@@ -305,6 +306,7 @@ def load_lexicon() -> Lexicon:
         takes_post=_plain(posts["takes"]),
         appoints=_plain(posts["appoints"]),
         leaves_post=_plain(posts["leaves"]),
+        retires=_plain(posts["retires"]),
         former_then=_plain(posts["then"]),
         proposed_post=_plain(posts["proposed"]),
         party_bodies=phrases((e["words"], e["org"]) for e in posts["party_bodies"]),

@@ -261,11 +261,13 @@ def _tasks(bench: Workbench, items: Sequence[Item], undertaking: LocalEntity | N
     concluding = any(i.verb("conclude") for i in items)
     if concluding or contains(items, bench.vocabulary.tasks["tasks"]):
         agreed = subjects(items, agreeing, _ORG) if agreeing is not None and not concluding else []
+        closing = max((k for k, i in enumerate(items) if i.verb("conclude")), default=0)
         return Order(
             "tasks",
             "assigned" if concluding else ("agreed" if agreed else "oriented"),
             undertaking=undertaking,
             assignees=tuple(e for i in agreed for e in bench.parties(i)),
+            askers=actors(bench, items, closing) if closing else (),
             rule="announced-conclusions" if concluding else "announced-tasks",
         )
     if agreeing is not None and any(_both(i) for i in items[:agreeing]) and _heads_only(items, agreeing):

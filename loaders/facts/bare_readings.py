@@ -230,7 +230,9 @@ _GENERIC = frozenset({"buổi lễ", "lễ", "sự kiện", "ceremony", "event"}
 
 def _refers(title: Title, happening: Happening) -> bool:
     """Whether a reading without a name of its own may mean it: the same kind of meeting, no other words."""
-    if title.words and not set(title.words) <= happening.words:
+    called = happening.words.union(*(o.title.head.split() for o in happening.occurrences))
+    if title.words and not set(title.words) <= called:
+        # "cuộc họp giao ban" after "họp giao ban": the words may stand in the head.
         return False
     heads = {_base(o.title.head) for o in happening.occurrences}
     base = _base(title.head)

@@ -308,7 +308,11 @@ def addressees(bench: Workbench, items: Sequence[Item], at: int) -> tuple[tuple[
     while (
         direct < len(items)
         and direct - at < 8
-        and (items[direct].tag in {"FOR", "QUANT", "REPRESENT"} or items[direct].norm in _COURTESIES)
+        and (
+            items[direct].tag in {"FOR", "QUANT", "REPRESENT"}
+            or items[direct].norm in _COURTESIES
+            or (items[direct].tag == "WITH" and items[at].verb("propose", "recommend"))
+        )
     ):
         direct += 1
     if direct >= len(items) or items[direct].tag != "ORG":

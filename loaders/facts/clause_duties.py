@@ -153,6 +153,9 @@ def _modality(
         return "assigned"
     if charge.mark != "bare" or not action:
         return ""
+    if items[charge.action].verb("award", "receive", "open", "launch") and not listed:
+        # "Cụ thể, Thủ tướng trao quyết định …": what a report spells out was done.
+        return ""
     if charge.opened or opened:
         return "" if gone_by(bench, items[charge.subject : last]) else "assigned"
     return "planned-action" if to_come(bench, items[charge.subject : last]) else ""

@@ -136,7 +136,7 @@ def _circumstances(
     ]
     start = view.items[at].start
     before = [w for w in given if w.start < start and _shared(clause, w, start)]
-    after = [w for w in given if w.start > start and not _bracketed(clause, w)]
+    after = [w for w in given if w.start > start and not _bracketed(clause, w) and not _of_work(clause, w)]
     if planned:
         # "trong 3 ngày từ 19 đến 21-6 … sẽ dự lễ ký X năm 2023": a day to come before a year of the thing.
         to_come = [w for w in before if w.day and not passed(bench, w)]
@@ -177,6 +177,15 @@ def _numbers(clause: Sequence[Item], when: When) -> bool:
     """``No. 04/2015``: what looks like a month is the number of a document."""
     at = next(k for k, i in enumerate(clause) if i.start == when.start)
     return any(i.tag == "NUMBERED" for i in clause[max(0, at - 2) : at])
+
+
+def _of_work(clause: Sequence[Item], when: When) -> bool:
+    """``họp đánh giá nhiệm vụ tháng 8``: the month of the work that is spoken of, not of the meeting."""
+    at = next(k for k, i in enumerate(clause) if i.start == when.start)
+    return not when.day and at > 0 and clause[at - 1].tag == "W" and clause[at - 1].norm in _WORK
+
+
+_WORK = frozenset({"vụ", "tác", "quả", "hình", "động", "trình", "thu", "chi", "hội", "án", "kỳ", "phiên"})
 
 
 def _bracketed(clause: Sequence[Item], when: When) -> bool:

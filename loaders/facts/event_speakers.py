@@ -118,7 +118,7 @@ def _quoted(view: View) -> Iterator[tuple[Item, int]]:
     if items[0].norm.startswith("phát biểu"):
         # "Phát biểu tại buổi lễ, A cho biết …"
         stop = next((k for k, i in enumerate(items[1:], 1) if i.tag in {"THOUGHT", "V", ";", ":"}), 0)
-        yield from [(i, stop) for i in items[1:stop] if i.tag == "PERSON"][:1]
+        yield from ((i, stop) for i in _together(items, stop))
         return
     if (reporter := _reporter(items)) is not None:
         yield items[reporter], reporter
@@ -173,6 +173,13 @@ def _signs(items: Sequence[Item]) -> int | None:
     """The verb by which those in a photograph sign, at the event that the text tells."""
     at = next((k for k, i in enumerate(items) if i.verb("sign")), None)
     return at if at is not None and mood(items, at) in {"done", "open"} else None
+
+
+def _together(items: Sequence[Item], stop: int) -> list[Item]:
+    """The first person before ``items[stop]``, with the one joined to them: ``Phát biểu …, A và đồng chí B …``."""
+    people = [k for k in range(1, stop) if items[k].tag == "PERSON"]
+    joined = len(people) > 1 and any(items[k].norm == "và" for k in range(people[0], people[1]))
+    return [items[k] for k in people[: 1 + joined]]
 
 
 def _reporter(items: Sequence[Item]) -> int | None:

@@ -67,7 +67,7 @@ def state_meetings(bench: Workbench, happenings: list[Happening]) -> None:
     made: list[tuple[Happening, Meeting]] = []
     for view in bench.views:
         for at in view.verbs(*_VIETNAMESE):
-            meeting = _read(bench, view, at)
+            meeting = _read(bench, view, at) if not _done_at(view.items, at) else None
             if meeting is None:
                 continue
             event = next(
@@ -99,6 +99,13 @@ def _call_again(bench: Workbench, made: Sequence[Happening]) -> None:
             if _is_bare_session(bench, item):
                 bench.meanings[(item.start, item.end)] = sessions[0].entity
                 bench.speak(item.start, item.end, "event", sessions[0].entity, "anaphor")
+
+
+def _done_at(items: Sequence[Item], at: int) -> bool:
+    """``Tại hội nghị, A trao quyết định … cho B``: what was done at an event is none of its own."""
+    return items[at].role == "award" and any(
+        i.tag == "EVENT" and k > 0 and items[k - 1].tag == "AT" for k, i in enumerate(items[:at])
+    )
 
 
 def _called_later(bench: Workbench, meeting: Meeting) -> bool:

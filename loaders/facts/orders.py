@@ -13,6 +13,7 @@ from typing import Literal as OneOf
 from typing import TypeAlias
 
 from graph.model import LocalEntity, Span
+from loaders.facts.speaking import speaker
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
 from loaders.facts.vocabulary import Phrases
@@ -52,6 +53,8 @@ class Order:
     modality: str = "assigned"
     assigners: tuple[LocalEntity, ...] = ()
     assignees: tuple[LocalEntity, ...] = ()
+    #: Who concluded: what a point of the conclusions asks somebody for, they ask.
+    askers: tuple[LocalEntity, ...] = ()
     undertaking: LocalEntity | None = None
     event: LocalEntity | None = None
     evidence: Span | None = None
@@ -123,4 +126,6 @@ def actors(bench: Workbench, items: Sequence[Item], at: int) -> tuple[LocalEntit
             break
     if named is not None:
         return bench.parties(named)
-    return tuple(e for item in subjects(items, at, _ACTORS) for e in bench.parties(item))
+    return speaker(bench, items, at) or tuple(
+        e for item in subjects(items, at, _ACTORS) for e in bench.parties(item)
+    )

@@ -51,7 +51,8 @@ def own_order(
         if directed and items[0].tag in {"W", "QUANT"}:
             # "UBND các huyện chỉ đạo …": a group that no mention names is to direct others.
             continue
-        if item.verb("assign", "recommend") and not (at and items[at - 1].tag == "FUTURE"):
+        asks = item.verb("assign", "recommend") or (item.norm in _PETITIONS and _petitioned(items, at))
+        if asks and not (at and items[at - 1].tag == "FUTURE"):
             ordered = _ordered(bench, items, at, base)
             if ordered is not None:
                 return ordered
@@ -126,6 +127,21 @@ def own_order(
     return english_order(bench, items, base) or duty(bench, view, base)
 
 
+#: Verbs of proposing that also ask: ``kiến nghị Bộ X sớm phân bổ …``.
+_PETITIONS = frozenset({"kiến nghị", "đề xuất"})
+
+
+def _petitioned(items: Sequence[Item], at: int) -> bool:
+    """Whether a verb of proposing addresses a body that is to act: ``kiến nghị (với) Bộ X quan tâm …``."""
+    k = at + 1
+    while k < len(items) and items[k].tag in {"WITH", "QUANT", "REPRESENT"}:
+        k += 1
+    verbal = at > 0 and items[at - 1].tag in {"PERSON", "ORG", "AND", ",", "PAST", "COMPOUND"}
+    if not verbal or k >= len(items) or items[k].tag != "ORG":
+        return False
+    return not any(i.tag in {"NEG", "PASSIVE"} for i in items[max(0, at - 2) : at])
+
+
 def _composed(items: Sequence[Item], at: int) -> bool:
     """Whether the bodies before ``items[at]`` only make up, or lead, what is the subject."""
     words = " " + " ".join(i.norm for i in items[:at]) + " "
@@ -154,13 +170,12 @@ def _ordered(bench: Workbench, items: Sequence[Item], at: int, base: Order) -> t
     if not who:
         who, start = _asked_after_colon(bench, items, at)
     if not who and (group := _group_asked(bench, items, at)) is not None:
-        rule = f"{verb.role}-verb"
+        rule = "assign-verb" if verb.role == "assign" else "recommend-verb"
         return group, replace(base, modality=modality, assigners=actors(bench, items, at), rule=rule)
     if not who or start is None:
         return None
-    told = replace(
-        base, modality=modality, assigners=actors(bench, items, at), assignees=who, rule=f"{verb.role}-verb"
-    )
+    rule = "assign-verb" if verb.role == "assign" else "recommend-verb"
+    told = replace(base, modality=modality, assigners=actors(bench, items, at), assignees=who, rule=rule)
     if not items[start].verb("assign") or (start == after and items[start].norm == "chỉ đạo"):
         # "giao A chỉ đạo B làm …": A is to see to it.
         return start, told

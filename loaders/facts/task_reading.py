@@ -159,7 +159,9 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
         if over is not None and over.kind == "tasks":
             order = replace(
                 order,
-                assigners=order.assigners or over.assigners,
+                assigners=order.assigners
+                or over.assigners
+                or (over.askers if order.modality == "recommended" else ()),
                 assignees=order.assignees or over.assignees,
                 undertaking=over.undertaking or order.undertaking,
             )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from loaders.mentions.context import Scene
@@ -55,6 +56,47 @@ def find_changes(scene: Scene, people: list[Bearer], posts: Sequence[Post]) -> N
                     if not any(t.party or t.membership for t in old.titles):
                         old.former, old.change = True, "left"
             bearer.posts = [*bearer.posts, *given]
+    for bearer in people:
+        _replaced(scene, people, bearer)
+        _retired(scene, bearer)
+
+
+def _replaced(scene: Scene, people: Sequence[Bearer], bearer: Bearer) -> None:
+    """``A giữ chức Giám đốc Sở X(,) thay (cho) ông B``: B held that post till then."""
+    segment = scene.segment
+    at = bearer.first - 1
+    while at > 0 and segment.low(at) in _REPLACED_BY:
+        at -= 1
+    if segment.low(at) != "thay" or bearer.posts:
+        return
+    end = at - 1 if segment.text(at - 1) == "," else at
+    given = [p for b in people if b is not bearer for p in b.posts if p.end == end and p.change != "left"]
+    bearer.posts = [replace(p, change="left", former=True, since="", until="", term=0) for p in given[:1]]
+
+
+#: Words between ``thay`` and the name.
+_REPLACED_BY: Final = frozenset({"cho", "thế", "vị", "trí", "của", "vị trí"})
+
+
+def _retired(scene: Scene, bearer: Bearer) -> None:
+    """``Ông A, Thứ trưởng Bộ X, (được) nghỉ hưu từ ngày D``: the posts are given up."""
+    segment, lexicon = scene.segment, scene.lexicon
+    held = [p for p in bearer.posts if not p.former and p.start >= bearer.end]
+    if not held:
+        return
+    at = max(p.end for p in held)
+    for k in range(at, at + _SOON):
+        if segment.match(lexicon.retires, k) is not None:
+            for post in held:
+                if not any(t.party or t.membership for t in post.titles):
+                    post.former, post.change = True, "left"
+            return
+        if segment.low(k) not in (",", "được", "đã", "sẽ"):
+            return
+
+
+#: How many words after the posts somebody may be said to retire.
+_SOON: Final = 4
 
 
 _TERM: Final = re.compile(
