@@ -93,7 +93,7 @@ def _delegation(items: Sequence[Item]) -> int | None:
     opened = next((k for k in range(1, min(len(items), _SIDE_WIDTH)) if items[k].norm in _LISTS), None)
     if opened is None or any(i.tag in {"V", "EVENT", "PERSON", "PAST", "FUTURE"} for i in items[:opened]):
         return None
-    named = items[opened + 1 : opened + 1 + _BEGINNING + 1]
+    named = items[opened + 1 : opened + 1 + 2 * _BEGINNING]
     return opened + 1 if any(i.tag == "PERSON" for i in named) else None
 
 
@@ -256,7 +256,7 @@ def read_speech(bench: Workbench, view: View, at: int, happening: Happening) -> 
     if not opens and not any(i.tag == "AT" for i in items[:at]):
         return
     happening.held = True
-    verb = next((k for k in range(at + 1, len(items)) if items[k].tag in {"THOUGHT", "V"}), None)
+    verb = next((k for k in range(at + 1, len(items)) if items[k].tag in {"THOUGHT", "V", "GREET"}), None)
     if verb is None:
         return
     evidence = bench.clause(view, at, verb + 1)

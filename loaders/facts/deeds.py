@@ -130,7 +130,8 @@ def _read(bench: Workbench, view: View, group: str, first: int, last: int) -> De
     actors = _actors(bench, view, group, first, last, high)
     sits = group == "deed sitting" and any(_SITTING.intersection(i.norm.split()) for i in items[low:first])
     # Whose committee "UBND huyện" is, a page may leave to its address.
-    sits = sits or (group == "deed sitting" and any(i.tag == "ORG" or i.norm in _NAMELESS for i in items[low:first]))
+    nameless = any(i.tag == "ORG" or i.norm in _NAMELESS for i in items[low:first])
+    sits = sits or (group == "deed sitting" and nameless)
     if not actors and not sits and not (passive or _is_passive(items, first)):
         return None
     about = next((bench.meaning(i) for i in items[last : last + _NEAR] if i.tag == "PROG"), None)

@@ -156,7 +156,16 @@ def _prepared(items: Sequence[Item], at: int) -> bool:
 
 #: Words that only relate what a sentence tells to an event.
 _BESIDE = (
-    *("chuẩn bị cho", "chuẩn bị", "chuẩn bị tổ chức", "công tác tổ chức", "tiến tới", "hướng tới", "in preparation for", "prepare for"),
+    *(
+        "chuẩn bị cho",
+        "chuẩn bị",
+        "chuẩn bị tổ chức",
+        "công tác tổ chức",
+        "tiến tới",
+        "hướng tới",
+        "in preparation for",
+        "prepare for",
+    ),
     *("trình tại", "trình", "nhân dịp tham dự", "nhân dịp dự", "on the occasion of", "on the sidelines of"),
 )
 

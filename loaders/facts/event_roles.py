@@ -119,7 +119,7 @@ def state_chairs(bench: Workbench, view: View, verb_at: int, at: int, entity: Lo
 
 
 def _first_verb(items: Sequence[Item], at: int) -> int:
-    """``A dự và chủ trì X``, ``A phát biểu khai mạc, chủ trì X``: the first of the verbs that share a subject."""
+    """``A dự và chủ trì X``, ``A phát biểu khai mạc, chủ trì X``: the first of the verbs of one subject."""
     while at > 1 and items[at - 1].tag in {"AND", ","} and _shares(items[at - 2]):
         at -= 2
     return at
@@ -155,9 +155,10 @@ def _alone(items: Sequence[Item], at: int) -> bool:
     after = items[at + 1 : at + 3]
     if not after or after[0].tag in {".", ";"}:
         return True
-    return (after[0].tag == "AND" and after[0].norm in {"cùng", "cùng với"}) or (
-        after[0].tag == "," and len(after) > 1 and (after[1].verb("attend") or after[1].tag == "WITH_ATTENDANCE")
-    )
+    if after[0].tag == "AND":
+        return after[0].norm in {"cùng", "cùng với"}
+    told = len(after) > 1 and (after[1].verb("attend") or after[1].tag == "WITH_ATTENDANCE")
+    return after[0].tag == "," and told
 
 
 def state_organised_by(bench: Workbench, view: View, at: int, entity: LocalEntity) -> None:

@@ -182,7 +182,11 @@ def _numbers(clause: Sequence[Item], when: When) -> bool:
 def _of_work(clause: Sequence[Item], when: When) -> bool:
     """``họp đánh giá nhiệm vụ tháng 8``: the month of the work that is spoken of, not of the meeting."""
     at = next(k for k, i in enumerate(clause) if i.start == when.start)
-    return not when.day and at > 0 and clause[at - 1].tag == "W" and clause[at - 1].norm in _WORK
+    if when.day or not at:
+        return False
+    before = clause[at - 1]
+    words = before.title.words if before.title is not None else [before.norm]
+    return before.mention is None and words[-1:] != [] and words[-1] in _WORK
 
 
 _WORK = frozenset({"vụ", "tác", "quả", "hình", "động", "trình", "thu", "chi", "hội", "án", "kỳ", "phiên"})

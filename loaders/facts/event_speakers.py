@@ -176,7 +176,7 @@ def _signs(items: Sequence[Item]) -> int | None:
 
 
 def _together(items: Sequence[Item], stop: int) -> list[Item]:
-    """The first person before ``items[stop]``, with the one joined to them: ``Phát biểu …, A và đồng chí B …``."""
+    """The first person before ``items[stop]``, with the one joined: ``Phát biểu …, A và đồng chí B …``."""
     people = [k for k in range(1, stop) if items[k].tag == "PERSON"]
     joined = len(people) > 1 and any(items[k].norm == "và" for k in range(people[0], people[1]))
     return [items[k] for k in people[: 1 + joined]]

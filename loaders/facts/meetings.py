@@ -112,7 +112,9 @@ def _called_later(bench: Workbench, meeting: Meeting) -> bool:
     """``A tiếp B.`` at the beginning, and later ``Dự buổi tiếp có …``: the news, though no day is told."""
     if meeting.view.index >= _FIRST or meeting.view.unit.zone not in _OPENING_ZONES:
         return False
-    return any(_is_bare_session(bench, i) for v in bench.views if v.index > meeting.view.index for i in v.items)
+    return any(
+        _is_bare_session(bench, i) for v in bench.views if v.index > meeting.view.index for i in v.items
+    )
 
 
 def _is_bare_session(bench: Workbench, item: Item) -> bool:

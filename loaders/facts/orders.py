@@ -53,13 +53,13 @@ class Order:
     modality: str = "assigned"
     assigners: tuple[LocalEntity, ...] = ()
     assignees: tuple[LocalEntity, ...] = ()
-    #: Who concluded: what a point of the conclusions asks somebody for, they ask.
-    askers: tuple[LocalEntity, ...] = ()
     undertaking: LocalEntity | None = None
     event: LocalEntity | None = None
     evidence: Span | None = None
     rule: str = ""
     paragraph: int = -1
+    #: Who concluded: what a point of the conclusions asks somebody for, they ask.
+    askers: tuple[LocalEntity, ...] = ()
 
 
 @dataclass(slots=True)
