@@ -141,6 +141,9 @@ class Lexicon:
     nationalities: Mapping[str, str]
     english_areas: Mapping[str, str]
     english_no_body: frozenset[str]
+    english_fields: frozenset[str]
+    english_before_country: frozenset[str]
+    english_short_fields: Mapping[str, str]
     plain_surnames: frozenset[str]
     english_heads: Phrases
     english_parties: Phrases
@@ -344,6 +347,9 @@ def load_lexicon() -> Lexicon:
         nationalities=raw["english"]["nationalities"],
         english_areas=raw["english"]["areas"],
         english_no_body=frozenset(raw["english"]["no_body"]),
+        english_fields=frozenset(raw["english"]["fields"]),
+        english_short_fields=raw["english"]["short_fields"],
+        english_before_country=frozenset(raw["english"]["before_country"]),
         plain_surnames=frozenset(_plain_letters(s) for s in people["surnames"] if len(s) > 1),
         english_heads=phrases(
             (e["head"], Head(e["head"], e["class"], unit=bool(e.get("unit", False))))

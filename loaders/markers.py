@@ -23,6 +23,7 @@ GROUPS: Final = (
     "byline",
     "caption",
     "pictured",
+    "shown",
     "document_title",
     "document_kind",
     "signature",

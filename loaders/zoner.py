@@ -119,6 +119,8 @@ class Zoner:
         free = [i for i in range(prose) if self._kinds[i] is None and lines[i].words >= _TITLE_WORDS]
         if not free:
             return 0, 0
+        # The text of a picture may stand nearer to the date than the title.
+        free = [i for i in free if not self._markers.marks("shown", lines[i].text)] or free
         near = [i for i in free if any(0 <= j < len(lines) and self._is_posting(j) for j in (i - 1, i + 1))]
         # Of two lines beside one date the longer is the title, the other the name of the section.
         first = max(near, key=lambda i: lines[i].words) if near else free[0]
@@ -302,7 +304,7 @@ class Zoner:
     def _article(self, last: int, stop: int) -> None:
         prose = [i for i in range(last, stop) if self._kinds[i] is None and is_paragraph(self._lines[i])]
         end = prose[-1] if prose else last - 1
-        lead = self._lead(prose, last)
+        lead = self._lead([i for i in prose if not self._markers.marks("shown", self._lines[i].text)], last)
         ended = False
         for index in range(last, stop):
             if index > end and self._kinds[index] is not None:
@@ -337,6 +339,8 @@ class Zoner:
     def _is_caption(self, line: Line) -> bool:
         if line_label(line.text) or line.text.isupper() or len(line.text) > _CAPTION * 2:
             return False
+        if self._markers.marks("shown", line.text):
+            return True
         if self._markers.marks("caption", line.text) and len(line.text) <= _CAPTION:
             return True
         if line.closed:

@@ -23,6 +23,8 @@ _NEAR = 7
 #: Verbs that are only a meeting with somebody: whoever ``làm việc`` alone works.
 _PARTNERED = frozenset({"làm việc"})
 _SESSIONS = frozenset({"WorkingSession"})
+#: What may stand between a reception and its guests: "hosted a reception in Hanoi on May 5 for A".
+_TOLD_ASIDE = frozenset({"IN", "AT", "ON_DAY", "DATE"})
 #: Classes of events that a verb may tell again; a visit may be called a working session.
 _TOLD_BY = {"visit": _SESSIONS | {"Visit"}, "award": frozenset({"Event"})}
 #: How such an event is called: before the one side, between the two.
@@ -132,12 +134,14 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     items = view.items
     verb = items[at]
     with_next = at + 1 < len(items) and items[at + 1].tag == "WITH"
-    near = 2 * _NEAR if verb.role == "award" or with_next else _NEAR
+    told = _TOLD_ASIDE if verb.norm.endswith("reception") else frozenset[str]()
+    near = 2 * _NEAR if verb.role == "award" or with_next or told or verb.norm.endswith(" with") else _NEAR
     sought = {"PERSON"} if verb.role == "award" else {"ORG", "PERSON"}
     other = next((k for k in range(at + 1, min(len(items), at + near)) if items[k].tag in sought), None)
     joined = any(i.tag == "WITH" for i in items[at + 1 : other])
-    bare = all(_inside_phrase(i) for i in items[at + 1 : other])
+    bare = all(_inside_phrase(i) or i.tag in told for i in items[at + 1 : other])
     with_needed = verb.role == "meet" and not verb.norm.startswith(("met", "gặp"))
+    with_needed = with_needed and not verb.norm.endswith(" with")
     if other is not None and not (joined or (bare and not with_needed)):
         other = None
     when = next((w for w in times(items, bench.spent_dates, stretches=True) if w.day), None)
@@ -146,7 +150,7 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
     if _ordered(view, items, at, when):
         return None
     start = subject_start(items, at - 1 if at and items[at - 1].verb("organise") else at)
-    left = list(dict.fromkeys(e for i, _ in members(bench, items, start, at) for e in bench.parties(i)))
+    start, left = _left(bench, items, start, at)
     right = []
     if other is not None:
         right = [
@@ -172,6 +176,17 @@ def _read(bench: Workbench, view: View, at: int) -> Meeting | None:
         where = items[at + 1]
     place = bench.meaning(where) if where is not None else None
     return Meeting(verb, left, right, when, place, bench.clause(view, start, (other or at) + 1), view)
+
+
+def _left(bench: Workbench, items: Sequence[Item], start: int, at: int) -> tuple[int, list[LocalEntity]]:
+    """Where the subject begins and who it is; what stands before it may tell when and where: ``On May 6, at
+    the headquarters, A received B``."""
+    commas = [k + 1 for k in range(start, at) if items[k].tag == ","]
+    for first in (start, *commas):
+        found = list(dict.fromkeys(e for i, _ in members(bench, items, first, at) for e in bench.parties(i)))
+        if found:
+            return first, found
+    return start, []
 
 
 def _ordered(view: View, items: Sequence[Item], at: int, when: When | None) -> bool:

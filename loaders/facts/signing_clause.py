@@ -31,6 +31,8 @@ _ENGLISH = frozenset({"signed", "inked", "co-signed", "have signed", "has signed
 _SEVERAL = 2
 #: How far a thing may stand before the verb that tells its signing, in items.
 _PARTICIPLE = 14
+#: What bodies do before they sign, told in one breath with it: "held talks and signed …".
+_FIRST_DEEDS = ("organise", "chair", "evaluate", "host", "meet", "visit", "receive")
 #: What introduces those who only look on.
 _ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
 
@@ -214,7 +216,7 @@ def shared_subject(clause: Sequence[Item], at: int) -> list[Item]:
     if before < 0 or not (clause[before].tag == "AND" or (joined and clause[before].tag == ",")):
         return []
     verb = next(
-        (k for k in range(before - 1, -1, -1) if clause[k].verb("organise", "chair", "evaluate", "host")),
+        (k for k in range(before - 1, -1, -1) if clause[k].verb(*_FIRST_DEEDS)),
         None,
     )
     return subjects(clause, verb, _PARTIES) if verb is not None else []

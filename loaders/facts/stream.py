@@ -6,6 +6,7 @@ spelt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 _TAGS = {"organization": "ORG", "person": "PERSON", "date": "DATE", "place": "PLACE", "official": "OFFICIAL"}
 
 
-_GENITIVES = frozenset({"'s ", "’s "})
+#: Also with the short form of the owner: "the Republic of Korea's (RoK) …".
+_GENITIVE = re.compile(r"['’]s (?:\([A-Za-z]+\) )?")
 _APOSTROPHES = frozenset({"'", "’"})
 
 
@@ -97,7 +99,10 @@ def _outermost(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention
             continue
         end = mention.end
         if owner is not None:
-            owns = mention.kind == "organization" and text[owner.end : mention.start] in _GENITIVES
+            owns = (
+                mention.kind == "organization"
+                and _GENITIVE.fullmatch(text, owner.end, mention.start) is not None
+            )
             if not owns:
                 yield owner, owner.start
             yield mention, owner.start if owns else _head_start(mention)

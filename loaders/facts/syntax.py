@@ -184,7 +184,7 @@ def subjects(items: Sequence[Item], at: int, kinds: frozenset[str]) -> list[Item
             continue
         if (
             item.tag in {"AND", ",", "-", "WITH", "REPRESENT", "QUANT"}
-            or item.norm in {"the", "both"}
+            or item.norm in {"the", "both", "its", "their"}
             or item.verb("coordinate", "cooperate")
             or item.norm in {"đồng chí", "ông", "bà", "đồng", "chí", "đ", "c", "/"}
         ):
@@ -249,6 +249,9 @@ def governing_passive(items: Sequence[Item], at: int) -> int | None:
         denied = items[k].tag == "NEG" and items[k].norm.endswith(" được")
         if items[k].tag == "PASSIVE" or denied or (items[k].norm in _BEING and k >= at - 2):
             return k
+        if items[k].tag == "NEG" and k and items[k - 1].norm in _BEING:
+            # "was not signed"
+            return k - 1
         if items[k].tag not in _ACTING:
             return None
     return None

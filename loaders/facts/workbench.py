@@ -83,6 +83,22 @@ def absorb(items: Sequence[Item], wholes: Mapping[str, frozenset[str]]) -> list[
     return out
 
 
+#: How far from its beginning a text names the agency that files it.
+_FILED = 5
+
+
+def _unfiled(items: list[Item]) -> list[Item]:
+    """``Hanoi (VNA) – A and B signed …``, ``(TVU) – A …``: who files the text does not act in it."""
+    at = next((k for k, i in enumerate(items[:_FILED]) if i.tag == "("), None)
+    if at is None or at + 3 >= len(items) or items[at + 1].tag != "ORG" or items[at + 2].tag != ")":
+        return items
+    if items[at + 3].tag not in {"-", ":"} or any(
+        i.tag not in {"PLACE", "W", ",", "DATE"} for i in items[:at]
+    ):
+        return items
+    return [*items[: at + 1], items[at + 1]._replace(tag="W"), *items[at + 2 :]]
+
+
 def _whole(items: Sequence[Item], at: int, above: frozenset[str]) -> int | None:
     """Index of the body of ``above`` that a comma or dash sets beside the one before ``items[at]``."""
     if at < len(items) and items[at].tag == "(":
@@ -262,7 +278,7 @@ def workbench(
             continue
         here = ordered[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
         stream = build_stream(document.text, unit.start, unit.end, here, vocabulary)
-        flat = absorb(stream, wholes or {})
+        flat = absorb(_unfiled(stream), wholes or {})
         titles = find_titles(flat, vocabulary, whole_item=_lists_titles(unit, flat))
         hidden = list(_hidden(document.text, flat, mentions, vocabulary))
         views.append(View(len(views), unit, flat, titles, fold(flat, titles), hidden))

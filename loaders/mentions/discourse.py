@@ -288,7 +288,10 @@ def _fits(entity: LocalEntity, head: str) -> bool:
         return entity.name.startswith("Hội ") and area in entity.name
     head = head.removeprefix("Trung ương ")
     if head in ("Trường", "Nhà trường"):
-        return entity.name.startswith(("Trường ", "Đại học ", "Học viện "))
+        return entity.name.startswith(("Trường ", "Đại học ", "Học viện ")) or "University" in entity.name
+    if head == "Bộ" and entity.name.startswith("Ministry "):
+        # A ministry of another state keeps its English name.
+        return True
     return entity.name.startswith(f"{head} ")
 
 

@@ -7,14 +7,21 @@ five capitalised words is a person's name only after a title or form of address.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from loaders.mentions.context import Body, Scene
-from loaders.mentions.english_names import find_abbreviated, link_english_parts, with_country
+from loaders.mentions.english_names import (
+    find_abbreviated,
+    find_counterparts,
+    link_english_parts,
+    with_country,
+)
 from loaders.mentions.english_owners import (
     entries_of,
     foreign,
     genitive_of_area,
     government,
+    nation_before,
     of_area,
     of_province,
     owned_by,
@@ -24,7 +31,8 @@ from loaders.tokens import Segment
 from ontology.registry import Registry
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
-_COMMON = frozenset(
+#: Small words of English prose.
+COMMON_WORDS = frozenset(
     {
         *("the", "of", "and", "to", "in", "for", "on", "with", "by", "is", "was", "has", "have", "at"),
         *(
@@ -69,13 +77,14 @@ def _is_english(segment: Segment) -> bool:
     # Names may keep their marks; words in small letters with marks are Vietnamese.
     words = [t for t in segment.tokens if t.kind in "CUl"]
     marked = sum(t.kind == "l" and bool(_VIETNAMESE.search(t.text)) for t in words)
-    english = sum(t.low in _COMMON for t in words)
+    english = sum(t.low in COMMON_WORDS for t in words)
     return len(words) >= 6 and marked == 0 and english * 10 >= len(words)
 
 
 def find_english_bodies(scene: Scene, registry: Registry) -> None:
     """Add the bodies that English grammar names and the registry does not know."""
     segment, lexicon = scene.segment, scene.lexicon
+    scene.bodies = [_grown(scene, b) for b in scene.bodies]
     scene.bodies = [foreign(scene, b) or of_province(scene, b, registry) or b for b in scene.bodies]
     busy = {i for body in scene.bodies for i in range(body.start, body.end)}
     for i in range(len(segment.tokens)):
@@ -91,11 +100,11 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         if start == i and segment.low(i - 1) in ("provincial", "municipal") and segment.low(after) != "of":
             start = i - 1
         if head.text == "Government":
-            state = government(scene, start, i, after, registry)
-            if state is not None:
-                scene.bodies = [b for b in scene.bodies if not (state.start <= b.start < state.end)]
-                scene.bodies.append(state)
-                busy.update(range(state.start, state.end))
+            own = government(scene, start, i, after, registry)
+            if own is not None:
+                scene.bodies = [b for b in scene.bodies if not (own.start <= b.start < own.end)]
+                scene.bodies.append(own)
+                busy.update(range(own.start, own.end))
             continue
         if segment.low(after) == "for" and segment.kind(after + 1) == "C":
             # "State Administration for Market Regulation"
@@ -133,6 +142,9 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
             name = name.split(" ", 1)[-1]
         elif nation and head.type in ("Ministry", "GovernmentAgency"):
             name = f"{name.split(' ', 1)[-1]}, {nation}"
+        elif head.type == "Ministry" and (state := _state_beside(scene, start, i)):
+            # "the New Zealand Ministry of Education"
+            name = f"{spelt(segment, i, end)}, {state}"
         entries = entries_of(registry, name)
         if owner is not None and (owned := owned_by(registry, name, owner)):
             # "Quang Ninh's People's Committee", "Thua Thien Hue province's Department of Fisheries"
@@ -158,11 +170,56 @@ def find_english_bodies(scene: Scene, registry: Registry) -> None:
         scene.bodies.append(body)
         busy.update(range(start, end))
     scene.bodies = [(foreign(scene, b) if not b.iris else None) or b for b in scene.bodies]
+    _find_named_by_country(scene)
     find_abbreviated(scene, registry)
     for body in scene.bodies:
         with_country(scene, body)
     scene.bodies.sort(key=lambda body: body.start)
+    find_counterparts(scene)
     link_english_parts(scene, registry)
+
+
+def _find_named_by_country(scene: Scene) -> None:
+    """``Education New Zealand``, ``Air New Zealand``: a word of the trade and the country make a name."""
+    segment = scene.segment
+    for at, place in list(scene.places.items()):
+        i = at - 1
+        if segment.low(i) not in scene.lexicon.english_before_country or segment.kind(i) != "C":
+            continue
+        alone = segment.kind(i - 1) not in ("C", "U") and segment.kind(place.end) not in ("C", "U")
+        genitive = segment.text(place.end) in ("'", "’", "-", "–")
+        if (
+            place.kind == "Country"
+            and alone
+            and not genitive
+            and not any(b.start <= i < b.end for b in scene.bodies)
+        ):
+            scene.bodies.append(Body(i, place.end, spelt(segment, i, place.end), "Organization"))
+
+
+def _state_beside(scene: Scene, start: int, end: int) -> str:
+    """The other state whose name is the words ``[start, end)``; empty if they are none's."""
+    place = scene.places.get(start)
+    other = place is not None and place.kind == "Country" and place.end == end and place.name != "Việt Nam"
+    return place.name if place is not None and other else ""
+
+
+def _grown(scene: Scene, body: Body) -> Body:
+    """``New Zealand's Ministry of Foreign Affairs and Trade``: the ministry of another state may have a name
+    that goes on where that of ours ends."""
+    segment = scene.segment
+    if (
+        body.type != "Ministry"
+        or segment.low(body.end) not in ("and", ",")
+        or segment.kind(body.end + 1) != "C"
+    ):
+        return body
+    if nation_before(scene, body.start) in ("", "Việt Nam"):
+        return body
+    end = _after(scene, body.end)
+    return (
+        replace(body, end=end, iris=()) if end > body.end and not _holds_body(scene, body.end, end) else body
+    )
 
 
 def _head_ends(scene: Scene, k: int) -> bool:
@@ -184,6 +241,9 @@ def _before(segment: Segment, i: int) -> int:
         elif start < i and _hyphened(segment, start - 1):
             # "Vietnam-Japan University"
             start -= 2
+        elif _owned_by_many(segment, start):
+            # "the Supreme Prosecutors' Office"
+            start -= 2
         else:
             break
     if (
@@ -194,6 +254,13 @@ def _before(segment: Segment, i: int) -> int:
         # "the People's Bank of China"
         return start - 3
     return _joined_before(segment, start) if start < i else start
+
+
+def _owned_by_many(segment: Segment, start: int) -> bool:
+    """Whether the genitive of a plural in capitals ends before ``start``: ``Prosecutors'``."""
+    owner = segment.text(start - 2)
+    genitive = segment.text(start - 1) in ("'", "’") and segment.glued(start - 2, start - 1)
+    return genitive and segment.kind(start - 2) == "C" and owner.endswith("s")
 
 
 def _hyphened(segment: Segment, k: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from loaders.lexicon import Head
 from loaders.mentions.context import Body, Scene
+from loaders.mentions.english_owners import nation_at, spelt
 from loaders.tokens import Segment
 from ontology.registry import Registry
 
@@ -23,6 +24,9 @@ def find_abbreviated(scene: Scene, registry: Registry) -> None:
         start = _start(segment, k, segment.text(k + 1))
         if start is None or any(segment.taken[start:k]):
             continue
+        if segment.kind(start - 1) == "U" and segment.text(start - 1) in scene.lexicon.nationalities:
+            # "the UK Foreign and Commonwealth Office (FCO)"
+            start -= 1
         head = _head(scene, start, k) or _any_body(scene, start, k)
         here = [b for b in scene.bodies if b.start < k and b.end > start]
         if head is None or any(b.start <= start and b.end >= k for b in here):
@@ -36,6 +40,26 @@ def find_abbreviated(scene: Scene, registry: Registry) -> None:
         scene.bodies.append(
             Body(start, k, known, entries[0].type if entries else head.type, "name", iris, head)
         )
+    scene.bodies.sort(key=lambda body: body.start)
+
+
+def find_counterparts(scene: Scene) -> None:
+    """``the Ministry of X and its Israeli counterpart``: the ministry of that name of the other state."""
+    segment = scene.segment
+    for at in range(2, len(segment.tokens)):
+        if segment.low(at) != "counterpart" or segment.kind(at + 1) == "C":
+            continue
+        nation, start = nation_at(scene, at)
+        owner = next((b for b in reversed(scene.bodies) if b.end < start and b.type == "Ministry"), None)
+        if (
+            nation in ("", "Việt Nam")
+            or owner is None
+            or segment.low(start - 1) not in ("its", "their", "the")
+        ):
+            continue
+        words = spelt(segment, owner.start, owner.end)
+        if words.startswith("Ministry") and "(" not in words:
+            scene.bodies.append(Body(start, at + 1, f"{words}, {nation}", "Ministry", "anaphor"))
     scene.bodies.sort(key=lambda body: body.start)
 
 

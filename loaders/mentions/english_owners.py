@@ -10,7 +10,12 @@ from ontology.registry import Entry, Registry
 
 def spelt(segment: Segment, start: int, end: int) -> str:
     """The words of a name with marks set as in print."""
-    return " ".join(t.text for t in segment.tokens[start:end]).replace(" ,", ",").replace(" ' s", "'s")
+    return (
+        " ".join(t.text for t in segment.tokens[start:end])
+        .replace(" ,", ",")
+        .replace(" ' s", "'s")
+        .replace("s ' ", "s' ")
+    )
 
 
 def entries_of(registry: Registry, name: str) -> tuple[Entry, ...]:
@@ -106,11 +111,11 @@ def foreign(scene: Scene, body: Body) -> Body | None:
     national = body.type in ("Ministry", "Government", "GovernmentAgency") or of_state(body)
     if not national or body.end - body.start < 2:
         return None
-    country = nation_before(scene, body.start)
-    start, end = body.start, body.end
+    country, start = nation_at(scene, body.start)
+    end = body.end
     if country:
         # "Singapore's Ministry of X": the genitive is no part of the name.
-        start -= 0 if segment.low(start - 1) in ("'s", "s") else 1
+        pass
     elif segment.low(end) == "of" and (place := scene.places.get(end + 1)) is not None:
         country, end = (place.name, place.end) if place.kind == "Country" else ("", end)
     if not country or country == "Việt Nam":
@@ -120,14 +125,25 @@ def foreign(scene: Scene, body: Body) -> Body | None:
 
 
 def nation_before(scene: Scene, i: int) -> str:
-    """The country whose adjective or genitive stands before token ``i``: ``Lao …``, ``China's …``."""
+    """The country whose adjective, name or genitive stands before token ``i``: ``Lao …``, ``China's …``."""
+    return nation_at(scene, i)[0]
+
+
+def nation_at(scene: Scene, i: int) -> tuple[str, int]:
+    """That country, and where the name of a body at token ``i`` begins with it: with its adjective or name
+    (``New Zealand Ministry``), not with its genitive, also where a short form stands between
+    (``the Republic of Korea's (RoK) …``)."""
     segment = scene.segment
     nation = scene.lexicon.nationalities.get(segment.text(i - 1), "")
     if nation:
-        return nation
+        return nation, i - 1
+    beside = next(((at, p) for at, p in scene.places.items() if p.end == i and p.kind == "Country"), None)
+    if beside is not None and (segment.kind(i) == "C" or segment.low(i) == "counterpart"):
+        return beside[1].name, beside[0]
     at = i - 1
+    if segment.text(at) == ")" and segment.text(at - 2) == "(":
+        at -= 3
     if segment.low(at) == "s" and segment.text(at - 1) in ("'", "’"):
-        at -= 2
-        place = next((p for p in scene.places.values() if p.end == at + 1 and p.kind == "Country"), None)
-        return place.name if place is not None else ""
-    return ""
+        place = next((p for p in scene.places.values() if p.end == at - 1 and p.kind == "Country"), None)
+        return (place.name, i) if place is not None else ("", i)
+    return "", i

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from graph.iri import normalise_label
 from loaders.lexicon import Title
 from loaders.mentions.context import Body, Place, Scene
-from loaders.mentions.english import FUNCTION_WORDS
-from loaders.mentions.english_owners import nation_before
+from loaders.mentions.english import COMMON_WORDS, FUNCTION_WORDS
+from loaders.mentions.english_fields import field_end, goes_on_after, ministry_before, state_of
+from loaders.mentions.english_owners import nation_before, spelt
 from loaders.mentions.posts import Bearer, Post
 from loaders.tokens import Segment
 from ontology.registry import Registry
+
+#: Longest name, in tokens, and longest part of one in small letters, in letters.
+_LONGEST, _SHORT = 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,15 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
     shared: list[Post] = []
     i = 0
     while i < len(segment.tokens):
-        title = _title(scene, i, registry) if segment.kind(i) == "C" else None
+        named = segment.kind(i) in ("C", "U") or segment.text(i - 1) == ","
+        title = _title(scene, i, registry) if named else None
+        if title is not None and segment.kind(i) == "l":
+            # "Grant A, chief executive of X"
+            bearer = _named_before(scene, i, people) if title.post.body is not None else None
+            if bearer is not None:
+                bearer.posts.append(title.post)
+            i = title.end if bearer is not None else i + 1
+            continue
         k = title.end if title is not None else _past_address(scene, i)
         ranked = segment.match(lexicon.english_ranks, k or i)
         if title is not None and ranked is None and segment.text(k) == ",":
@@ -40,12 +54,13 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
         if end:
             if title is not None:
                 # "Prime Minister A": a post of A's and not the body of that name.
-                scene.bodies = [b for b in scene.bodies if not i <= b.start < b.end <= title.words_end]
-            name = " ".join(t.text for t in segment.tokens[k:end])
+                scene.bodies = [b for b in scene.bodies if not i < b.end <= title.words_end]
+            name = " ".join(t.text for t in segment.tokens[k:end]).replace(" - ", "-")
             posts = [*shared, title.post] if title is not None else []
+            _leave_to_others(scene, posts, k, end)
             people.append(Bearer(k, end, k, name, rank, posts))
             i, shared = end, []
-        elif title is not None and _shares_name(scene, title.end, registry):
+        elif title is not None and _shares_name(scene, i, title.end, registry):
             # "Deputy Prime Minister & Minister of X A": two posts of A, whoever stands before them.
             shared.append(title.post)
             i = title.end + 1
@@ -57,9 +72,35 @@ def find_english_people(scene: Scene, registry: Registry) -> list[Bearer]:
     return people
 
 
-def _shares_name(scene: Scene, k: int, registry: Registry) -> bool:
+#: A syllable of a name of this country, in letters without marks.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|[bcdđghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+
+
+def _leave_to_others(scene: Scene, posts: list[Post], first: int, end: int) -> None:
+    """``Minister of Science and Technology Naledi Pandor``: with a name of no kind that is borne here, and no
+    country told, whose minister it is remains open."""
+    words = [normalise_label(scene.segment.text(k)) for k in range(first, end)]
+    if any(_SYLLABLE.fullmatch(word) is None for word in words[:1] + words[-1:]):
+        for post in posts:
+            body = post.body
+            if (
+                body is not None
+                and body.iris
+                and body.type == "Ministry"
+                and post.titles[0].name == "Bộ trưởng"
+            ):
+                scene.bodies = [b for b in scene.bodies if b is not body]
+                post.body = None
+
+
+def _shares_name(scene: Scene, i: int, k: int, registry: Registry) -> bool:
     """Whether a second title follows at once, and a name after it: ``… & Minister of Foreign Affairs A``."""
     if scene.segment.low(k) not in ("&", "and", "cum") or scene.segment.kind(k + 1) != "C":
+        return False
+    if scene.segment.low(i - 1) == "the":
+        # "between the Director-General and Minister of X A": who is called by the title alone is another one.
         return False
     title = _title(scene, k + 1, registry)
     return title is not None and bool(_name(scene, title.end))
@@ -97,6 +138,8 @@ def _named_before(scene: Scene, i: int, people: list[Bearer]) -> Bearer | None:
         start -= 1
     if not 2 <= i - 1 - start <= 5 or any(b.end > start and b.start < i for b in scene.bodies):
         return None
+    if segment.kind(i) == "l" and (i - 1 - start > 4 or any(start <= at < i for at in scene.places)):
+        return None
     bearer = Bearer(start, i - 1, start, " ".join(t.text for t in segment.tokens[start : i - 1]))
     people.append(bearer)
     return bearer
@@ -127,8 +170,8 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
     nation = nation_before(scene, i - 1 if former or acting else i)
     if nation not in ("", "Việt Nam"):
         post.titles = [replace(title, org="")]
-    if title.abroad and segment.low(end) == "to" and (place := scene.places.get(end + 1)) is not None:
-        post.end = end = place.end
+    if title.abroad and segment.low(end) in ("to", "of") and (sent := _sent(scene, end)) > end:
+        post.end = end = sent
     elif at := _where(scene, end):
         # "WHO Representative in Vietnam A", "Country Director for Vietnam A"
         post.body, post.end, end = _body_before(scene, i, title), at, at
@@ -151,7 +194,14 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
             post.body = before
             post.end = end = _field_end(segment, at)
             post.printed = " ".join(t.text for t in segment.tokens[i - acting : end]).replace(" - ", "-")
-        elif body is None and (head := _unnamed(scene, at)):
+        elif body is None and (head := _unnamed(scene, at) or field_end(scene, at)):
+            words = spelt(segment, at, head)
+            if (state := state_of(scene, head, nation)) is not None and segment.kind(at) == "C":
+                # "Minister of Internal Affairs of Russia", "Russian Minister of Internal Affairs"
+                name, head = state
+                body = Body(at, head, f"Ministry of {words}, {name}", "Ministry", "variant")
+                scene.bodies.append(body)
+                post.titles = [replace(title, org="")]
             post.end = end = head
         if body is not None:
             post.body, post.end = body, body.end
@@ -159,15 +209,32 @@ def _title(scene: Scene, i: int, registry: Registry) -> _Title | None:
     elif (before := _body_before(scene, i, title)) is not None:
         # "VNA General Director A"
         post.body = before
+    elif (led := ministry_before(scene, i, title, words_end, registry)) is not None:
+        post.start, post.body, post.titles = led.start, led.body, led.titles
+        post.shown = [t.name for t in led.titles]
+        post.printed = " ".join(t.text for t in segment.tokens[led.start : words_end])
     if post.body is not None and segment.text(end) == "(" and segment.text(end + 2) == ")":
         # "Deputy Minister of X (MOX) A"
         end += 3
     return _Title(end, post, words_end)
 
 
+def _sent(scene: Scene, end: int) -> int:
+    """End of ``of Japan to Vietnam`` after the title of an envoy."""
+    while scene.segment.low(end) in ("to", "of"):
+        at = end + 1 + (scene.segment.low(end + 1) == "the")
+        place = scene.places.get(at)
+        if place is None:
+            break
+        end = place.end
+    return end
+
+
 def _past_country(scene: Scene, at: int) -> int:
-    """Past ``the RoK's`` before the body of a post."""
+    """Past ``the RoK's``, ``the Vietnamese ministry's`` before the body of a post."""
     place, segment = scene.places.get(at), scene.segment
+    if segment.text(at) in scene.lexicon.nationalities and segment.kind(at + 1) == "l":
+        return at + 4 if segment.low(at + 3) == "s" else at
     if place is None or segment.text(place.end) not in ("'", "’") or segment.low(place.end + 1) != "s":
         return at
     return place.end + 2
@@ -235,6 +302,9 @@ def _elided(scene: Scene, at: int, registry: Registry) -> Body | None:
     for end in range(min(at + 10, len(segment.tokens)), at, -1):
         words = " ".join(t.text for t in segment.tokens[at:end]).replace(" ,", ",")
         entries = registry.lookup(f"Ministry of {words}") if segment.kind(end - 1) == "C" else ()
+        if entries and goes_on_after(scene, end):
+            # "Minister for Trade and Export Growth": no ministry of ours.
+            return None
         if entries:
             body = Body(at, end, entries[0].name, entries[0].type, "variant", tuple(e.iri for e in entries))
             scene.bodies.append(body)
@@ -244,12 +314,19 @@ def _elided(scene: Scene, at: int, registry: Registry) -> Body | None:
 
 def _name(scene: Scene, k: int) -> int:
     segment = scene.segment
+    if segment.match(scene.lexicon.english_titles, k) is not None:
+        # "his counterpart Minister A"
+        return 0
     end = k
     while (
         segment.kind(end) == "C"
-        and end - k < 5
+        and end - k < _LONGEST
         and scene.body_at(end) is None
         and segment.match(scene.lexicon.english_ranks, end) is None
     ):
         end += 1
+        if segment.text(end) == "-" and segment.glued(end - 1, end) and segment.glued(end, end + 1):
+            # "Moon Jae-in"
+            small = segment.kind(end + 1) == "l" and segment.low(end + 1) not in COMMON_WORDS
+            end += 2 if small and len(segment.text(end + 1)) <= _SHORT else 0
     return end if end - k >= 2 else 0
