@@ -49,6 +49,8 @@ _SIDES: Final = {"SIDES_2": 2, "SIDES_3": 3}
 #: What "các" stands before when it means all who take part in what was told.
 _ALL: Final = frozenset({"bên", "đơn vị", "đơn", "ngành"})
 _PARTS: Final = frozenset({";", ":", "."})
+#: Words that lead on to something else than was done.
+_BUT: Final = frozenset({"song", "nhưng", "tuy nhiên", "but", "however"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def state_achievements(bench: Workbench, genre: Genre) -> None:
     reporting = going = False
     parties = _parties(bench)
     known: list[list[LocalEntity]] = []
+    listed: list[LocalEntity] = []
     for view in bench.views:
         told = [bench.meaning(i) for i in view.items if i.tag == "PROG"]
         known += [parties[e.key] for e in told if e is not None and e.key in parties]
@@ -95,8 +98,14 @@ def state_achievements(bench: Workbench, genre: Genre) -> None:
             continue
         if view.unit.zone not in {"lead", "body"} or (genre.ordering and not reporting):
             continue
-        last: list[LocalEntity] = []
-        carried, going = going, False
+        if view.unit.kind != "item":
+            listed = []
+            if announces_done(view.items):
+                listed = _subject(bench, view.items, len(view.items) - 1, known)
+                continue
+        # The points of a list are the deeds of those who are said to have done what follows.
+        last: list[LocalEntity] = list(listed)
+        carried, going = going or bool(listed), False
         for first, end in _clauses(view.items):
             clause = view.items[first:end]
             span = bench.span(clause[0].start, clause[-1].end)
@@ -105,6 +114,8 @@ def state_achievements(bench: Workbench, genre: Genre) -> None:
                 continue
             counts = [k for k in range(len(clause)) if _counts(clause, k, words)]
             producers = _subject(bench, clause, counts[0] if counts else len(clause), known)
+            if listed and not producers:
+                producers = listed
             last = producers or last
             # What follows what was done is done as well.
             following = reporting or carried or going
@@ -117,10 +128,26 @@ def state_achievements(bench: Workbench, genre: Genre) -> None:
                 _state(bench, view, first + low, first + high, producers, counted, whole=span)
 
 
+def announces_done(items: Sequence[Item]) -> bool:
+    """``Sau 5 năm, hai bên đã:``, ``hai ngành đạt những kết quả sau:``: what follows the colon was done."""
+    if not items or items[-1].tag != ":":
+        return False
+    if any(i.tag in {"FUTURE", "MODAL", "OBLIGE", "NEG"} or i.verb(*_ASKING) for i in items):
+        return False
+    text = " ".join(i.norm for i in items)
+    told = items[-2:-1] and items[-2].tag == "PAST"
+    words = _words()
+    return bool(told) or (any(w in text for w in words.done) and not any(w in text for w in words.to_do))
+
+
+#: Verbs after which a colon announces what is to be done.
+_ASKING: Final = ("assign", "recommend", "propose", "agree", "conclude")
+
+
 def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     first = 0
     for k, item in enumerate([*items, None]):
-        if item is None or item.tag in _PARTS:
+        if item is None or item.tag in _PARTS or (item.norm in _BUT and k and items[k - 1].tag == ","):
             if k > first:
                 yield first, k
             first = k + 1
@@ -137,8 +164,13 @@ def _counts(clause: Sequence[Item], at: int, words: _Words) -> bool:
 
 def _done(clause: Sequence[Item], at: int, words: _Words, *, reporting: bool) -> bool:
     """Whether the clause tells what was done: ``đã``, a time gone by, or a section on results."""
+    if any(i.tag in {"FUTURE", "MODAL", "OBLIGE", "NEG"} for i in clause[:at]):
+        return False
+    if any(clause[k].norm == "được" and clause[k - 1].tag in {"V", "W"} for k in range(max(1, at - 2), at)):
+        # "xây dựng được 120 tổ", "tổ chức được hơn 60 buổi"
+        return True
     told = mood(clause, at)
-    if told in {"planned", "denied"} or any(i.tag in {"FUTURE", "MODAL", "OBLIGE"} for i in clause[:at]):
+    if told in {"planned", "denied"}:
         return False
     text = " ".join(i.norm for i in clause[:at])
     after = any(i.tag == "AFTER" for i in clause[:at])
@@ -221,13 +253,24 @@ def _state(
     )
     while begin < counted and clause[begin].tag in {",", ")", "COMPOUND", "STOP"}:
         begin += 1
+    last = len(clause) - (clause[-1].tag == ",")
+    clause = clause[:last]
     words = bench.span(clause[begin].start, clause[-1].end)
     text = " ".join(words.quote.split())
     result = bench.entity("result", text)
-    bench.type(result, "Result", (words, whole), "achievement", 0.8)
+    by = _acting(clause, counted)
+    said = (words, bench.span(clause[by].start, clause[-1].end)) if by < begin else (words,)
+    bench.type(result, "Result", (*said, whole), "achievement", 0.8)
     bench.state(result, "text", Literal.text(text, bench.language), words, "achievement", 0.8)
     for producer in producers:
         bench.state(result, "producedBy", producer, whole, "achievement", 0.8)
+
+
+def _acting(clause: Sequence[Item], counted: int) -> int:
+    """Where those who did it are named within the deed, else its end."""
+    begin = max((k + 1 for k in range(counted) if clause[k].tag == "THOUGHT"), default=0)
+    acting = (k for k in range(begin, counted) if clause[k].tag in {"ORG", "QUANT", *_SIDES})
+    return next(acting, len(clause))
 
 
 def _deeds(clause: Sequence[Item], counts: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.model import LocalEntity
+from loaders.facts.achievements import announces_done
 from loaders.facts.announcements import announcement
 from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.contents import content, inline_contents, state_framed
@@ -40,6 +41,7 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
     walk = Walk(kind, classes)
     issuer = issuers(bench, kind.own) if kind.commands else ()
     told: list[LocalEntity] = []
+    reported = False
     for index, view in enumerate(bench.views):
         paragraph = _paragraph(bench, index)
         following = bench.views[index + 1] if index + 1 < len(bench.views) else None
@@ -88,6 +90,11 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         told = []
         over = run.orders.over(view.unit.path) if item else None
         over = over or run.sections.over(view.unit.path)
+        if not item:
+            reported = announces_done(view.items)
+        elif over is None and reported:
+            # "Sau 5 năm, hai bên đã: - mở 30 lớp": what was done.
+            continue
         walk.seen[index] = (over, run.theme, run.event, run.opened == run.paragraph)
         if over is None and inline_contents(bench, view, run.theme):
             continue
@@ -174,11 +181,23 @@ def _goes_on(bench: Workbench, index: int) -> bool:
     return before.path == unit.path if unit.path else "\n" not in bench.text[before.end : unit.start]
 
 
+#: Where at the latest the event stands at which a sentence says that it was spoken.
+_OPENING = 3
+
+
 def _follow(bench: Workbench, view: View, run: Run) -> None:
-    for item in view.items:
+    for k, item in enumerate(view.items):
         if item.tag != "EVENT" and item.tag != "PROG":
             continue
         meaning = bench.meaning(item)
+        if (
+            item.tag == "EVENT"
+            and meaning is not None
+            and 0 < k <= _OPENING
+            and view.items[k - 1].tag == "AT"
+        ):
+            # "Phát biểu tại cuộc họp, …": there, whatever else the text told before.
+            run.event = meaning
         if item.tag == "EVENT" and meaning is not None and not (item.title is not None and item.title.term):
             run.event = run.event or meaning
         if item.tag == "PROG" and meaning is not None and meaning.kind == "programme":
