@@ -27,6 +27,12 @@ from ontology.registry_surfaces import plain_forms, surfaces
 __all__ = ["Entry", "Name", "OrganizationChange", "Registry", "load_registry"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+#: The level that a name ends with where the province or district itself is left out.
+_LEVEL_LAST: Final = re.compile(
+    r"(?:^|\s)(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu"
+    r"|(?:tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn))$",
+    re.IGNORECASE,
+)
 _ENTITY: Final = re.compile(re.escape(BASE) + r"id/(org|place)/([a-z0-9-]+)$")
 
 
@@ -117,7 +123,10 @@ class Registry:
         return self._local_names.titles()
 
     def of_every_province(self, name: str) -> bool:
-        """Whether a name is that of a kind of body without the province whose it is: ``Sở Y tế``."""
+        """Whether a name is that of a kind of body without the province or district whose it is: ``Sở Y tế``,
+        ``Ủy ban nhân dân huyện``."""
+        if _LEVEL_LAST.search(name):
+            return True
         key = comparison_key(name)
         for word in ("provincial ", "municipal "):
             key = key.removeprefix(word)

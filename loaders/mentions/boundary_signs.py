@@ -166,8 +166,11 @@ def step_over(scene: Scene, k: int) -> int:
         return k + 3
     if segment.kind(k) in ("l", "C"):
         held = segment.match(scene.lexicon.nouns, k)
-        if held is not None and any(segment.kind(at) == "p" for at in range(k, held[0])):
-            # "phòng cháy, chữa cháy", "đối tác công - tư"
+        joined = segment.low(k) == "và" or any(
+            segment.kind(at) == "p" for at in range(k, held[0] if held else k)
+        )
+        if held is not None and joined:
+            # "phòng cháy, chữa cháy", "đối tác công - tư", "và các khu công nghiệp"
             return int(held[0])
     return k + 1
 

@@ -184,6 +184,10 @@ def _attach_body(scene: Scene, post: Post, k: int, registry: Registry) -> None:
                 post.body, post.end = body, body.end
                 return
         if title.head and (body := _elided(scene, at, title, registry)) is not None:
+            words = title.head.lower().split()
+            if at == k and [segment.low(n) for n in range(k - len(words), k)] == words:
+                # "Trưởng phòng Tư pháp": the head noun is said, within the words of the post.
+                body.start -= len(words)
             scene.bodies.append(body)
             post.body, post.end = body, body.end
             return

@@ -154,8 +154,11 @@ def _closed(scene: Scene, k: int, first: int, head: Head) -> bool:
 
 
 def _certain(scene: Scene, k: int) -> bool:
-    """Whether what stands at ``k`` is always inside a name: ``Phụ nữ (LHPN) tỉnh X``, ``Phòng, chống …``."""
+    """Whether what stands at ``k`` is always inside a name: ``Phụ nữ (LHPN) tỉnh X``, ``Phòng, chống …``,
+    ``Khu kinh tế X và các khu công nghiệp``."""
     segment = scene.segment
+    if segment.low(k) == "và":
+        return segment.match(scene.lexicon.nouns, k) is not None
     if segment.text(k) == "(":
         return abbreviation_inside(scene, k) > 0
     return segment.text(k) == "," and (segment.low(k - 1), segment.low(k + 1)) in scene.lexicon.comma_pairs

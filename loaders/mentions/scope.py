@@ -17,6 +17,7 @@ from loaders.mentions.extended import branch_name
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.groups import of_several_areas
 from loaders.mentions.scopes import Scopes, is_of
+from loaders.mentions.served import go_around
 from loaders.mentions.spelling import spelt_out
 from ontology.registry import Registry
 
@@ -55,6 +56,8 @@ _OTHERS = frozenset(
         "đội",
     }
 )
+#: Levels of which the text may speak though nothing says where; of communes such words are general.
+_UNPLACED = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã"})
 _PLURAL = frozenset({"các", "những", "mỗi", "từng", "nhiều", "cấp", "mọi", "hai", "ba"})
 
 
@@ -237,6 +240,7 @@ def _add_seats(scopes: Scopes, at: int, scene: Scene, registry: Registry) -> Non
             if body is not None:
                 scene.bodies.append(body)
                 inside.update(range(body.start, body.end))
+                go_around(scene, body, inside, registry)
                 added = True
                 break
     if added:
@@ -293,9 +297,13 @@ def _seat(
     if segment.capitals and not level:
         return None
     place = scopes.at(at, i, level)
-    if place is None:
-        return None
     name = spelt_out(segment, i, end, scene.lexicon, [], None)
+    if place is None:
+        if segment.capitals or level not in _UNPLACED or scopes.names(head, level):
+            return None
+        # Of a province or district that nothing tells: a body all the same, the document's own.
+        unsaid = name if head.text in _OWN_LEVEL else f"{name} {level}"
+        return Body(i, after, unsaid, head.type, "variant", (), head)
     if segment.capitals:
         name = head.text
     body = Body(i, after, name, head.type, "variant", (), head)

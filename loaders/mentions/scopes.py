@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from graph.iri import normalise_label
 from graph.model import SourceDocument
+from loaders.lexicon import Head
 from loaders.mentions.context import Place, Scene
 from ontology.registry import Registry
 
@@ -29,6 +30,12 @@ class Scopes:
         self.main, self.strong = self._main(document, registry)
         #: Whether a provincial authority is named.
         self.local = any(b.type == "LocalAuthority" and b.iris for s in scenes for b in s.bodies)
+        self._named = [b for s in scenes for b in s.bodies if b.place is not None or b.iris]
+
+    def names(self, head: Head, level: str) -> bool:
+        """Whether the text names a body of ``head`` with its place of ``level``."""
+        same = (b.name.lower() for b in self._named if b.head is not None and b.head.text == head.text)
+        return any(f" {level} " in name for name in same)
 
     def at(self, at: int, i: int, level: str) -> Place | None:
         """The unit of ``level`` (``tỉnh``, ``huyện``, …; empty for province or city) meant at token ``i``."""

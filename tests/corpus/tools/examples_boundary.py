@@ -68,9 +68,17 @@ def _registered() -> dict[str, list[str]]:
         if found is not None and any(t.kind == "l" for t in segment.tokens[found[0] + 1 :]):
             low = [t.low for t in segment.tokens[found[0] + 1 :] if t.kind == "l"]
             verbal = any(pair in lexicon.verb_nouns for pair in pairwise(low))
-            # What is a verb elsewhere is the hard case.
-            out.setdefault(found[1].type, []).extend([name.surface, *[f"{name.surface} "] * verbal])
+            # What is a verb elsewhere is the hard case; so is a qualifier that begins with a small letter.
+            first = segment.tokens[found[0]]
+            company = found[1].type == "Enterprise" and first.kind == "C"
+            small = [_small(name.surface, first.start)] if company else []
+            out.setdefault(found[1].type, []).extend([name.surface, *[f"{name.surface} "] * verbal, *small])
     return {kind: sorted(set(names)) for kind, names in out.items()}
+
+
+def _small(name: str, at: int) -> str:
+    """``Công ty Cổ phần đầu tư X`` for ``Công ty Cổ phần Đầu tư X``."""
+    return f"{name[:at]}{name[at].lower()}{name[at + 1 :]}"
 
 
 def _instead(batch: str, scene: Scene, i: int, j: int, name: str) -> Iterator[Example]:
