@@ -8,6 +8,7 @@ soát …``), the sides, a group or a part that no mention names (``hai phòng t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
@@ -100,7 +101,7 @@ def _tells(items: Sequence[Item], clause: Clause) -> bool:
     ):
         return True
     before_action = items[clause.subject : clause.action + 1]
-    if _defines(items, clause):
+    if _defines(items, clause) or _spared(items, clause) or _owned(items, clause):
         return True
     if any(i.norm in _ASKING for i in before_action) or items[clause.action].norm in _HOPING:
         return True
@@ -115,6 +116,32 @@ def _tells(items: Sequence[Item], clause: Clause) -> bool:
         "sides",
         "asked",
     }
+
+
+def _spared(items: Sequence[Item], clause: Clause) -> bool:
+    """``X không phải nộp …``: nothing to be done, unless it says what instead (``mà …``, ``chỉ …``)."""
+    marks = clause.marks
+    if not any(a == "NEG" and b == "MODAL" for a, b in itertools.pairwise(marks)):
+        return False
+    return not any(i.norm in _INSTEAD for i in items[clause.action : clause.last])
+
+
+def _owned(items: Sequence[Item], clause: Clause) -> bool:
+    """``… do X quản lý``, ``việc … do X quyết định``: whose a thing is, and nothing to be done."""
+    if clause.kind not in {"agent", "bare", "thing", "noun", "group"}:
+        return False
+    by = next((k for k in range(clause.subject, clause.last - 2) if items[k].tag == "BY"), None)
+    if by is None:
+        return False
+    end = next((k for k in range(by + 1, clause.last) if items[k].tag not in _AGENTS), clause.last)
+    return " ".join(i.norm for i in items[end : clause.last]) in _OWNING
+
+
+_AGENTS = frozenset({"ORG", ",", "AND", "(", ")", "OF"})
+_INSTEAD = frozenset({"mà", "chỉ", "mà chỉ", "chỉ cần"})
+_OWNING = frozenset(
+    {"quản lý", "quyết định", "ban hành", "thành lập", "quy định", "cấp", "phê duyệt", "xem xét"}
+)
 
 
 def _defines(items: Sequence[Item], clause: Clause) -> bool:

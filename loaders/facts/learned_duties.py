@@ -13,6 +13,8 @@ from loaders.facts.clause_duties import gone_by
 from loaders.facts.duty_clauses import Clause, clauses
 from loaders.facts.duty_signs import Surroundings, duty_signs
 from loaders.facts.genre import Genre, parties_of
+from loaders.facts.norms import RULE as NORM
+from loaders.facts.norms import norm
 from loaders.facts.orders import Order, begins_with
 from loaders.facts.segments import Segment
 from loaders.facts.stream import Item
@@ -24,6 +26,8 @@ from loaders.text import Ranges
 
 MODEL = "duty"
 RULE = "learned-duty"
+#: Confidence of a clause that is a norm by its construction.
+_OF_NORMS = 0.78
 #: Above it nine of ten are right on documents the model has not seen.
 THRESHOLD = 0.75
 
@@ -140,20 +144,25 @@ def state_learned(bench: Workbench, walk: Walk) -> None:
         view, clause = candidate.view, candidate.clause
         who = clause.who or _pair_before(bench, view, clause)
         probability = 0.0 if candidate.told else model.probability(candidate.signs)
-        if probability >= THRESHOLD:
-            segment = _segment(bench, candidate, who or told_by.get(view.index, ()))
-            confidence = round(0.6 + 0.3 * probability, 2)
-            around = candidate.around
+        around = candidate.around
+        rule = RULE if probability >= THRESHOLD else ""
+        if not rule and not candidate.told:
+            found = norm(bench, view, clause, around.over, walk.genre, probability)
+            if found is not None:
+                rule, candidate = NORM, replace(candidate, clause=found)
+        if rule:
+            segment = _segment(bench, candidate, who or told_by.get(view.index, ()), rule)
+            confidence = round(0.6 + 0.3 * probability, 2) if rule == RULE else _OF_NORMS
             # Alone among sentences that tell no task, it is not sure to belong to what the text deals with.
             among = walk.genre.ordering or around.tells_before or around.tells_after or around.siblings
             theme = around.theme if among else None
             main = walk.genre.main if walk.genre.ordering else None
             state_task(bench, view, segment, theme, dict(walk.classes), confidence=confidence, main=main)
-        if who and (candidate.told or probability >= THRESHOLD):
+        if who and (candidate.told or rule):
             told_by[view.index] = who
 
 
-def _segment(bench: Workbench, candidate: Candidate, who: tuple[LocalEntity, ...]) -> Segment:
+def _segment(bench: Workbench, candidate: Candidate, who: tuple[LocalEntity, ...], rule: str) -> Segment:
     """The clause as a task of those it names, else of those the list above it or the clause before names."""
     view, clause, over = candidate.view, candidate.clause, candidate.around.over
     items = view.items
@@ -165,7 +174,7 @@ def _segment(bench: Workbench, candidate: Candidate, who: tuple[LocalEntity, ...
     charged = (base.assignees or who) if nobody else who
     if clause.kind == "sides" and not charged:
         charged = parties_of(bench, candidate.around.theme)
-    order = replace(base, assignees=charged, rule=RULE)
+    order = replace(base, assignees=charged, rule=rule)
     last = clause.last
     return Segment(
         view,

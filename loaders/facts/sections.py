@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import LocalEntity
-from loaders.facts.charges import is_duty
+from loaders.facts.charges import is_duty, matched
 from loaders.facts.genre import Genre, issuers
 from loaders.facts.orders import Order, contains
 from loaders.facts.stream import Item
@@ -32,6 +32,31 @@ _ADDRESS = frozenset(
         ".",
         "-",
         "/",
+    }
+)
+
+
+#: Items before the word that makes a group, and what else the name of one may hold.
+_GROUP = 5
+_GROUPED = frozenset(
+    {
+        "QUANT",
+        "W",
+        "COMPOUND",
+        "V",
+        ",",
+        "AND",
+        "ORG",
+        "PLACE",
+        "(",
+        ")",
+        "OF",
+        ":",
+        "-",
+        ";",
+        "/",
+        "IN",
+        "AT",
     }
 )
 
@@ -87,6 +112,11 @@ def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
             evidence=evidence,
             rule="addressed-heading",
         )
+    if genre.ordering and not addressed and view.unit.label and _heads_group(bench, items):
+        # "4. Các sở, ban, ngành": whose the points are no mention names, above all not the heading's before.
+        return Order(
+            "tasks", "recommended" if asked else "assigned", evidence=evidence, rule="addressed-heading"
+        )
     if genre.own is not None and not genre.ordering and contains(items, words["coming_sections"]):
         # A report lays no duties, but says what those who wrote it are going to do.
         return Order("tasks", "planned-action", evidence=evidence, rule="section-of-plans")
@@ -126,6 +156,26 @@ def addressees_of_heading(bench: Workbench, items: Sequence[Item]) -> tuple[Loca
         ):
             return ()
     return tuple(dict.fromkeys(out))
+
+
+def _heads_group(bench: Workbench, items: Sequence[Item]) -> bool:
+    """``Các sở, ban, ngành``, ``UBND các huyện, thành phố``, ``Trách nhiệm của các đơn vị``, and no more."""
+    words = bench.vocabulary.tasks
+    at = 0
+    while at < len(items) and (
+        (all((w,) in words["addressing_words"] for w in items[at].norm.split()) and items[at].tag != "QUANT")
+        or items[at].tag in {"OF", "ABOUT"}
+    ):
+        at += 1
+    rest = items[at:]
+    many = next((k for k, i in enumerate(rest[:_GROUP]) if i.tag == "QUANT"), None)
+    if many is None or any(i.tag not in _GROUPED for i in rest):
+        return False
+    head = 0 if many else 1
+    return bool(head < len(rest) and matched(rest, words["group_nouns"], head)) and not any(
+        rest[k].tag != "COMPOUND" and not rest[k].capital and is_duty(bench, rest, k)
+        for k in range(len(rest))
+    )
 
 
 def is_long_heading(bench: Workbench, view: View, following: View | None) -> bool:

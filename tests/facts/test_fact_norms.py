@@ -1,0 +1,103 @@
+"""Articles of regulations and points of plans that say in the present tense what is to be done."""
+
+from __future__ import annotations
+
+import pytest
+
+_REGULATION = (
+    "CÔNG AN TỈNH - CỤC THUẾ - KHO BẠC NHÀ NƯỚC\nTỈNH PHÚ THỌ\nSố: 07/QCPH-CA-CT-KB\n"
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nPhú Thọ, ngày 12 tháng 5 năm 2014\n\n"
+    "QUY CHẾ PHỐI HỢP\nvề phòng, chống gian lận hoàn thuế\n\n"
+    "Điều 1. Phạm vi\n\n1. Quy chế này áp dụng trên địa bàn tỉnh.\n\n"
+    "Điều 2. Trao đổi thông tin\n\n1. Cục Thuế cung cấp danh sách doanh nghiệp rủi ro cho Công an tỉnh.\n"
+    "2. {clause}\n\n"
+    "Điều 3. Điều khoản thi hành\n\n1. Quy chế này có hiệu lực từ ngày ký.\n"
+)
+
+
+def _read(told_text, clause: str):
+    facts = told_text(_REGULATION.format(clause=clause), published="2014-05-12")
+    texts = {s: o for s, _, o in facts.facts("text")}
+    label = {s for s, _, o in facts.facts("itemLabel") if o == "Điều 2.2"}
+    return facts, {s: o for s, o in texts.items() if s in label}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Mỗi quý ba bên họp một lần, luân phiên chủ trì.",
+        "Hằng tháng, hai cơ quan đối chiếu số liệu hoàn thuế.",
+        "Trường hợp phát hiện dấu hiệu phạm tội thì thông báo ngay cho Công an tỉnh.",
+        "Khi có nghi vấn về hóa đơn, cán bộ tiếp nhận báo cáo ngay lãnh đạo trực.",
+        "Ý kiến còn khác nhau thì báo cáo Ủy ban nhân dân tỉnh.",
+        "Mọi trao đổi về hồ sơ phải lập thành văn bản có ký nhận.",
+        "Danh sách do Cục Thuế lập, gửi Kho bạc trước ngày 05 hàng tháng.",
+        "Báo cáo chung do Công an tỉnh soạn, lấy ý kiến hai cơ quan còn lại.",
+        "Nếu số liệu chênh lệch thì kiểm tra lại trong vòng 03 ngày làm việc.",
+        "Cán bộ chuyên quản và điều tra viên phải lập biên bản đối chiếu.",
+        "Kinh phí do Cục Thuế tổng hợp, trình cấp có thẩm quyền.",
+        "Sáu tháng một lần tổ chức sơ kết, cuối năm tổng kết.",
+    ],
+)
+def test_a_norm_of_an_article_is_a_task_of_the_regulation(told_text, clause):
+    facts, tasks = _read(told_text, clause)
+    assert len(tasks) == 1
+    of = {o for s, _, o in facts.facts("taskOf") if s in tasks}
+    assert of == {"Quy chế phối hợp số 07/QCPH-CA-CT-KB"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("Danh sách do Cục Thuế lập, gửi Kho bạc trước ngày 05 hàng tháng.", "Cục Thuế"),
+        ("Báo cáo chung do Công an tỉnh soạn, lấy ý kiến hai cơ quan còn lại.", "Công an tỉnh"),
+    ],
+)
+def test_whom_a_passive_names_is_charged(told_text, clause, who):
+    facts, tasks = _read(told_text, clause)
+    charged = {o for s, _, o in facts.facts("hasAssignee") if s in tasks}
+    assert len(charged) == 1
+    assert charged.pop().startswith(who)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Việc sửa đổi Quy chế này do Ủy ban nhân dân tỉnh quyết định.",
+        "Việc trao đổi với cơ quan Hải quan chưa quy định trong Quy chế này.",
+        "Nơi nào đã có quy chế thì không phải ban hành lại.",
+        "Năm 2013 hai cơ quan đã đối chiếu 45 hồ sơ.",
+        "Các dữ liệu do Cục Thuế quản lý.",
+        "Doanh nghiệp không phải nộp thêm giấy tờ khi hoàn thuế.",
+        "Hồ sơ hoàn thuế gồm đơn, hóa đơn và bảng kê.",
+    ],
+)
+def test_what_states_no_duty_is_no_task(told_text, clause):
+    _, tasks = _read(told_text, clause)
+    assert tasks == {}
+
+
+_DIRECTIVE = (
+    "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/CT-UBND\nPhú Thọ, ngày 12 tháng 5 năm 2014\n\nCHỈ THỊ\nVề việc phòng, chống lụt, bão\n\n"
+    "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. Sở Công Thương\na) Dự trữ hàng thiết yếu.\n\n"
+    "2. {heading}\na) Rà soát khu vực nguy cơ sạt lở.\nb) Chuẩn bị lực lượng tại chỗ.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Các sở, ban, ngành",
+        "Ủy ban nhân dân các huyện, thành, thị",
+        "Đối với các chủ đầu tư",
+        "Trách nhiệm của các đơn vị",
+        "Các địa phương ven sông",
+    ],
+)
+def test_a_group_as_a_heading_takes_its_points_from_no_body(told_text, heading):
+    facts = told_text(_DIRECTIVE.format(heading=heading), published="2014-05-12")
+    texts = {s for s, _, _ in facts.facts("text")}
+    assert len(texts) == 3
+    charged = {o for s, _, o in facts.facts("hasAssignee")}
+    assert charged == {"Sở Công Thương tỉnh Phú Thọ"}
