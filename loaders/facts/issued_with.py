@@ -21,6 +21,9 @@ _ISSUING = frozenset({"quyet-dinh", "nghi-quyet"})
 _FAR = 7
 #: Items before ``ban hành`` in a subject or an article: ``Về việc``, ``Điều 1.``
 _OPENING = 3
+#: Marks and words at which the name of what is issued ends.
+_CLOSING = frozenset({";", ":", "(", "."})
+_PARTS = frozenset({"gồm", "bao gồm", "có", "kèm theo"})
 #: Words by which something is put out with an act.
 _ATTACHED = frozenset({"kèm", "kèm theo"})
 
@@ -44,6 +47,24 @@ def issues(title: Title, view: View) -> bool:
     if view.unit.zone != "title" or at == 0 or at > _OPENING + 1:
         return False
     return flat[at - 1].verb("approve")
+
+
+def complete(title: Title, view: View) -> None:
+    """What is issued is named by all that follows: ``Ban hành kèm theo … Quy chế giữa các sở về X``."""
+    flat, end = view.flat, title.last
+    while end < len(flat) and flat[end].tag not in _CLOSING and not _tells_parts(flat, end):
+        end += 1
+    while end > title.last and not flat[end - 1].is_word and flat[end - 1].mention is None:
+        end -= 1
+    if end > title.last and title.inner is None:
+        title.words += [w for i in flat[title.last : end] for w in i.norm.split()]
+        title.end = flat[end - 1].end
+
+
+def _tells_parts(flat: Sequence[Item], at: int) -> bool:
+    """``, gồm 3 chương``, ``với các nội dung sau``: of what it consists."""
+    ahead = flat[at + 1] if flat[at].tag == "," and at + 1 < len(flat) else flat[at]
+    return ahead.tag == "LISTING" or ahead.norm in _PARTS or (ahead.tag == "WITH" and ahead is not flat[at])
 
 
 def issued_by_act(bench: Workbench, own: Mention | None) -> tuple[LocalEntity, Span] | None:

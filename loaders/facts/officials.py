@@ -316,6 +316,9 @@ def _issuer_before(bench: Workbench, view: View, at: int, official: LocalEntity)
         return
     if any(i.tag in {"FUTURE", "NEG"} for i in items[k:at]):
         return
+    if any(i.tag in {"PROG", "PROG_HEAD"} or i.verb("implement") for i in items[verb + 1 : at]):
+        # "X ban hành Kế hoạch thực hiện Kết luận số N": the plan is what X issued.
+        return
     span = bench.span(items[k].start, items[at].end)
     together = subjects(items, k + 1, frozenset({"ORG"})) or [items[k]]
     first = next(n for n, i in enumerate(items) if i is together[0])

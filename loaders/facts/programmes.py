@@ -10,6 +10,7 @@ from graph.terms import Iri, Literal
 from loaders.facts.title import Title
 from loaders.facts.undertakings import Reading, Undertaking
 from loaders.facts.workbench import PREF_LABEL, View, Workbench, edtf, integer
+from loaders.text import Mention
 
 
 def describe(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
@@ -75,7 +76,19 @@ def own_entity(bench: Workbench, undertaking: Undertaking) -> LocalEntity | None
         meant = head is not None and head.data.get("self") == "1"
         if meant or (reading.view.index == headline and reading.title.first == 0):
             return own.entities[0]
+        if _put_out(reading, own):
+            return own.entities[0]
     return None
+
+
+def _put_out(reading: Reading, own: Mention) -> bool:
+    """``UBND tỉnh ban hành Kế hoạch X như sau:`` in the plan that the text is: it speaks of itself."""
+    flat, title = reading.view.flat, reading.title
+    kind = own.data.get("type", "").lower().split()[:2]
+    last = next((i for i in reversed(flat) if i.tag not in {":", "."}), None)
+    announced = flat[-1].tag == ":" and last is not None and last.norm.split()[-1:] == ["sau"]
+    issued = title.first > 0 and flat[title.first - 1].verb("approve")
+    return announced and issued and title.head.lower().split()[:2] == kind and not title.number
 
 
 def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: LocalEntity) -> None:
@@ -297,7 +310,10 @@ def _fullness(reading: Reading, bench: Workbench) -> tuple[int, int]:
     named = bool(title.parties) and all(
         m.form in {"name", "abbreviation", "variant"} or "listed" in m.data for m in title.parties
     )
-    return 2 * bool(title.period or title.phase) + 2 * named + title.capital, len(title.text(bench.text))
+    text = title.text(bench.text)
+    # A name in capitals does not say which of its words have them.
+    shouted = title.capital and text.isupper()
+    return 2 * bool(title.period or title.phase) + 2 * named + title.capital - 3 * shouted, len(text)
 
 
 def speak(bench: Workbench, reading: Reading, entity: LocalEntity, form: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import LocalEntity
 from loaders.facts.charges import is_duty, matched
 from loaders.facts.genre import Genre, issuers
-from loaders.facts.orders import Order, contains
+from loaders.facts.orders import Order, begins_with, contains
 from loaders.facts.stream import Item
 from loaders.facts.workbench import View, Workbench
 
@@ -61,6 +61,9 @@ _GROUPED = frozenset(
 )
 
 
+_COUNTED = frozenset({"QUANT", "W", ",", "AND"})
+
+
 @dataclass(slots=True)
 class Sections:
     """The headings open at a point of the text, outermost first, with the order each lays on its points."""
@@ -97,11 +100,13 @@ def section_order(bench: Workbench, view: View, genre: Genre) -> Order | None:
     items, words = view.items, bench.vocabulary.tasks
     evidence = bench.span(view.unit.start, view.unit.end)
     addressed = addressees_of_heading(bench, items)
+    addressed = addressed or _listed(bench, items)
     if not addressed and items[0].verb("assign", "recommend"):
         addressed = tuple(dict.fromkeys(e for i in items if i.tag == "ORG" for e in bench.parties(i)))
     asked = any(i.verb("recommend", "propose") for i in items)
     heads_text = not view.unit.label and all(i.tag == "ORG" for i in items)
-    if heads_text and genre.own is not None and set(addressed) & set(issuers(bench, genre.own)):
+    authority = heads_text and genre.own is not None
+    if authority and (set(addressed) & set(issuers(bench, genre.own)) or _above_bases(bench, view)):
         # The authority that issues the text, above what it rests on.
         return None
     if addressed and genre.ordering:
@@ -156,6 +161,27 @@ def addressees_of_heading(bench: Workbench, items: Sequence[Item]) -> tuple[Loca
         ):
             return ()
     return tuple(dict.fromkeys(out))
+
+
+def _above_bases(bench: Workbench, view: View) -> bool:
+    """Whether the next line says what the act rests on (``Căn cứ …``)."""
+    following = bench.views[view.index + 1] if view.index + 1 < len(bench.views) else None
+    return following is not None and begins_with(following.items, bench.vocabulary.tasks["bases"])
+
+
+def _listed(bench: Workbench, items: Sequence[Item]) -> tuple[LocalEntity, ...]:
+    """``Các Sở: X, Y, Z``: the bodies of a list whose head noun is said once."""
+    colon = next((k for k, i in enumerate(items[:_GROUP]) if i.tag == ":"), None)
+    if (
+        colon is None
+        or colon == 0
+        or items[0].tag != "QUANT"
+        or any(i.tag not in _COUNTED for i in items[:colon])
+    ):
+        return ()
+    if any(i.tag not in {"ORG", ",", "AND", ";", ":"} for i in items[colon + 1 :]):
+        return ()
+    return tuple(dict.fromkeys(e for i in items[colon + 1 :] if i.tag == "ORG" for e in bench.parties(i)))
 
 
 def _heads_group(bench: Workbench, items: Sequence[Item]) -> bool:

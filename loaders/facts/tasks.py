@@ -63,6 +63,10 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
             run.item = None
             if kind.ordering or (order is not None and order.rule == "section-of-plans"):
                 continue
+        if _addresses(view):
+            # "Kính gửi:" above a list: whom a letter is for.
+            run.orders.lists[view.unit.path if item else ()] = Order("assessment")
+            continue
         order = announcement(bench, view, following, run.event, run.theme)
         if order is not None:
             above = run.orders.over(view.unit.path) if item else None
@@ -148,6 +152,12 @@ def _meant(bench: Workbench, title: Title | None) -> Iterator[LocalEntity]:
         if meaning is not None:
             yield meaning
         title = title.inner
+
+
+def _addresses(view: View) -> bool:
+    """``Kính gửi:``, alone or with the first of those a letter is for."""
+    words = [w for i in view.items[:2] for w in i.norm.split()]
+    return words[:2] == ["kính", "gửi"]
 
 
 def _heads_points(bench: Workbench, view: View, following: View | None) -> bool:

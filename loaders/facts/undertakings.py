@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import LocalEntity
 from loaders.facts import agreement_tables, singling
-from loaders.facts.issued_with import issues
+from loaders.facts.issued_with import complete, issues
 from loaders.facts.naming import SIGNED_FAMILIES, each_signs, is_named, signed_object, specific_words
 from loaders.facts.reading import COOPERATION, Reading, Undertaking
 from loaders.facts.same_undertaking import fits, key_words
@@ -112,7 +112,9 @@ def find_readings(bench: Workbench) -> Iterator[Reading]:
                         title.cls = "CooperationProgramme"
                     parties = _parties(title, view, bench)
                     named = bool(whole) or is_named(title, bench, parties, view.flat)
-                    named = named or (_worded(title, bench) and issues(title, view))
+                    if issues(title, view) and _worded(title, bench):
+                        named = True
+                        complete(title, view)
                     yield Reading(
                         title, view, parties, named, _signers(title, view) if not parties else _NOBODY
                     )

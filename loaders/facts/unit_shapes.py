@@ -19,8 +19,18 @@ def of_itself(items: Sequence[Item]) -> bool:
     head = items[:_SELF_WITHIN]
     demonstrated = next((k for k, i in enumerate(head) if i.tag == "DEM"), None)
     named = head[: demonstrated + 1] if demonstrated is not None else []
-    return any(i.tag in {"OFFICIAL", "PROG_HEAD"} or i.norm in _SELF for i in named) or (
-        bool(items) and items[0].tag == "OFFICIAL"
+    return (
+        any(i.tag in {"OFFICIAL", "PROG_HEAD"} or i.norm in _SELF for i in named)
+        or (bool(items) and items[0].tag == "OFFICIAL")
+        or _puts_out(items)
+    )
+
+
+def _puts_out(items: Sequence[Item]) -> bool:
+    """``Ban hành kèm theo Quyết định này …``: what the act itself does."""
+    opening = next((k for k, i in enumerate(items[:2]) if i.verb("approve")), None)
+    return opening is not None and any(
+        i.norm.split()[:1] == ["kèm"] for i in items[opening + 1 : opening + 3]
     )
 
 
@@ -33,6 +43,10 @@ def formula(bench: Workbench, items: Sequence[Item], *, under: bool = False) -> 
         return True
     formulas = bench.vocabulary.tasks["formulas"]
     last = next((i for i in reversed(items) if i.tag not in {":", "."}), None)
+    announces = last is not None and items[-1].tag == ":" and last.norm in {"sau", "sau đây"}
+    if announces and any(i.verb("approve") for i in items):
+        # "UBND tỉnh ban hành Kế hoạch X với những nội dung sau:"
+        return True
     return (last is not None and last.norm == "như sau") or any(
         item.norm.split(" ", 1)[0] in formulas.by_first and matched(items, formulas, at)
         for at, item in enumerate(items)

@@ -90,3 +90,86 @@ def test_the_day_in_the_head_holds_against_another_printed_below(told_text):
 def test_what_a_decision_only_deals_with_is_not_issued_by_it(told_text, article):
     text = _decision("Về việc quản lý đê điều", article, "PHỤ LỤC")
     assert told_text(text, published="2022-03-14").facts("establishedBy") == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Quy chế phối hợp giữa các cơ quan chuyên môn trong quản lý đê điều",
+        "Quy chế phối hợp giữa các sở về cung cấp số liệu thủy văn",
+        "Kế hoạch kiểm tra, đánh giá chất lượng các trạm bơm",
+    ],
+)
+def test_what_is_issued_is_named_by_all_that_follows(told_text, name):
+    text = _decision(f"Ban hành {name}", f"Ban hành kèm theo Quyết định này {name}, gồm 3 chương.", "PHỤ LỤC")
+    facts = told_text(text, published="2022-03-14")
+    assert {s for s, _, _ in facts.facts("establishedBy")} == {name}
+
+
+def test_a_name_in_capitals_gives_way_to_one_that_tells_capitals(told_text):
+    text = _decision(
+        "BAN HÀNH KẾ HOẠCH NẠO VÉT KÊNH MƯƠNG GIAI ĐOẠN 2022 - 2025",
+        "Ban hành kèm theo Quyết định này Kế hoạch nạo vét kênh mương giai đoạn 2022 - 2025.",
+        "KẾ HOẠCH",
+    )
+    facts = told_text(text, published="2022-03-14")
+    issued = {s for s, _, _ in facts.facts("establishedBy")}
+    assert issued == {"Kế hoạch nạo vét kênh mương giai đoạn 2022 - 2025"}
+
+
+_PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 31/KH-UBND\n"
+    "Hà Nam, ngày 14 tháng 3 năm 2022\n\nKẾ HOẠCH\nPhát triển cây vụ đông giai đoạn 2022 - 2025\n\n"
+    "{opening}\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Các sở: Nông nghiệp và Phát triển nông thôn, Công Thương, Y tế\n"
+    "- Hướng dẫn nông dân ký hợp đồng tiêu thụ.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch phát triển cây vụ đông giai đoạn 2022 - 2025 như sau:",
+        "UBND tỉnh Hà Nam ban hành Kế hoạch phát triển cây vụ đông năm 2022 với các nội dung sau:",
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch phát triển cây vụ đông năm 2022, cụ thể như sau:",
+    ],
+)
+def test_a_plan_that_says_it_is_issued_is_no_second_plan_and_no_task(told_text, opening):
+    facts = told_text(_PLAN.format(opening=opening), published="2022-03-14")
+    assert not any(e.kind == "programme" for e in facts.record.entities)
+    assert {o for _, _, o in facts.facts("text")} == {"Hướng dẫn nông dân ký hợp đồng tiêu thụ"}
+
+
+def test_a_list_of_bodies_under_one_head_is_whose_points_follow(told_text):
+    facts = told_text(_PLAN.format(opening="Kế hoạch gồm các phần sau."), published="2022-03-14")
+    assert facts.objects("hasAssignee") == {
+        "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hà Nam",
+        "Sở Công Thương tỉnh Hà Nam",
+        "Sở Y tế tỉnh Hà Nam",
+    }
+
+
+_LETTER = (
+    "SỞ CÔNG THƯƠNG\nTỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 88/SCT-QLTM\n"
+    "V/v thực hiện Quy chế phối hợp số 05/QCPH-SCT-CA ngày 02/3/2021\nHà Nam, ngày 14 tháng 3 năm 2022\n\n"
+    "Kính gửi:\n- Công an tỉnh;\n- Các Sở: Tài chính, Y tế, Xây dựng;\n- UBND các huyện, thành phố.\n\n"
+    "Sở Công Thương đề nghị Công an tỉnh cử cán bộ đầu mối trước ngày 30/3/2022.\n"
+)
+
+
+def test_whom_a_letter_is_for_is_no_task(told_text):
+    facts = told_text(_LETTER, published="2022-03-14")
+    assert {o for _, _, o in facts.facts("text")} == {"cử cán bộ đầu mối trước ngày 30/3/2022"}
+
+
+_AUTHORITY = (
+    "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 31/QĐ-UBND |\n"
+    "Phủ Lý, ngày 14 tháng 3 năm 2022 |\nQUYẾT ĐỊNH\nBan hành Quy chế phối hợp quản lý chợ đầu mối\n"
+    "ỦY BAN NHÂN DÂN TỈNH HÀ NAM\nCăn cứ Luật Thương mại ngày 14 tháng 6 năm 2005;\n"
+    "Căn cứ Nghị định số 02/2003/NĐ-CP ngày 14/01/2003 của Chính phủ ban hành quy định về chợ;\n"
+    "QUYẾT ĐỊNH\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp quản lý chợ đầu mối.\n"
+)
+
+
+def test_the_authority_above_its_bases_is_charged_with_nothing(told_text):
+    facts = told_text(_AUTHORITY, published="2022-03-14")
+    assert facts.facts("text") == set()
