@@ -107,7 +107,9 @@ def _issued_plan(bench: Workbench) -> LocalEntity | None:
 
 
 def _joint(own: Mention) -> bool:
-    """A resolution that several bodies issue together is their undertaking."""
+    """A resolution or a set of rules that several bodies issue together is their undertaking."""
+    if own.data.get("code") == "quy-dinh":
+        return len(own.data.get("issuers", "").split()) > 1
     return own.data.get("code") == "nghi-quyet" and len(own.data.get("issuer", "").split()) > 1
 
 

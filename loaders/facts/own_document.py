@@ -15,7 +15,7 @@ from loaders.text import Mention, Zone
 _RULE = "letterhead"
 _SIGNED = "signature-of-act"
 #: Kinds of documents that bind those who issue them together.
-_JOINT_KINDS = frozenset({"quy-che", "chuong-trinh", "thoa-thuan", "ke-hoach", "nghi-quyet"})
+_JOINT_KINDS = frozenset({"quy-dinh", "quy-che", "chuong-trinh", "thoa-thuan", "ke-hoach", "nghi-quyet"})
 _SEVERAL = 2
 
 

@@ -17,7 +17,7 @@ _KINDS = frozenset({"quy-che", "chuong-trinh", "thoa-thuan", "ke-hoach", "de-an"
 _BINDING = frozenset({"quy-che", "chuong-trinh", "thoa-thuan"})
 #: Items of a sentence among which those it binds begin.
 _OPENING = 10
-_JOINT_KIND = "nghi-quyet"
+_JOINT_KINDS = frozenset({"nghi-quyet", "quy-dinh"})
 _SEVERAL = 2
 _TOGETHER = ("liên tịch", "phối hợp", "liên ngành", "hợp tác")
 _DAY = 10
@@ -32,7 +32,7 @@ def state_own_undertaking(bench: Workbench, document: LocalEntity, own: Mention,
     coded = kind_of(own) in _BINDING and len(own.data.get("issuers", "").split()) >= _SEVERAL
     joint = len(makers) >= _SEVERAL or joint_plan(own.data) or coded
     kind, day = own.data.get("code", ""), own.data.get("issued", "")
-    if kind not in _KINDS and not (kind == _JOINT_KIND and joint):
+    if kind not in _KINDS and not (kind in _JOINT_KINDS and joint):
         return
     _period(bench, document, zones, own)
     if not joint:

@@ -29,6 +29,7 @@ from loaders.facts.unit_shapes import (
     infinitive,
     is_seat,
     of_itself,
+    past_frame,
 )
 from loaders.facts.workbench import View, Workbench
 
@@ -281,6 +282,9 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
         return None
     asking = next((k for k, i in enumerate(items) if i.verb("assign", "recommend")), len(items))
     charge = (infinitive(bench, items) if listed else None) or read_charge(bench, items)
+    if charge is None and run.genre.ordering:
+        after = past_frame(items)
+        charge = read_charge(bench, items, after) if after else None
     if charge is not None and charge.action <= asking:
         action = items[charge.action]
         sure = charge.mark != "bare" or is_duty(bench, items, charge.action) or action.verb("assign")

@@ -62,6 +62,30 @@ def _asks_after_basis(items: Sequence[Item]) -> bool:
     )
 
 
+def past_frame(items: Sequence[Item]) -> int:
+    """``Sau khi thống nhất với B, Bộ A trình …``: the index after time, ground or purpose, 0 for none."""
+    words = [w for i in items[:2] for w in i.norm.split()]
+    if not any(words[: len(f)] == list(f) for f in _FRAMES):
+        return 0
+    comma = next((k for k, i in enumerate(items[:_LONGEST_FRAME]) if i.tag == ","), None)
+    if comma is None or comma + 2 >= len(items) or items[comma + 1].tag != "ORG":
+        return 0
+    return comma + 1 if not any(i.tag in {"PAST", "NEG"} for i in items[:comma]) else 0
+
+
+_FRAMES = (
+    ("sau", "khi"),
+    ("trước", "khi"),
+    ("trên", "cơ"),
+    ("khi",),
+    ("để",),
+    ("nhằm",),
+    ("căn", "cứ"),
+    ("theo",),
+)
+_LONGEST_FRAME = 24
+
+
 def infinitive(bench: Workbench, items: Sequence[Item]) -> Charge | None:
     """``• the Department of X to send …``: under ``The minister asked:``."""
     first = next((k for k, i in enumerate(items[:3]) if i.tag == "ORG"), None)

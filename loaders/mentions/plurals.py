@@ -43,10 +43,12 @@ def find_shared_places(scene: Scene, registry: Registry) -> None:
     """``HĐND, UBND tỉnh X``: bodies of one province named in a row share the place of the last."""
     segment, lexicon = scene.segment, scene.lexicon
     for body in list(scene.bodies):
-        if body.place is None or body.head is None or not body.head.seat or not body.place.prefixed:
+        head = segment.zone == "letterhead"
+        if body.place is None or body.head is None or not body.place.prefixed:
+            continue
+        if not body.head.seat and not head:
             continue
         k = body.start
-        head = segment.zone == "letterhead"
         while head or segment.low(k - 1) in (",", "và"):
             # In a letterhead each has a line of its own.
             mark = segment.low(k - 1) in (",", "và", "-")

@@ -101,3 +101,31 @@ def test_a_group_as_a_heading_takes_its_points_from_no_body(told_text, heading):
     assert len(texts) == 3
     charged = {o for s, _, o in facts.facts("hasAssignee")}
     assert charged == {"Sở Công Thương tỉnh Phú Thọ"}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Sau khi thống nhất với Kho bạc Nhà nước, Công an tỉnh lập kế hoạch kiểm tra chung.",
+        "Trước khi ban hành kết luận, Cục Thuế trao đổi với Công an tỉnh.",
+        "Để đối chiếu số liệu, Công an tỉnh cử cán bộ đầu mối.",
+        "Trên cơ sở danh sách doanh nghiệp rủi ro, Công an tỉnh xác minh chủ doanh nghiệp.",
+    ],
+)
+def test_a_clause_after_a_time_or_ground_charges_its_body(told_text, clause):
+    facts, tasks = _read(told_text, clause)
+    assert len(tasks) == 1
+    assert len({o for s, _, o in facts.facts("hasAssignee") if s in tasks}) == 1
+
+
+_RULES = _REGULATION.replace("Số: 07/QCPH-CA-CT-KB", "Số: 07/LN-CA-CT-KB").replace(
+    "QUY CHẾ PHỐI HỢP", "QUY ĐỊNH"
+)
+
+
+def test_rules_that_several_bodies_issue_are_what_their_tasks_are_of(told_text):
+    text = _RULES.replace("Quy chế này", "Quy định này").format(clause="Công an tỉnh bảo vệ trụ sở.")
+    facts = told_text(text, published="2014-05-12")
+    of = {o for _, _, o in facts.facts("taskOf")}
+    assert len(of) == 1
+    assert of.pop().startswith("Quy định số 07/LN-CA-CT-KB")
