@@ -35,8 +35,15 @@ def members(
     """
     side: LocalEntity | None = None
     named = False  # a person was named since the last mark that separates members
+    resumed = first
     for k in range(first, last):
         item = items[k]
+        if k < resumed:
+            continue
+        if item.verb("chair") and named and (after := _next_member(items, k, last)) is not None:
+            # "A, Phó Hiệu trưởng, chủ trì hội thảo; B, …": the list goes on.
+            resumed = after
+            continue
         if item.tag in _ENDS or (item.tag == "V" and item.role != "attend" and not item.capital):
             # In capitals a verb is the name of a body: "các Sở: Tài chính, Xây dựng".
             return
@@ -49,6 +56,17 @@ def members(
             yield item, side
         elif item.tag == "ORG" and not named and not _side_led(items, k) and heads_member(items, k, first):
             yield item, side
+
+
+def _next_member(items: Sequence[Item], at: int, last: int) -> int | None:
+    """The semicolon after the event that a member of a list chairs."""
+    end = next((k for k in range(at + 1, min(last, at + _CHAIRED)) if items[k].tag == ";"), None)
+    plain = all(i.tag in {"EVENT", "W", "AND", ",", "COMPOUND"} for i in items[at + 1 : end])
+    return end if items[at - 1].tag in {",", "AND", "-"} and plain else None
+
+
+#: How far behind the verb the list goes on, in items.
+_CHAIRED = 6
 
 
 def _of_side(items: Sequence[Item], at: int, last: int) -> Item | None:

@@ -23,6 +23,7 @@ from loaders.facts.happenings import Happening
 from loaders.facts.signing_guests import state_signing_event
 from loaders.facts.stream import Item
 from loaders.facts.syntax import mood
+from loaders.facts.title_walk import PARTS_OF_DAY
 from loaders.facts.workbench import View, Workbench
 
 _TOPIC_VERBS = ("discuss", "evaluate", "implement", "report", "present", "approve", "contribute")
@@ -247,7 +248,8 @@ def _dated(items: Sequence[Item], at: int) -> bool:
     for item in items[at + 1 : at + 8]:
         if item.tag == "DATE":
             return True
-        if item.tag not in {"ON_DAY", "AT", "PLACE", "IN", ",", "("} and item.norm != "the":
+        plain = item.norm in PARTS_OF_DAY or item.norm == "the"
+        if item.tag not in {"ON_DAY", "AT", "PLACE", "IN", ",", "("} and not plain:
             return False
     return False
 

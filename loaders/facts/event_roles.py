@@ -34,6 +34,7 @@ def state_organisers(
     found = subjects(items, verb_at, _ORG)
     if not found:
         found = _assignee(items, verb_at) or _coordinator(items, verb_at)
+    found = [i for i in found if not _is_whole(items, i)]
     first = verb_at
     if how == "denied":
         return first
@@ -62,6 +63,26 @@ def state_organisers(
                     qualifiers=role("attendee"),
                 )
     return first
+
+
+def _is_whole(items: Sequence[Item], item: Item) -> bool:
+    """``Trường Đại học A - Đại học B``, ``Viện A - Bộ B tổ chức``: B is the whole of which A is a part."""
+    at = next(k for k, other in enumerate(items) if other is item)
+    if at < 2 or items[at - 1].tag != "-" or items[at - 2].tag != "ORG":
+        return False
+    part, whole = items[at - 2].mention, item.mention
+    if part is None or whole is None or len(part.entities) != 1 or len(whole.entities) != 1:
+        return False
+    above = next((k for k in _PARTS if whole.entities[0].name.startswith(k)), "")
+    return bool(above) and part.entities[0].name.startswith(_PARTS[above])
+
+
+#: With what the name of a whole begins → those of its parts.
+_PARTS = {
+    "Đại học ": ("Trường ", "Khoa ", "Viện ", "Trung tâm "),
+    "Bộ ": ("Vụ ", "Cục ", "Viện ", "Trung tâm ", "Văn phòng "),
+    "Viện Hàn lâm ": ("Viện ", "Trung tâm ", "Ban "),
+}
 
 
 def _assignee(items: Sequence[Item], verb_at: int) -> list[Item]:

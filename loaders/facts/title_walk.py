@@ -41,7 +41,7 @@ HARD = frozenset(
     | {";", ":", "!", "?", ")", "]", "…", "DATE", "”", "»"}
 )
 #: Words before a day: "buổi làm việc chiều 18/10".
-_PARTS_OF_DAY = frozenset({"sáng", "trưa", "chiều", "tối", "đêm"})
+PARTS_OF_DAY = frozenset({"sáng", "trưa", "chiều", "tối", "đêm"})
 _QUARTERS = frozenset({"bắc", "nam", "đông", "tây"})
 #: Opening quotation marks and what closes them.
 OPEN = {'"': '"', "“": "”", "”": "”", "«": "»", "‘": "’", "'": "'"}
@@ -150,7 +150,7 @@ class Walk:
             return False
         words = [w for item in self.items[self.at : self.at + 4] for w in item.norm.split()]
         if self.title.tag == "EVENT":
-            dated = words[0] in _PARTS_OF_DAY and any(
+            dated = words[0] in PARTS_OF_DAY and any(
                 i.tag in {"DATE", "ON_DAY"} or i.norm in {"qua", "nay"}
                 for i in self.items[self.at + 1 : self.at + 2]
             )

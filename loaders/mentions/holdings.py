@@ -261,6 +261,9 @@ def _by_head(
         if candidate is not None and candidate.name.lower().startswith(head.lower()):
             return candidate, how, 0.9
     alone = discourse.seat_alone(at, start) or discourse.head_alone(at, start)
+    if alone is not None and head == "Hội đồng" and alone[1].name.startswith("Hội đồng nhân dân"):
+        # "Chủ tịch Hội đồng, Giám đốc Đại học X": a council of that body.
+        return None, "", 0.6
     return (alone[1], "reference", 0.85) if alone is not None else (None, "", 0.6)
 
 

@@ -234,3 +234,33 @@ def test_what_a_report_spells_out_as_handed_over_is_no_duty(told) -> None:
         "Viện Hàn lâm Khoa học xã hội Việt Nam."
     )
     assert not read.objects("hasAssignee")
+
+
+WHOLES = [
+    (
+        "Trường Đại học Kinh tế - Đại học Quốc gia Hà Nội tổ chức hội thảo về thuốc.",
+        {"Trường Đại học Kinh tế"},
+    ),
+    ("Vụ Pháp chế - Bộ Y tế tổ chức hội thảo về thuốc.", {"Vụ Pháp chế"}),
+    ("Bộ Y tế - Viện Hàn lâm Khoa học xã hội Việt Nam tổ chức hội thảo về thuốc.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), WHOLES)
+def test_the_whole_behind_a_dash_does_not_hold_the_event(told, sentence: str, expected) -> None:
+    both = {"Bộ Y tế", "Viện Hàn lâm Khoa học xã hội Việt Nam"}
+    assert told(f"Ngày 5/5, {sentence}").objects("hasOrganizer") == (expected or both)
+
+
+def test_the_list_goes_on_behind_the_member_who_chairs(told) -> None:
+    read = told(
+        "Ngày 5/5, Sở Y tế tỉnh Lào Cai tổ chức hội thảo. Dự hội thảo có ông Trần Anh Tài, Phó Hiệu trưởng, "
+        "chủ trì hội thảo; ông Hoàng Văn Hải, Chủ nhiệm khoa; bà Đỗ Thị Én."
+    )
+    assert {"Trần Anh Tài", "Hoàng Văn Hải", "Đỗ Thị Én"} <= read.objects("hasAttendee")
+    assert read.objects("hasChair") == {"Trần Anh Tài"}
+
+
+def test_a_part_of_the_day_stands_before_the_day(told) -> None:
+    read = told("Đó là chỉ đạo của ông Trần Văn An trong cuộc họp giao ban sáng ngày 5/5/2023 của Sở Y tế.")
+    assert read.objects("heldOn") == {"2023-05-05"}

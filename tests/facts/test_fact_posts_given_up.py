@@ -77,3 +77,12 @@ def test_further_words_for_taking_a_post(told, sentence: str, post: str) -> None
 def test_who_is_charged_by_a_head_does_not_hold_the_post(told) -> None:
     read = told("Ông Trần Văn An giao Giám đốc Sở Y tế tỉnh Lào Cai rà soát hồ sơ.")
     assert not read.facts("holdsPost")
+
+
+def test_the_council_of_a_university_is_no_peoples_council(told) -> None:
+    read = told(
+        "Ông Hoàng Minh Sơn giữ chức Chủ tịch Hội đồng, Giám đốc Đại học Quốc gia Hà Nội. "
+        "Ông Trần Hồng Thái, Chủ tịch HĐND tỉnh Lâm Đồng cùng dự."
+    )
+    posts = {o for s, _, o in read.facts("holdsPost") if s == "Hoàng Minh Sơn"}
+    assert posts == {"Giám đốc Đại học Quốc gia Hà Nội"}
