@@ -47,6 +47,7 @@ def cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
                 and begins_with(items, words, k + 1)
             )
             or (item.tag == "," and k + 2 < last and _separate(items, k + 1))
+            or (item.tag == "," and k + 2 < last and _reviewed_again(items, begin, k, last))
             or (item.tag == "," and k + 3 < last and _next_body(bench, items, begin, k, last))
             or (item.norm == "đồng thời" and begins_with(items, words, skip(items, k, last)))
             or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
@@ -91,6 +92,15 @@ def _separate(items: Sequence[Item], at: int) -> bool:
 def _then(items: Sequence[Item], at: int) -> bool:
     """``… sơ kết năm 2024 và tháng 12/2026 tổng kết``: a further time with what is done then."""
     return items[at].tag == "DATE" and items[at + 1].verb("evaluate", "organise", "report")
+
+
+def _reviewed_again(items: Sequence[Item], begin: int, at: int, last: int) -> bool:
+    """``sơ kết vào năm 2027, tổng kết vào năm 2030``: two reviews, each with its time."""
+    before, after = items[begin:at], items[at + 1 : min(last, at + 1 + _PHRASE)]
+    return after[0].verb("evaluate") and all(
+        any(i.tag == "DATE" for i in part) and any(i.verb("evaluate") for i in part)
+        for part in (before, after)
+    )
 
 
 def labelled(items: Sequence[Item], at: int, last: int) -> int:

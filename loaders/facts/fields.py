@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from graph.iri import code
 from graph.model import LocalEntity, Span
 from graph.terms import Iri, Literal
+from loaders.facts.charges import is_body
 from loaders.facts.deadlines import every_year
 from loaders.facts.orders import begins_with
 from loaders.facts.signing_facts import open_before
@@ -58,6 +59,25 @@ def time_field(bench: Workbench, view: View) -> int | None:
     """``Thời hạn: 31/3`` as a field: where its time begins, None for another unit."""
     found = _field(bench, view)
     return found[1] if found is not None and found[0] == "field_time" else None
+
+
+def finishing(view: View) -> int | None:
+    """``Ba bộ hoàn thành trong năm 2025.``: by when those told before are done with what was told; where the
+    time begins, None for another unit.
+    """
+    items = view.items
+    verb = next((k for k, i in enumerate(items[:_SUBJECT]) if i.norm in _DONE), None)
+    if not verb or not any(is_body(i) or i.tag == "QUANT" for i in items[:verb]):
+        return None
+    named = items[0].tag == "ORG" and items[0].role != "anaphor"
+    rest = items[verb + 1 :]
+    timely = any(i.tag == "DATE" for i in rest) and all(i.tag in _TIMES for i in rest)
+    return verb + 1 if timely and not named else None
+
+
+_SUBJECT = 5
+_DONE = frozenset({"hoàn thành", "hoàn tất", "xong", "làm xong"})
+_TIMES = frozenset({"DATE", "IN", "BEFORE", "ON_DAY", "TO", "."})
 
 
 def _item_above(bench: Workbench, view: View) -> View | None:

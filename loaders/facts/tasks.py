@@ -8,9 +8,9 @@ from dataclasses import replace
 from graph.model import LocalEntity
 from loaders.facts.achievements import announces_done
 from loaders.facts.announcements import announcement
-from loaders.facts.charges import is_duty, read_charge
+from loaders.facts.charges import is_body, is_duty, read_charge
 from loaders.facts.contents import content, inline_contents, state_framed
-from loaders.facts.fields import state_fields, state_time, time_field
+from loaders.facts.fields import finishing, state_fields, state_time, time_field
 from loaders.facts.focal_points import state_focal
 from loaders.facts.genre import genre, issuers
 from loaders.facts.groups import group_action
@@ -23,10 +23,13 @@ from loaders.facts.tables import state_tables
 from loaders.facts.task_facts import state_task
 from loaders.facts.task_reading import Run, read_tasks
 from loaders.facts.title import Title
+from loaders.facts.unit_shapes import imperative
 from loaders.facts.workbench import View, Workbench
 
 #: Items before the colon of a named point.
 _FIELD = 7
+#: Items of a line that says what the points below it are about.
+_TOPIC = 16
 _SHARED = frozenset({"CooperationProgramme", "CooperationAgreement", "Agreement"})
 
 
@@ -79,13 +82,17 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         if kind.ordering and item and _heads_points(bench, view, following):
             above = run.orders.over(view.unit.path) or run.sections.over(view.unit.path)
             if above is not None and above.kind == "tasks":
-                run.orders.lists[view.unit.path] = replace(above, assignees=(), rule="addressed-heading")
+                # Whose they are is not known for sure, unless the line is only what they are about.
+                whose = () if view.items[0].tag == "ORG" else above.assignees
+                run.orders.lists[view.unit.path] = replace(above, assignees=whose, rule="addressed-heading")
                 continue
         if view.unit.label or not item:
             run.item = None
         if index in done or view.unit.zone == "caption":
             continue
         field = time_field(bench, view) if _goes_on(bench, index) else None
+        if field is None and told and _goes_on(bench, index):
+            field = finishing(view)
         if field is not None:
             # "1. Cục X gửi danh sách. Thời hạn: 31/3/2016.": by when what was told before is due.
             for task in told:
@@ -161,16 +168,26 @@ def _addresses(view: View) -> bool:
 
 
 def _heads_points(bench: Workbench, view: View, following: View | None) -> bool:
-    """A labelled line that ends in a colon above points of its own and begins with a body: whose they are is
-    not known for sure.
+    """A labelled line that ends in a colon above points of its own and begins with a body, or only says what
+    they are about.
     """
     return (
         bool(view.unit.label)
         and following is not None
         and len(following.unit.path) > len(view.unit.path)
         and bool(view.items)
-        and view.items[0].tag == "ORG"
+        and (view.items[0].tag == "ORG" or _is_topic(bench, view))
         and bench.text[view.unit.start : view.unit.end].rstrip().endswith(":")
+    )
+
+
+def _is_topic(bench: Workbench, view: View) -> bool:
+    """``2. Cây dược liệu và chế biến tinh bột sắn:``: words that begin with no action and name nobody."""
+    return (
+        len(view.items) <= _TOPIC
+        and view.items[0].tag == "W"
+        and imperative(bench, view.items) is None
+        and not any(is_body(i) or i.tag in {"MODAL", "OBLIGE", "FUTURE", "PAST", "QUANT"} for i in view.items)
     )
 
 

@@ -129,3 +129,35 @@ def test_rules_that_several_bodies_issue_are_what_their_tasks_are_of(told_text):
     of = {o for _, _, o in facts.facts("taskOf")}
     assert len(of) == 1
     assert of.pop().startswith("Quy định số 07/LN-CA-CT-KB")
+
+
+@pytest.mark.parametrize(
+    ("clause", "days"),
+    [
+        ("Công an tỉnh tổ chức sơ kết vào năm 2016, tổng kết vào năm 2018.", {"2016", "2018"}),
+        (
+            "Cục Thuế tham mưu sơ kết vào quý II/2016, tổng kết vào tháng 4/2018.",
+            {"2016-04/2016-06", "2018-04"},
+        ),
+    ],
+)
+def test_two_reviews_are_two_tasks_each_with_its_time(told_text, clause, days):
+    facts, tasks = _read(told_text, clause)
+    assert len(tasks) == 2
+    assert {o for s, _, o in facts.facts("deadline") if s in tasks} == days
+
+
+@pytest.mark.parametrize("sides", ["Hai cơ quan", "Hai bên", "Các đơn vị"])
+def test_when_all_are_done_is_the_time_of_what_was_told_before(told_text, sides):
+    clause = (
+        f"Công an tỉnh xây dựng phần mềm; Cục Thuế cung cấp số liệu. {sides} hoàn thành trong quý IV/2014."
+    )
+    facts, tasks = _read(told_text, clause)
+    assert len(tasks) == 2
+    assert {(s, o) for s, _, o in facts.facts("deadline")} == {(t, "2014-10/2014-12") for t in tasks}
+
+
+def test_a_line_that_says_what_points_are_about_is_no_task(told_text):
+    text = _DIRECTIVE.format(heading="Đê sông Hồng và kè Vĩnh Lại:")
+    texts = {s for s, _, _ in told_text(text, published="2014-05-12").facts("text")}
+    assert not any(t.startswith("Đê sông") for t in texts)
