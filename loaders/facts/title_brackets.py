@@ -34,6 +34,12 @@ def quotation(walk: Walk) -> bool:
 
 def parenthesis(walk: Walk) -> bool:
     """A short parenthesis inside a title is passed over; one at its end does not belong to it."""
+    if (number := _numbered(walk)) is not None:
+        mention = walk.items[number].mention
+        assert mention is not None
+        walk.title.number = mention.data.get("number", mention.value)
+        walk.title.printed = mention.data.get("printed", "") or walk.title.number
+        return False
     for end in range(walk.at + 1, min(len(walk.items), walk.at + 8)):
         if walk.items[end].tag == ")":
             inside = walk.items[walk.at + 1 : end]
@@ -61,6 +67,20 @@ def parenthesis(walk: Walk) -> bool:
                 return True
             return False
     return _described(walk)
+
+
+def _numbered(walk: Walk) -> int | None:
+    """``Chương trình phối hợp … giữa A và B (Chương trình số N, ký ngày D)``: the index of the number, which is
+    that of the title before the parenthesis.
+    """
+    title = walk.title
+    if title.tag != "PROG" or title.number or title.beside or not walk.closed:
+        return None
+    at = walk.at + 1
+    at += at < len(walk.items) and walk.items[at].tag == "NUMBERED"
+    item = walk.items[at] if at < len(walk.items) else None
+    numbered = item is not None and item.tag == "PROG_HEAD" and item.mention is not None
+    return at if numbered and item is not None and item.role == title.family else None
 
 
 def _described(walk: Walk) -> bool:
