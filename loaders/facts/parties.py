@@ -31,7 +31,8 @@ def parse_parties(items: Sequence[Item], at: int, *, places: bool = False) -> tu
             close = next((k for k in range(end + 1, min(end + 6, len(items))) if items[k].tag == ")"), None)
             if close is not None:
                 end = _of_country(items, close + 1)
-                if close - after <= 2 or end > close + 1:
+                numbers = items[after + 1].tag == "PROG_HEAD"  # the number of what they signed
+                if not numbers and (close - after <= 2 or end > close + 1):
                     # An abbreviation of the body belongs to its name.
                     after = end
         joined = end

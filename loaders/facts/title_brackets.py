@@ -70,8 +70,8 @@ def parenthesis(walk: Walk) -> bool:
 
 
 def _numbered(walk: Walk) -> int | None:
-    """``Chương trình phối hợp … giữa A và B (Chương trình số N, ký ngày D)``: the index of the number, which is
-    that of the title before the parenthesis.
+    """``Chương trình … giữa A và B (Chương trình số N, ký ngày D)``: the index of the number, which is that
+    of the title before the parenthesis.
     """
     title = walk.title
     if title.tag != "PROG" or title.number or title.beside or not walk.closed:
