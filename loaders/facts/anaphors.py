@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.terms import Literal
 from loaders.facts.programmes import speak
+from loaders.facts.renewals import PHASE
 from loaders.facts.singling import PRONOUNS
 from loaders.facts.undertakings import Reading, Undertaking, anaphors
 from loaders.facts.workbench import Workbench
@@ -70,6 +71,10 @@ def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undert
     fitting = worded or fitting
     headed = [u for u in fitting if any(r.title.head.startswith(title.head) for r in u.readings)]
     fitting = headed if len(headed) == 1 and not title.bare else fitting
+    anew = [u for u in fitting if u.phase.startswith(PHASE)]
+    if len(anew) == 1 and (renewed or _just_signed(reading)):
+        # "Quy chế vừa ký", "quy chế mới": the one that took the place of the other.
+        return anew[0]
     if renewed and len(fitting) > 1 and all(u.period for u in fitting):
         # "Chương trình mới": the one whose period begins last.
         return max(fitting, key=lambda u: u.period)
@@ -138,6 +143,12 @@ def _same_kind(reading: Reading, undertaking: Undertaking) -> bool:
 
 def _near(reading: Reading, undertaking: Undertaking, units: int) -> bool:
     return any(abs(reading.view.index - r.view.index) <= units for r in undertaking.readings)
+
+
+def _just_signed(reading: Reading) -> bool:
+    """``Quy chế vừa (được) ký``."""
+    after = reading.view.flat[reading.title.last : reading.title.last + 3]
+    return bool(after) and after[0].tag == "PAST" and any(i.verb("sign") for i in after[1:])
 
 
 def _signing_context(reading: Reading) -> bool:

@@ -28,6 +28,9 @@ def place_bare_reading(occurrence: Occurrence, found: list[Happening]) -> None:
     if title.head in _ANY and not title.words:
         fitting = [h for h in found if not h.planned]
     fitting = [h for h in fitting if not (h.edition and h.term) and (title.head in _ANY or _refers(title, h))]
+    if title.inner is not None and title.inner.determiner:
+        # "Hội nghị ký kết chương trình phối hợp với hai bộ": that of several, and of none alone.
+        fitting = [h for h in fitting if h.target is None]
     if is_awaited(occurrence) and any(h.planned for h in fitting):
         fitting = [h for h in fitting if h.planned]
     fitting = [h for h in fitting if not _apart(occurrence, h) and not _cited(h)]
@@ -147,7 +150,7 @@ def _tells(occurrence: Occurrence) -> bool:
         # Of one that took place what was signed is told; what was put off may have no name, nor has one of
         # several papers that a body holds with many others.
         return (
-            bool(title.words)
+            (bool(title.words) or title.inner is not None)
             and any(i.verb("organise", "host") for i in before)
             and any(i.tag == "ORG" for i in flat[: title.first])
             and any(_is_time(i) for i in _clause(occurrence))

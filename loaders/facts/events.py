@@ -15,6 +15,7 @@ from loaders.facts.event_words import extent
 from loaders.facts.happenings import Happening, Occurrence, is_imperative, place_reading
 from loaders.facts.signing import Signing
 from loaders.facts.signing_events import add_signing, call_signings, hosted, is_event, speak_verb
+from loaders.facts.signing_sessions import place_ceremonies, share_ceremony
 from loaders.facts.syntax import When
 from loaders.facts.title import Title
 from loaders.facts.workbench import PREF_LABEL, Workbench, integer
@@ -46,6 +47,7 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
     found.sort(
         key=lambda h: min([o.title.start for o in h.occurrences] + [s.evidence.start for s in h.signings])
     )
+    place_ceremonies(bench, found)
     for occurrence in readings:
         if (
             not _named(occurrence.title, bench)
@@ -54,6 +56,7 @@ def collect_events(bench: Workbench, tellings: Sequence[Signing]) -> list[Happen
             and not (occurrence.title.head in _GENERAL and occurrence.title.inner is not None)
         ):
             place_bare_reading(occurrence, found)
+    share_ceremony(found, tellings)
     for happening in found:
         if happening.planned and not happening.held and happening.occurrences and happening.signings:
             # When it is to be, the words for it say; the verb told when it was meant to be.

@@ -40,12 +40,14 @@ from loaders.facts import (
     programme_facts,
     programmes,
     reconcile,
+    renewals,
     results,
     reviews,
     sides,
     signers,
     signing,
     signing_facts,
+    signing_sessions,
     source,
     standing,
     succession,
@@ -89,10 +91,11 @@ def state_facts(
     attached.read_attached(bench, readings, found)
     anaphors.resolve_anaphors(bench, readings, found)
     succession.told_succession(bench, found)
+    renewals.state_renewals(bench, found)
     classes = {u.entity.key: u.cls for u in found if u.entity is not None}
     programme_facts.state_reports(bench)
     sides.resolve_sides(bench, found)
-    tellings = list(signing.signings(bench, found))
+    tellings = signing.of_their_own(list(signing.signings(bench, found)), found)
     happenings = events.collect_events(bench, tellings)
     events.describe_events(bench, happenings)
     officials.state_officials(bench, set(ontology.classes))
@@ -115,6 +118,7 @@ def state_facts(
     event_fields.state_fields(bench, happenings)
     openings.state_openings(bench, happenings)
     event_outcome.settle_outcomes(bench, happenings)
+    signing_sessions.state_signed_at(bench, happenings)
     event_subjects.state_subjects(bench, happenings)
     event_speakers.state_speakers(bench, happenings)
     event_words.settle_forms(bench, happenings)

@@ -17,8 +17,10 @@ from loaders.facts.workbench import View, Workbench
 RULE = "focal-point"
 _CONFIDENCE = 0.85
 #: Marks and words that may stand after the role: anything else narrows it to some activity.
-_AFTER = frozenset({",", ";", ".", ":", ")", "OF", "FOR", "AND", "STOP", "IN"})
+_AFTER = frozenset({",", ";", ".", ":", ")", "OF", "FOR", "AND", "STOP", "IN", "SIDE"})
 _ARTICLES = frozenset({"the", "a", "một", "joint", "các", "những", "main"})
+#: Verbs by which a body gets a role, in the passive.
+_CHOSEN = frozenset({"chọn", "cử", "chỉ định", "lựa chọn", "xác định", "phân công", "giao"})
 #: Items between the role and the bodies that have it, where it stands before them.
 _FAR = 8
 #: Items before the role among which its bodies begin.
@@ -47,7 +49,6 @@ def state_focal(
         qualifiers = (("role", Iri(code("role", "coordinator"))),)
         for body in who:
             bench.state(theme, "hasCoordinator", body, span, RULE, _CONFIDENCE, qualifiers=qualifiers)
-        return
 
 
 def _before(
@@ -85,7 +86,10 @@ def _charged(items: Sequence[Item], k: int) -> int:
     """Back over ``sẽ``, ``được giao``, ``được X giao``, ``, cơ quan``: the last item of the bodies."""
     while k > 0 and items[k].tag in {"FUTURE", "MODAL", "PAST"}:
         k -= 1
-    if k > 0 and items[k].verb("assign"):
+    if k > 0 and items[k].norm in _CHOSEN and items[k - 1].tag == "PASSIVE":
+        # "được chọn làm đầu mối"
+        k -= 2
+    elif k > 0 and items[k].verb("assign"):
         agent = k - 1
         while agent > 0 and items[agent].tag in {"ORG", "PERSON"}:
             agent -= 1
@@ -102,6 +106,14 @@ def _run_back(bench: Workbench, items: Sequence[Item], k: int) -> tuple[tuple[Lo
     """The coordinated bodies that end at ``items[k]``, in text order, and where they begin."""
     starts: list[int] = []
     first = max(0, k - _BACK)
+    owner = next((b for b in range(k, max(first, k - 3), -1) if items[b].tag == "OF"), 0)
+    if (
+        owner
+        and items[owner - 1].tag == "ORG"
+        and all(i.tag == "W" and i.is_word for i in items[owner + 1 : k + 1])
+    ):
+        # "Ban X của Viện", where nothing tells which institute
+        k = owner - 1
     while k >= first:
         if items[k].tag == ")":
             k = next((b for b in range(k - 1, first - 1, -1) if items[b].tag == "("), -1) - 1

@@ -85,6 +85,14 @@ def is_named(
             return True
         if shared and title.family in {"programme", "agreement", "treaty"}:
             return True
+        if (
+            shared
+            and title.family == "plan"
+            and title.between
+            and _TOGETHER & {*title.words, *title.head.split()}
+        ):
+            # "kế hoạch phối hợp về M giữa A và B"
+            return True
         if parties and title.cls in _COOPERATION and (title.told or governed(title, flat, "implement")):
             # "tổng kết chương trình phối hợp với B", "thỏa thuận với B (ký ngày D)"
             return True

@@ -110,7 +110,8 @@ def _state_title_parts(bench: Workbench, undertaking: Undertaking, entity: Local
             bench.state(
                 entity, "orientationYear", integer(int(title.horizon)), span, "horizon-in-title", 0.95
             )
-        if title.number:
+        if title.number and not (title.number_end and undertaking.number != title.number):
+            # "Chương trình số 05" is short for the number with its mark.
             bench.state(entity, "documentNumber", Literal(title.number), span, "number-in-title", 0.97)
             if title.printed != title.number:
                 bench.state(entity, "printedNumber", Literal(title.printed), span, "number-in-title", 0.95)
@@ -321,7 +322,7 @@ def speak(bench: Workbench, reading: Reading, entity: LocalEntity, form: str) ->
     title = reading.title
     bench.meanings[(title.start, title.end)] = entity
     # "Quy chế số N ngày D giữa …": with its day the number names the thing, and the rest describes it.
-    end = title.head_end if title.number and title.dated else title.end
+    end = (title.number_end or title.head_end) if title.number and title.dated else title.end
     if form == "name" and title.bare and reading.beside is not None and reading.beside[0] == title.start:
         # "Chương trình ký với B": the partner is of the name.
         end = max(end, reading.beside[1])

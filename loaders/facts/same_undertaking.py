@@ -7,19 +7,26 @@ from loaders.facts.reading import COOPERATION, Reading, Undertaking
 from loaders.facts.title import Title
 from loaders.facts.workbench import Workbench
 
+#: Words for a body that its level alone tells: ``giữa Bộ với tỉnh``.
+_LEVELS = frozenset({"với", "tỉnh", "huyện", "thành", "phố", "địa", "phương", "ngành", "trường", "nhà"})
+
 
 def fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
     """Whether the reading may mean the undertaking."""
     title = reading.title
     if title.family != other.family or title.code != other.code or title.phase != other.phase:
         return False
+    if _short_number(title, other):
+        return True
     if (title.cls in COOPERATION) != other.cooperation:
         return False
     if title.period and other.period and title.period != other.period:
         return False
+    if any(renamed(reading, r) for r in other.readings):
+        return not (title.number and other.number) or one_number(title.number, other.number)
     if other.cooperation and any(_signed_apart(reading, r) for r in other.readings):
         return False
-    if title.number != other.number and any(_replaced(r) for r in (reading, *other.readings)):
+    if not one_number(title.number, other.number) and any(_replaced(r) for r in (reading, *other.readings)):
         # "… thay thế Quy chế số N": another one than that of which the text tells.
         return False
     if title.number or other.number:
@@ -30,7 +37,8 @@ def fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
         if set(reading.parties) != set(other.parties):
             # A name the recognisers did not know leaves a party out: the words must then be the same.
             partial = set(reading.parties) < set(other.parties) and title.between
-            return partial and _same_words(title, other)
+            generic = _LEVELS.issuperset(specific_words(title.words, bench)) and not title.period
+            return partial and (generic or _same_words(title, other))
         # A group of bodies is described, not named: the description must agree too.
         collective = len(reading.parties) == 1
         return not collective or bool(title.period and other.period) or _same_words(title, other)
@@ -43,6 +51,15 @@ def fits(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
     ):
         return True
     return _same_words(title, other)
+
+
+def renamed(one: Reading, two: Reading) -> bool:
+    """``Chương trình X (Chương trình số N, ký ngày D)``: what the bracket right behind a title calls anew."""
+    if one.view is not two.view:
+        return False
+    first, second = sorted((one.title, two.title), key=lambda t: t.start)
+    flat = one.view.flat
+    return second.first == first.last + 1 and flat[first.last].tag == "(" and first.last < len(flat)
 
 
 def _of_same_sides(reading: Reading, other: Undertaking, bench: Workbench) -> bool:
@@ -65,7 +82,7 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
     """
     title = reading.title
     if title.number and other.number:
-        return title.number == other.number
+        return one_number(title.number, other.number)
     if reading.parties and other.parties:
         return set(reading.parties) == set(other.parties)
     if title.number and title.dated and other.period and not title.period:
@@ -74,9 +91,23 @@ def _same_number(reading: Reading, other: Undertaking) -> bool:
     if title.number and title.head[:1].isdigit():
         # "Văn bản mang số N": the number alone, of what the text tells.
         return title.cls in COOPERATION
+    if signed_object(title, reading.view.flat) and any(r.title.dated for r in other.readings):
+        # What a headline tells to be signed is not what was signed on the day beside a number.
+        return bool(title.period and title.period == other.period)
     return title.cls in COOPERATION and (
         bool(title.period and title.period == other.period) or not (title.period or other.period)
     )
+
+
+def _short_number(title: Title, other: Undertaking) -> bool:
+    """``Chương trình số 05`` after ``Chương trình phối hợp số 05/CTr-A-B``: the number says which."""
+    plain = title.number_end or any(r.title.number_end for r in other.readings)
+    return bool(plain and title.number and other.number) and one_number(title.number, other.number)
+
+
+def one_number(one: str, two: str) -> bool:
+    """Whether two numbers are one, the second perhaps told without its mark: ``05/CTr-A-B``, ``05``."""
+    return one == two or one.partition("/")[0] == two or two.partition("/")[0] == one
 
 
 def _replaced(reading: Reading) -> bool:

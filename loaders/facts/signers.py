@@ -10,7 +10,9 @@ from graph.terms import Iri
 from loaders.facts.workbench import Workbench, status
 
 #: What tells outright that a thing was signed.
-_TOLD = frozenset({"signing-told", "letterhead-signed", "signed-in-title", "signed-by-its-sides"})
+_TOLD = frozenset(
+    {"signing-told", "letterhead-signed", "signed-in-title", "signed-by-its-sides", "signed-at-ceremony"}
+)
 _SIGNED = status("signed")
 _FEWEST = 2
 #: With more parties than these, some may have joined later.

@@ -85,6 +85,27 @@ def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[
                     yield found
 
 
+def of_their_own(tellings: Sequence[Signing], undertakings: Sequence[Undertaking]) -> list[Signing]:
+    """The tellings without those in which others sign than those whose the thing is known to be: ``A và B
+    ký X. … C và D sẽ ký chương trình cụ thể hóa`` speaks of another thing that the text does not name.
+    """
+    parties = {u.entity.key: set(u.parties) for u in undertakings if u.entity is not None}
+    for signing in tellings:
+        bodies = _bodies(signing)
+        if signing.mood == "done" and len(bodies) >= _PAIR and not parties.get(signing.target.key):
+            parties[signing.target.key] = bodies
+    kept = []
+    for signing in tellings:
+        known, bodies = parties.get(signing.target.key, set()), _bodies(signing)
+        if signing.mood == "done" or len(known) < _PAIR or len(bodies) < _PAIR or known & bodies:
+            kept.append(signing)
+    return kept
+
+
+def _bodies(signing: Signing) -> set[str]:
+    return {e.key for i in signing.signers if i.mention is not None for e in i.mention.entities}
+
+
 def _asked(bench: Workbench, view: View) -> bool:
     """Whether the unit is a question: it tells nothing."""
     return bench.text[view.unit.start : view.unit.end].rstrip(' "”»').endswith("?")

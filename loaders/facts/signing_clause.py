@@ -33,6 +33,8 @@ _SEVERAL = 2
 _PARTICIPLE = 14
 #: What bodies do before they sign, told in one breath with it: "held talks and signed …".
 _FIRST_DEEDS = ("organise", "chair", "evaluate", "host", "meet", "visit", "receive")
+#: How many items those who sign may take with their posts, behind ``do``.
+_AGENTS = 30
 #: What introduces those who only look on.
 _ONLOOKERS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
 
@@ -71,8 +73,12 @@ def agents(clause: Sequence[Item], at: int) -> list[Item]:
 def agent_persons(clause: Sequence[Item], at: int) -> list[Item]:
     """``X được Bộ trưởng P1 và Chủ tịch P2 ký``, ``X was signed by P1, Director of A, and P2``: P1, P2."""
     passive = governing_passive(clause, at)
+    agent = next((k for k in range(at - 1, max(-1, at - _AGENTS), -1) if clause[k].tag == "BY"), None)
     if passive is not None and clause[passive].tag == "PASSIVE":
         between = clause[passive + 1 : at]
+    elif agent is not None and not any(i.tag == "V" for i in clause[agent:at]):
+        # "Quy chế do Bộ trưởng P1 và ông P2, khi đó là …, ký ngày D"
+        between = clause[agent + 1 : at]
     elif at + 1 < len(clause) and clause[at + 1].norm == "by":
         between = clause[at + 2 :]
     else:
@@ -120,9 +126,19 @@ def participle(clause: Sequence[Item], at: int) -> int | None:
         elif item.tag not in {"ORG", "AND", ",", "(", ")", "W", "REPRESENT", "OF", "DATE"}:
             return None
         if item.tag in {"W", "DATE"} and item.norm not in _ADVERBS:
-            return None
+            return _made_by(clause, at) if told else None
         k -= 1
     return None
+
+
+def _made_by(clause: Sequence[Item], at: int) -> int | None:
+    """``X do Bộ trưởng P1 (khi ấy …) và ông P2, lúc đó là Chủ tịch B, ký ngày D``: the index of X."""
+    agent = next((k for k in range(at - 1, max(0, at - _AGENTS), -1) if clause[k].tag == "BY"), None)
+    if agent is None or not agent or clause[agent - 1].tag not in {"PROG", "OFFICIAL"}:
+        return None
+    between = clause[agent + 1 : at]
+    plain = not any(i.tag in {"V", "PROG", "OFFICIAL", "FUTURE", "NEG", ";", ":"} for i in between)
+    return agent - 1 if plain and any(i.tag in {"PERSON", "ORG"} for i in between) else None
 
 
 def partners(clause: Sequence[Item], at: int) -> tuple[list[Item], int]:
@@ -142,7 +158,13 @@ def signing_persons(clause: Sequence[Item], at: int) -> list[Item]:
         verb = next((k for k in range(at - 2, max(-1, at - 6), -1) if clause[k].verb("chair", "attend")), at)
     told = verb != at or clause[at].norm.startswith("đặt bút") or (at > 0 and clause[at - 1].tag == "PERSON")
     told = told or clause[at].norm in _ENGLISH
-    if not told and not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at]):
+    behalf = any(i.tag == "REPRESENT" for i in clause[max(0, at - 4) : at])
+    told = told or behalf or clause[at].norm.endswith("ký vào")
+    if (
+        not told
+        and not any(i.tag == "PAST" for i in clause[max(0, at - 3) : at])
+        and not _of_posts(clause, at)
+    ):
         return []
     if mood(clause, at) in {"planned", "denied"}:
         return []
@@ -154,6 +176,18 @@ def signing_persons(clause: Sequence[Item], at: int) -> list[Item]:
         between = clause[seen_by : next((k for k in range(at) if last and clause[k] is last[0]), 0)]
         found = last if any(i.tag == "," for i in between) else []
     return found
+
+
+def _of_posts(clause: Sequence[Item], at: int) -> bool:
+    """``Bộ trưởng P1 và P2, Chủ tịch B, ký X``: persons with their posts alone stand before the verb."""
+    persons = persons_before(clause, at)
+    if len(persons) < _SEVERAL or clause[0].norm in {"theo", "according", "cùng", "với", "dự"}:
+        return False
+    begin = next(k for k, i in enumerate(clause) if i is persons[0])
+    return all(
+        i.tag in {"W", "COMPOUND", "ORG", "PERSON", ",", "AND", "-", "OF", "PLACE", "V", "DATE"}
+        for i in clause[begin:at]
+    )
 
 
 def on_behalf(clause: Sequence[Item], at: int) -> list[Item]:
@@ -233,6 +267,9 @@ def elided_object(bench: Workbench, view: View, clause: Sequence[Item], at: int)
         return None
     if any(i.tag in {"PASSIVE", "WITH"} or i.norm == "trình" for i in clause[max(0, at - 8) : at]):
         # "Văn bản vừa được hai bên ký": what was signed stands before.
+        return None
+    if at > 1 and clause[at - 1].tag == "NEG" and clause[at - 2].tag == "W":
+        # "9 địa phương chưa ký": what others have not signed is theirs.
         return None
     if any(
         i.verb("sign") and mood(view.items, k) == "denied"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.edtf import bounds
 from loaders.facts.standing_words import load_standing
 from loaders.facts.stream import Item
-from loaders.facts.syntax import Mood, When, mood, places, times
+from loaders.facts.syntax import Mood, When, mood, persons_before, places, times
 from loaders.facts.workbench import View, Workbench
 
 #: English forms that tell what was done.
@@ -46,10 +46,32 @@ def settle(
         return "done"
     if told and _lately(clause, at):
         return "done"
+    if told and _narrated(bench, view, clause, at):
+        return "done"
     passive_done = at > 0 and clause[at - 1].tag == "PASSIVE"
     if passive_done or (told and view.unit.zone in {"title", "caption", "lead"}):
         return "done"
     return "open"
+
+
+def _narrated(bench: Workbench, view: View, clause: Sequence[Item], at: int) -> bool:
+    """``Tiếp đó, A và B ký X``, ``Bộ trưởng P1 và Chủ tịch P2 ký X``: one of the things that a text tells to
+    have been done at an occasion; none of a text that opens with what is to come, nor a point of a list.
+    """
+    if view.unit.zone not in {"body", "lead"} or view.unit.path:
+        return False
+    story = bench.views[: min(view.index + 1, _OPENING)]
+    if any(i.tag == "FUTURE" for v in story for i in v.items):
+        return False
+    phrases = load_standing()["narrating"]
+    words = [w for i in view.items[:_LEADING] for w in (i.norm.split() if i.mention is None else ["·"])]
+    if words and phrases.open(words):
+        return True
+    return bool(persons_before(clause, at))
+
+
+#: Units that tell what a text is about, and items of a sentence among which its opening words stand.
+_OPENING, _LEADING = 4, 6
 
 
 def _lately(clause: Sequence[Item], at: int) -> bool:

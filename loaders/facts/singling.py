@@ -87,10 +87,13 @@ def singled(reading: Reading, found: Sequence[Undertaking], bench: Workbench) ->
     if title.head in PRONOUNS:
         return title.between or any(i.verb("sign") for i in flat[title.last : title.last + _REACH])
     generic = not (set(title.words) - _APART)
-    if title.family not in _SIGNED or not (title.cls in COOPERATION or generic or title.parties):
-        return False
     verb = _verb(title, flat)
     sides = _beside(title, flat) or (_acting(title, flat, verb) if verb is not None else None)
+    joint = (
+        sides is not None and len(sides.bodies) >= _SEVERAL and verb is not None and flat[verb].verb("sign")
+    )
+    if title.family not in _SIGNED or not (title.cls in COOPERATION or generic or title.parties or joint):
+        return False
     apart = any(f" {w} " in shown for w in _APART)
     one = title.determiner == "một" or (title.first > 0 and flat[title.first - 1].norm in _ONE)
     if verb is not None and any(i.norm in {"năng", "khả năng"} for i in flat[:verb][-_NEAR:]):
@@ -159,7 +162,8 @@ def _older(title: Title, found: Sequence[Undertaking]) -> bool:
     return (
         bool(title.told)
         and title.cls in COOPERATION
-        and not title.bare
+        # "Quy chế phối hợp ký ngày D"
+        and (not title.bare or (title.capital and len(title.head.split()) > _NEAR))
         and all(d and not d.startswith(title.told[:4]) for d in dates)
     )
 

@@ -44,6 +44,8 @@ class Title:
     code: str = ""
     number: str = ""
     printed: str = ""
+    #: Where a number without a mark (``số 14``) ends, else 0.
+    number_end: int = 0
     #: ``… số N ngày D``: the day of a numbered programme.
     dated: str = ""
     #: ``…, ký năm 2016``: the day, month or year of signing told right after the title.

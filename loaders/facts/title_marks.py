@@ -122,6 +122,10 @@ def comma(walk: Walk) -> bool:
     if walk.whole_item and follower.tag not in HARD:
         walk.take()
         return True
+    if not walk.closed and (member := _matters(walk)):
+        walk.described_to = member
+        walk.take()
+        return True
     if (period := _period_ahead(walk)) or (not walk.closed and (_pair(walk) or _series(walk))):
         walk.described_to = period
         walk.take()
@@ -139,9 +143,39 @@ def _period_ahead(walk: Walk) -> int:
             return index if index > walk.at + 1 and walk.items[index + 1].tag == "DATE" else 0
         if item.tag == "BETWEEN" and item.norm == "giữa":
             return index if index > walk.at + 1 and _parties_there(walk, index) else 0
-        if item.tag not in _DESCRIBING or item.mention is not None:
+        matter = item.tag == "AT" and item.norm == "ở" and not walk.items[index + 1].capital
+        if not matter and (item.tag not in _DESCRIBING or item.mention is not None):
             return 0
     return 0
+
+
+def _matters(walk: Walk) -> int:
+    """Where the member of a row of activities behind the comma ends, else 0: ``Quy chế phối hợp bảo vệ an
+    ninh, bảo đảm trật tự, đấu tranh phòng, chống tội phạm``; what comes of a title opens with other words.
+    """
+    title, opens = walk.title, walk.vocabulary.matters.open
+    if title.tag != "PROG" or title.family not in {"programme", "agreement", "plan"} or title.between:
+        return 0
+    first = next((k for k, w in enumerate(title.words) if w not in _SHARING), len(title.words))
+    behind = [w for i in walk.items[walk.at + 1 : walk.at + 4] for w in i.norm.split()]
+    shared = first > 0 or "phối hợp" in title.head or "hợp tác" in title.head
+    if not shared or not opens(title.words[first : first + 3]) or not opens(behind):
+        return 0
+    end = walk.at + 1
+    while end < len(walk.items):
+        item = walk.items[end]
+        matter = item.tag == "AT" and item.norm == "ở"
+        if item.tag == "," or item.mention is not None or not (matter or item.tag in _DESCRIBING):
+            break
+        end += 1
+    return end if end - walk.at > _PAIR else 0
+
+
+#: Words that say that a thing is shared, before its matter.
+_SHARING = frozenset(
+    {"phối", "hợp", "tác", "công", "hoạt", "động", "hành", "về", "trong", "việc", "lĩnh", "vực"}
+)
+_PAIR = 2
 
 
 def _parties_there(walk: Walk, index: int) -> bool:
@@ -269,7 +303,9 @@ def on(walk: Walk) -> bool:
 def _dated(walk: Walk, follower: Item | None) -> bool:
     """``số N ngày D`` right after the head of a numbered programme, ``Bản ghi nhớ ngày D giữa A và B``."""
     mention = follower.mention if follower is not None and follower.tag == "DATE" else None
-    if mention is None or len(mention.value) != len("2020-01-31") or walk.title.words:
+    # "Chương trình phối hợp số N ngày D": words may stand before the number, none behind it.
+    worded = bool(walk.title.words) and walk.items[walk.at - 1].norm != walk.title.number
+    if mention is None or len(mention.value) != len("2020-01-31") or worded:
         return False
     ahead = walk.items[walk.at + 2].tag if walk.at + 2 < len(walk.items) else ""
     if not walk.title.number and not (walk.title.family in _WITH_PARTNER and ahead == "BETWEEN"):

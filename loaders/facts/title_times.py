@@ -176,6 +176,12 @@ def told(title: Title, items: Sequence[Item]) -> None:
     """
     at = title.last
     sides: list[Mention] = []
+    told_apart = False
+    if at + 1 < len(items) and items[at].norm == "mà":
+        # "quy chế mà hai bên ký năm 2011"
+        at, told_apart = at + 1, bool(title.words)
+        if _signed_with(title, items, at):
+            return
     if title.parties and items[at - 1].tag == "ORG" and at < len(items) and items[at].verb("sign"):
         # "thỏa thuận A và B ký năm 2019"
         sides = title.parties
@@ -212,7 +218,24 @@ def told(title: Title, items: Sequence[Item]) -> None:
         title.last, title.end = after, items[after - 1].end
     elif sides:
         title.parties, title.between = sides, True
+        if told_apart:
+            # "Quy chế phối hợp bảo vệ rừng mà A và B ký năm 2019": it has a name without the clause.
+            return
         title.last, title.end = last, mention.end
+
+
+def _signed_with(title: Title, items: Sequence[Item], at: int) -> bool:
+    """``thỏa thuận (giai đoạn P) mà A đã ký với B``: who signed it with whom; takes them as its parties."""
+    if items[at].tag != "ORG":
+        return False
+    sides, at = parse_parties(items, at)
+    while at < len(items) and items[at].tag in {"PAST", "PASSIVE"}:
+        at += 1
+    if at + 2 >= len(items) or not items[at].verb("sign") or items[at + 1].tag != "WITH":
+        return False
+    partners, _ = parse_parties(items, at + 2)
+    title.parties, title.between = [*sides, *partners], bool(partners)
+    return bool(partners)
 
 
 def bracketed(title: Title, items: Sequence[Item]) -> None:

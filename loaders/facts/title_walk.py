@@ -42,6 +42,11 @@ HARD = frozenset(
 )
 #: Words before a day: "buổi làm việc chiều 18/10".
 PARTS_OF_DAY = frozenset({"sáng", "trưa", "chiều", "tối", "đêm"})
+#: What follows the number of an undertaking: its day, its parties, its makers, or nothing more.
+_AFTER_NUMBER = frozenset(
+    {"ON_DAY", "DATE", "BETWEEN", "OF", ".", ",", ";", ")", "(", "ABOUT", "PAST", "PERIOD_WORD"}
+    | {"BY", "V", "PASSIVE", "STOP", "FUTURE"}
+)
 _QUARTERS = frozenset({"bắc", "nam", "đông", "tây"})
 #: Opening quotation marks and what closes them.
 OPEN = {'"': '"', "“": "”", "”": "”", "«": "»", "‘": "’", "'": "'"}
@@ -211,11 +216,28 @@ class Walk:
             and any(ch.isdigit() for ch in item.norm)
         ):
             self.title.code = item.norm.upper()
+        if self._plain_number():
+            self.title.number = self.title.printed = item.norm
+            self.title.words, self.title.number_end = self.title.words[:-1], item.end
+            self.take()
+            return True
         if item.is_word:
             self.title.words += item.norm.split()
         self.title.capitals += item.capital
         self.take()
         return True
+
+    def _plain_number(self) -> bool:
+        """``Chương trình phối hợp số 14 (ngày D) giữa A và B``: a number without a mark, and no count."""
+        item, follower = self.items[self.at], self.items[self.at + 1 : self.at + 2]
+        return (
+            self.title.tag == "PROG"
+            and not self.title.number
+            and self.title.words[-1:] == ["số"]
+            and item.norm.isdigit()
+            and bool(follower)
+            and follower[0].tag in _AFTER_NUMBER
+        )
 
 
 #: What to do at an item.

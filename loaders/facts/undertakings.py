@@ -9,13 +9,14 @@ alone. ``giai đoạn tiếp theo`` names another undertaking than the one in fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph.model import LocalEntity
-from loaders.facts import agreement_tables, singling
+from loaders.facts import agreement_tables, renewals, singling
 from loaders.facts.issued_with import complete, issues
 from loaders.facts.naming import SIGNED_FAMILIES, each_signs, is_named, signed_object, specific_words
 from loaders.facts.reading import COOPERATION, Reading, Undertaking
-from loaders.facts.same_undertaking import fits, key_words
+from loaders.facts.same_undertaking import fits, key_words, one_number, renamed
 from loaders.facts.stream import Item
 from loaders.facts.syntax import subjects
 from loaders.facts.title import Title
@@ -31,6 +32,8 @@ _OTHER = frozenset({"riêng", "khác", "tương", "similar", "other", "separate"
 _ORIGIN = 14
 #: With so few words of its own a headline is told by no more than its kind.
 _FEW = 2
+#: Words of a title that tell how long, and not what.
+_PERIOD_ONLY = frozenset({"năm", "mới", "nhiều"})
 #: Zones that show what the text tells.
 _SHOWN = frozenset({"title", "caption"})
 
@@ -38,6 +41,7 @@ _SHOWN = frozenset({"title", "caption"})
 def collect(readings: Sequence[Reading], bench: Workbench) -> list[Undertaking]:
     """All undertakings of the document in text order; readings that mean none of them are left out."""
     found: list[Undertaking] = []
+    renewals.set_renewals(readings, bench)
     for reading in sorted((r for r in readings if r.named), key=_specificity):
         _place(reading, found, bench)
     if not any(u.cooperation for u in found):
@@ -108,6 +112,9 @@ def find_readings(bench: Workbench) -> Iterator[Reading]:
                         # In a table of agreements the cell is the name, however the words go on.
                         title.words += [i.norm for i in view.flat[title.last :] if i.end <= whole]
                         title.end = whole
+                    if _with_several(title, view.flat, bench):
+                        # "ký chương trình phối hợp với hai bộ": one with each of them.
+                        title.determiner = title.determiner or "các"
                     if _signed_together(title, view.flat):
                         title.cls = "CooperationProgramme"
                     parties = _parties(title, view, bench)
@@ -126,9 +133,39 @@ def _worded(title: Title, bench: Workbench) -> bool:
     return title.inner is not None or bool(specific_words(title.words, bench))
 
 
+def _with_several(title: Title, flat: Sequence[Item], bench: Workbench) -> bool:
+    """Whether nothing tells the title but partners that are counted and not named: ``với hai bộ``."""
+    if title.capital or title.period or title.number or title.quoted or title.between or title.demonstrative:
+        return False
+    mentions, behind = title.parties, flat[title.last : title.last + 2]
+    joined = flat[title.last - 1].norm.endswith(" với")  # "phối hợp với" is one verb
+    behind = behind if joined else behind[1:] if behind and behind[0].tag == "WITH" else []
+    counted = bool(behind) and _counts(behind[0], bench)
+    inside = list(flat[title.first : title.last])
+    counted = counted or any(
+        two.tag in {"SIDES_2", "SIDES_3"} and one.norm.rpartition(" ")[2] == "với"
+        for one, two in pairwise(inside)
+    )
+    several = len(mentions) == 1 and mentions[0].form == "anaphor" and len(mentions[0].entities) > 1
+    return several or (counted and not mentions and signed_object(title, flat))
+
+
+def _counts(item: Item, bench: Workbench) -> bool:
+    first = item.norm.split()[0]
+    return item.mention is None and (
+        item.tag == "QUANT" or first.isdigit() or first in bench.vocabulary.plural - {"một"}
+    )
+
+
 def _signed_together(title: Title, flat: Sequence[Item]) -> bool:
-    """``hai bên ký chương trình giai đoạn P``: what bodies sign is theirs together, whatever it is called."""
-    if title.cls != "Programme" or not title.period or title.owners or title.code or title.quoted:
+    """``hai bên ký chương trình giai đoạn P``, ``chương trình … giữa A và B``: what bodies sign or have
+    between them is theirs together, whatever it is called.
+    """
+    if title.cls != "Programme" or title.owners or title.code or title.quoted:
+        return False
+    if title.between and (title.sides or sum(len(m.entities) for m in title.parties) > 1):
+        return True
+    if not title.period and not _PERIOD_ONLY.issuperset(w for w in title.words if not w.isdigit()):
         return False
     return any(i.verb("sign", "succeed") for i in flat[max(0, title.first - 3) : title.first])
 
@@ -172,8 +209,9 @@ def _specificity(reading: Reading) -> tuple[int, int, int]:
 def _place(reading: Reading, found: list[Undertaking], bench: Workbench) -> None:
     fitting = [u for u in found if fits(reading, u, bench)] or _headlined(reading, found, bench)
     exact = [u for u in fitting if reading.title.period and u.period == reading.title.period]
-    numbered = [u for u in fitting if reading.title.number and u.number == reading.title.number]
-    fitting = numbered or exact or fitting
+    numbered = [u for u in fitting if reading.title.number and one_number(u.number, reading.title.number)]
+    anew = [u for u in fitting if any(renamed(reading, r) for r in u.readings)]
+    fitting = anew or numbered or exact or fitting
     if len(fitting) > 1:
         # Several could be meant: only one that shares the very words is taken.
         words = key_words(reading.title)
@@ -200,6 +238,10 @@ def _headlined(reading: Reading, found: list[Undertaking], bench: Workbench) -> 
             (r.view.index for u in found for r in u.readings if r.view.unit.zone not in _SHOWN), default=-1
         )
         alike = [u for u in alike if any(_opens(r, opening) for r in u.readings)] or alike
+    if len(alike) > 1 and signed_object(title, reading.view.flat):
+        # "A và B ký X": none of those that were signed before.
+        newer = [u for u in alike if not any(r.title.told or r.title.dated for r in u.readings)]
+        alike = newer if len(newer) == 1 else alike
     told = len(alike) == 1 and any(r.view.unit.zone not in _SHOWN for r in alike[0].readings)
     shared = told and (
         not reading.parties or not alike[0].parties or bool(set(reading.parties) & set(alike[0].parties))
@@ -234,5 +276,5 @@ def _join(undertaking: Undertaking, reading: Reading, bench: Workbench) -> None:
     undertaking.until = undertaking.until or title.until or title.period[-4:]
     undertaking.phase = undertaking.phase or title.phase
     undertaking.code = undertaking.code or title.code
-    undertaking.number = undertaking.number or title.number
+    undertaking.number = max(undertaking.number, title.number, key=len)
     undertaking.sides = undertaking.sides or title.sides

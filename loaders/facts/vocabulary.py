@@ -89,6 +89,7 @@ class Vocabulary:
     comma_pairs: frozenset[tuple[str, str]]
     premodifiers: frozenset[str] = frozenset()
     title_ends: Phrases = field(default_factory=lambda: Phrases(()))
+    matters: Phrases = field(default_factory=lambda: Phrases(()))
     tasks: Mapping[str, Phrases] = field(default_factory=dict)
     events: Mapping[str, Phrases] = field(default_factory=dict)
 
@@ -128,6 +129,7 @@ def load_vocabulary() -> Vocabulary:
         ),
         frozenset(" ".join(normalise_phrase(p)) for p in heads["premodifiers"]),
         Phrases(normalise_phrase(p) for p in heads["title_ends"]),
+        Phrases(normalise_phrase(p) for p in heads["matters"]),
         {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in tasks.items()},
         {group: Phrases(normalise_phrase(p) for p in phrases) for group, phrases in events.items()},
     )

@@ -14,7 +14,8 @@ import yaml
 class Predicate:
     """One gold predicate: the ontology predicates that say the same, and how to compare objects.
 
-    ``of`` names the list its subjects belong to where the ontology predicate is wider.
+    ``of`` names the list its subjects belong to where the ontology predicate is wider. ``where_annotated``:
+    not every annotator looked for it, so that a document without it says nothing of what is wrong.
     """
 
     ph: tuple[str, ...]
@@ -26,6 +27,7 @@ class Predicate:
     via: str = ""
     title: str = ""
     of: str = ""
+    where_annotated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

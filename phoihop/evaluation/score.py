@@ -206,8 +206,12 @@ def _score_facts(
         by_predicate[wanted.predicate].append(wanted)
     hit: set[int] = set()
     for fact in facts:
-        of = mapping.predicates[fact.predicate].of
-        if of and fact.subject in system and of not in system[fact.subject].lists:
+        predicate = mapping.predicates[fact.predicate]
+        # The list is that of what the ontology makes the subject.
+        told_of = fact.object if predicate.inverse else fact.subject
+        if predicate.of and told_of in system and predicate.of not in system[told_of].lists:
+            continue
+        if predicate.where_annotated and not by_predicate[fact.predicate]:
             continue
         counts = scores.facts[fact.predicate]
         match = next((g for g in by_predicate[fact.predicate] if _same(fact, g, alignment, mapping)), None)
