@@ -31,7 +31,7 @@ class Linear(NamedTuple):
         0.73
         """
         weights = self.weights
-        odds = self.bias + sum(weights.get(sign, 0.0) for sign in set(signs))
+        odds = self.bias + sum([weights[sign] for sign in set(signs) if sign in weights])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
     def because(self, signs: Iterable[str], most: int = 5) -> list[tuple[str, float]]:

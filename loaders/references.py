@@ -99,18 +99,16 @@ class _References:
         segment = scene.segment
         out: list[Group] = []
         words = scene.lexicon.group_words
-        i = 0
-        while i < len(segment.tokens):
-            group = None
-            token = segment.tokens[i]
-            if (token.low in words or token.kind == "n") and not segment.taken[i]:
-                group = group_at(scene, i, lambda k: self._owner_at(at, k), lambda k: self._area_at(at, k))
+        end = 0
+        for i, (_, _, _, low, kind) in enumerate(segment.tokens):
+            if i < end or segment.taken[i] or not (low in words or kind == "n"):
+                continue
+            group = group_at(scene, i, lambda k: self._owner_at(at, k), lambda k: self._area_at(at, k))
             if group is None:
-                i += 1
                 continue
             self._add_group(scene, group)
             out.append(group)
-            i = group.end
+            end = group.end
         return out
 
     def _add_group(self, scene: Scene, group: Group) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -69,7 +69,9 @@ def _kind(text: str) -> str:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of ``text[start:end]`` with offsets in ``text``."""
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(match.start(), match.end(), *_word(match[0])) for match in found]
+    # So many are made that the call of the class would cost as much as all the rest.
+    make = tuple.__new__
+    return [make(Token, (*match.span(), *_word(match[0]))) for match in found]
 
 
 class _Words(dict[int, str]):
@@ -104,10 +106,15 @@ class Segment:
 
     def __post_init__(self) -> None:
         self.taken = [False] * len(self.tokens)
-        self.lows = tuple([token.low for token in self.tokens])
-        self.low = _Words(enumerate(self.lows)).__getitem__
-        self.text = _Words(enumerate([token.text for token in self.tokens])).__getitem__
-        self.kind = _Words(enumerate([token.kind for token in self.tokens])).__getitem__
+        _, _, texts, lows, kinds = zip(*self.tokens, strict=True) if self.tokens else ((),) * 5
+        self.lows = lows
+        self.low = _Words(enumerate(lows)).__getitem__
+        self.text = _Words(enumerate(texts)).__getitem__
+        self.kind = _Words(enumerate(kinds)).__getitem__
+
+    def starts(self, words: Container[str]) -> list[int]:
+        """Indices of the tokens that are one of some words, or first words of the phrases of a table."""
+        return [i for i, low in enumerate(self.lows) if low in words]
 
     def match(self, table: Phrases, i: int) -> tuple[int, Any] | None:
         """The longest phrase of the table that begins at token ``i``: the end token and its value."""
@@ -200,7 +207,7 @@ def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def _in_capitals(tokens: Sequence[Token]) -> bool:
-    kinds = [token.kind for token in tokens if len(token.text) > 1]
+    kinds = [kind for _, _, text, _, kind in tokens if len(text) > 1]
     upper = kinds.count("U")
     wordy = upper + kinds.count("C") + kinds.count("l")
     return wordy > 3 and upper > 0.7 * wordy

@@ -22,7 +22,7 @@ def state_approvals(bench: Workbench) -> None:
     """``X (được) phê duyệt tại (theo) OFFICIAL``, ``X was approved under OFFICIAL``, ``triển khai X theo
     OFFICIAL``: the act on which X rests, and that it is in force.
     """
-    for view in bench.views:
+    for view in bench.holding({"PROG"}):
         items = view.items
         for at, item in enumerate(items):
             target = bench.meaning(item) if item.tag == "PROG" else None
@@ -56,11 +56,16 @@ def _approval(items: Sequence[Item], at: int) -> int | None:
     return None
 
 
+#: What may have a basis, and the words that tell one.
+_TOLD = frozenset({"PROG", "OFFICIAL", "trên", "căn"})
+
+
 def state_bases(bench: Workbench) -> None:
     """``legalBasis`` of the undertaking or act that the sentence, or the one before it, tells of."""
     last: LocalEntity | None = None
-    for view in bench.views:
-        if _opens(view.items):
+    for view in bench.holding(_TOLD):
+        opens = _opens(view.items)
+        if opens:
             _state(bench, view, 0, last)
         else:
             at = next((k for k, i in enumerate(view.items) if i.norm in {"trên cơ sở", "căn cứ"}), None)
@@ -69,7 +74,7 @@ def state_bases(bench: Workbench) -> None:
             if at is not None and passive and _next_official(view.items, at):
                 _state(bench, view, at, _subject(bench, view, at) or last)
         for item in view.items:
-            if item.tag in {"PROG", "OFFICIAL"} and not _opens(view.items):
+            if item.tag in {"PROG", "OFFICIAL"} and not opens:
                 last = bench.meaning(item) or last
 
 

@@ -141,7 +141,7 @@ def _state_part(
 
 def state_subordination(bench: Workbench) -> None:
     """``A và B (đều) là những cơ quan thuộc C``: said of bodies by the text or by a speaker in it."""
-    for view in bench.views:
+    for view in bench.holding({"là"}, {"OF"}, _ORG):
         items = view.items
         for at, item in enumerate(items):
             if item.norm != "là":
@@ -171,14 +171,16 @@ def state_subordination(bench: Workbench) -> None:
 
 def state_parentheses(bench: Workbench) -> None:
     """``Vụ X (Bộ Y)``, ``Phòng X của Sở Y``: a unit and the body it is said to be of."""
-    for view in bench.views:
+    for view in bench.holding(_ORG):
         items = view.flat
         for at in range(len(items) - 2):
+            if items[at].tag != "ORG" or items[at + 2].tag != "ORG":
+                continue
             part = items[at].mention
             enclosed = items[at + 1].tag == "(" and at + 3 < len(items) and items[at + 3].tag == ")"
             owned = items[at + 1].norm in {"của", "thuộc", "trực thuộc", "of"}
             whole = items[at + 2].mention
-            if items[at].tag != "ORG" or items[at + 2].tag != "ORG" or not (enclosed or owned):
+            if not (enclosed or owned):
                 continue
             if part is None or whole is None or len(part.entities) != 1 or len(whole.entities) != 1:
                 continue
@@ -203,7 +205,7 @@ def _initials(name: str, short: str) -> bool:
 
 def state_appositions(bench: Workbench) -> None:
     """``unitOf`` of bodies the registry knows, where the text itself sets the whole beside the part."""
-    for view in bench.views:
+    for view in bench.holding(_ORG):
         for item in view.flat:
             mention = item.mention
             if item.tag != "ORG" or mention is None or item.end == mention.end:

@@ -51,7 +51,7 @@ def load_constructions() -> _Constructions:
 def state_body_changes(bench: Workbench) -> None:
     """``succeedsOrganization`` wherever the text tells that a body has become another one."""
     rules = load_constructions()
-    for view in bench.views:
+    for view in bench.holding({"ORG"}):
         items = view.flat
         if sum(len(bench.parties(i)) for i in items if i.tag == "ORG") < 2:
             continue

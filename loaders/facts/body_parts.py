@@ -38,7 +38,7 @@ def load_parts() -> _Constructions:
 def state_body_parts(bench: Workbench) -> None:
     """``unitOf`` wherever the text tells that a body is part of another one."""
     rules, types = load_parts(), _types(bench)
-    for view in bench.views:
+    for view in bench.holding({"ORG"}):
         items = view.flat
         if sum(item.tag == "ORG" for item in items) < 2:
             continue

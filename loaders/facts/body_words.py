@@ -51,7 +51,7 @@ def any_of(parts: Sequence[str]) -> re.Pattern[str]:
 def words_of(items: Sequence[Item]) -> str:
     """The words of a unit, each body as ``«index»``."""
     return " ".join(
-        f"«{at}»" if item.tag == "ORG" else item.norm.strip() or item.tag for at, item in enumerate(items)
+        [f"«{at}»" if item.tag == "ORG" else item.norm.strip() or item.tag for at, item in enumerate(items)]
     )
 
 

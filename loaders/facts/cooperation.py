@@ -67,12 +67,16 @@ def state_partners(bench: Workbench) -> None:
 _VERBS = frozenset({"cooperate", "coordinate"})
 _NOUNS = frozenset({"hợp tác", "phối hợp", "phối hợp công tác", "phối hợp hoạt động"})
 _WITH = frozenset({"cùng", "cùng với"})
+_SIGNING = frozenset({"V:sign", "EVENT_HEAD"})
+#: What a unit holds that tells cooperation.
+_TOLD_BY = _SIGNING | {f"V:{role}" for role in _VERBS} | {words.split()[0] for words in _NOUNS | _WITH}
 
 
 def state_cooperation(bench: Workbench) -> None:
     """``hợp tác giữa A và B``, ``A (đã) phối hợp với B``: cooperation that is stated, outside titles."""
-    for view in bench.views:
-        _signed_with(bench, view)
+    for view in bench.holding(_TOLD_BY):
+        if view.holds(_SIGNING):
+            _signed_with(bench, view)
         for at, item in enumerate(view.items):
             if (item.tag == "V" and item.role in _VERBS) or item.norm in _NOUNS:
                 _cooperation(bench, view, at)
@@ -126,6 +130,8 @@ def _signed_with(bench: Workbench, view: View) -> None:
     # Titles would hide who is named within them.
     items = view.flat
     for at, item in enumerate(items):
+        if item.tag not in {"V", "EVENT_HEAD"}:
+            continue
         ceremony = item.tag == "EVENT_HEAD" and "ký" in item.norm.split()
         joined = item.verb("coordinate") and any(i.verb("sign") for i in items[at:])
         if not (item.verb("sign") or ceremony or joined):

@@ -18,6 +18,7 @@ _YEARLY = frozenset(
     {("hằng", "năm"), ("hàng", "năm"), ("mỗi", "năm"), ("every", "year"), ("each", "year")}
     | {("hằng", "quý"), ("hàng", "quý"), ("mỗi", "quý"), ("every", "quarter")}
 )
+_YEARLY_FIRST = frozenset(first for first, _ in _YEARLY)
 #: Words right before a time that make it the last one.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AT_THE_LATEST = re.compile(
@@ -138,5 +139,5 @@ def state_deadline(bench: Workbench, entity: LocalEntity, when: When, span: Span
 
 def every_year(items: Sequence[Item]) -> bool:
     """Whether a time is said to return every year or quarter."""
-    words = [w for i in items for w in i.norm.split()]
-    return any(pair in _YEARLY for pair in itertools.pairwise(words))
+    words = " ".join([i.norm for i in items]).split()
+    return any(pair in _YEARLY for pair in itertools.pairwise(words) if pair[0] in _YEARLY_FIRST)

@@ -70,22 +70,25 @@ def state_deeds(bench: Workbench, happenings: list[Happening]) -> None:
 
     ``happenings`` grows by those that only a verb tells.
     """
-    for view in bench.views:
+    for view in bench.holding({"DATE"}):
         if view.unit.zone not in _STORY or view.unit.kind == "item":
             continue
         if not any(i.tag == "DATE" for i in view.items) or any(view in h.told for h in happenings):
             continue
-        for group, first, last in _phrases(bench, view.items):
+        for group, first, last in _phrases(bench, view):
             deed = _read(bench, view, group, first, last)
             if deed is not None:
                 _settle(bench, deed, happenings)
                 break
 
 
-def _phrases(bench: Workbench, items: Sequence[Item]) -> Iterator[tuple[str, int, int]]:
+def _phrases(bench: Workbench, view: View) -> Iterator[tuple[str, int, int]]:
     """The words of deeds in a unit: group, first item, item after the last one."""
+    items = view.items
     for group in _KINDS:
         table = bench.vocabulary.events[group].by_first
+        if not view.holds(table):
+            continue
         for at, item in enumerate(items):
             if item.mention is not None or item.title is not None:
                 continue
@@ -317,7 +320,7 @@ def _state(bench: Workbench, deed: Deed, happening: Happening) -> None:
 def _call_again(bench: Workbench, deed: Deed, happening: Happening) -> None:
     """``hội nghị``, ``buổi lễ``, ``the meeting``: nouns without words of their own that nothing else is."""
     assert happening.entity is not None
-    for view in bench.views:
+    for view in bench.holding({"EVENT"}):
         if view.index < deed.view.index:
             continue
         for item in view.items:

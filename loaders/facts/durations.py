@@ -21,7 +21,7 @@ _BREAKS = frozenset({"PROG", "OFFICIAL", "EVENT", "REPORT", ";", "NEG"})
 def state_durations(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """State the period of undertakings whose titles tell none."""
     open_ = {u.entity.key: u for u in undertakings if u.entity is not None and not (u.period or u.until)}
-    for view in bench.views:
+    for view in bench.holding({"PROG"}):
         for at, item in enumerate(view.items):
             target = bench.meaning(item) if item.tag == "PROG" else None
             if target is None or target.key not in open_:

@@ -32,10 +32,14 @@ _RECURRING = (
 )
 
 
+_TOLD = frozenset({"PAST", "NEG", "THOUGHT"})
+_SUPPOSING = frozenset({"nếu", "if"})
+
+
 def duty(bench: Workbench, view: View, base: Order) -> tuple[int, Order] | None:
     """Where the duty of the sentence begins and whose it is; ``base`` gives what the text around it told."""
     items = view.items
-    if any(i.tag in {"PAST", "NEG", "THOUGHT"} or i.norm in {"nếu", "if"} for i in items):
+    if [1 for i in items if i.tag in _TOLD or i.norm in _SUPPOSING]:
         return None
     return _given(bench, items, base) or _pair(bench, view, base) or _at_set_times(bench, items, base)
 

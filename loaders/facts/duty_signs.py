@@ -91,19 +91,19 @@ def duty_signs(
         f"{near}+{text}+{clause.kind}+{does}",
     ]
     if around.before is not None:
+        tags, roles = _held(around.before.items)
         signs += [
-            f"previous:{t}"
-            for t in ("PAST", "FUTURE", "NEG", "MODAL", "PROG", "THOUGHT")
-            if any(i.tag == t for i in around.before.items)
+            f"previous:{t}" for t in ("PAST", "FUTURE", "NEG", "MODAL", "PROG", "THOUGHT") if t in tags
         ]
-        signs += [
-            f"previous-verb:{r}"
-            for r in ("sign", "agree", "assign", "recommend")
-            if any(i.verb(r) for i in around.before.items)
-        ]
+        signs += [f"previous-verb:{r}" for r in ("sign", "agree", "assign", "recommend") if r in roles]
         if bench.text[: around.before.unit.end].endswith("?"):
             signs.append("previous:question")
     return tuple(dict.fromkeys(signs))
+
+
+def _held(items: Sequence[Item]) -> tuple[set[str], set[str]]:
+    """The tags of items, and the roles of the verbs among them."""
+    return {i.tag for i in items}, {i.role for i in items if i.tag == "V"}
 
 
 def _of_subject(clause: Clause, around: Surroundings, items: Sequence[Item]) -> list[str]:
@@ -144,6 +144,7 @@ def _of_action(bench: Workbench, items: Sequence[Item], clause: Clause, action: 
     if begins_with(items, bench.vocabulary.tasks["vague"], clause.action):
         out.append("vague")
     inside = items[clause.action + 1 : clause.last]
+    tags, roles = _held(inside)
     for tag in (
         "PAST",
         "NEG",
@@ -156,17 +157,19 @@ def _of_action(bench: Workbench, items: Sequence[Item], clause: Clause, action: 
         "OFFICIAL",
         "MODAL",
     ):
-        if any(i.tag == tag for i in inside):
+        if tag in tags:
             out.append(f"inside:{tag}")
-    if any(i.verb("sign") for i in inside):
+    if "sign" in roles:
         out.append("inside:sign")
-    if any(i.verb("coordinate", "cooperate") for i in items[clause.action : clause.last]):
+    if action.tag == "V":
+        roles.add(action.role)
+    if not roles.isdisjoint(("coordinate", "cooperate")):
         out.append("inside:together")
-    if any(i.verb("chair", "lead") for i in items[clause.action : clause.last]):
+    if not roles.isdisjoint(("chair", "lead")):
         out.append("inside:lead")
-    if any(i.tag == "W" and i.norm[:1].isdigit() for i in inside):
+    if any([i.norm[:1].isdigit() for i in inside if i.tag == "W"]):
         out.append("inside:number")
-    words = sum(len(i.norm.split()) for i in items[clause.action : clause.last])
+    words = len(" ".join([i.norm for i in items[clause.action : clause.last]]).split())
     if not _SHORT <= words <= _LONG:
         out.append("short" if words < _SHORT else "long")
     return out
@@ -212,12 +215,10 @@ def _of_place(bench: Workbench, view: View, clause: Clause, around: Surroundings
     before = items[: clause.first]
     if before:
         out.append(f"clause:after {items[clause.first - 1].tag}")
-    for role in _SAYING:
-        if any(i.verb(role) for i in before):
-            out.append(f"before:{role}")
-    for tag in ("PAST", "NEG", "THOUGHT", "PERSON", "FUTURE", "PROG", "EVENT"):
-        if any(i.tag == tag for i in before):
-            out.append(f"before:{tag}")
+        tags, roles = _held(before)
+        out += [f"before:{role}" for role in _SAYING if role in roles]
+        told = ("PAST", "NEG", "THOUGHT", "PERSON", "FUTURE", "PROG", "EVENT")
+        out += [f"before:{tag}" for tag in told if tag in tags]
     text = bench.text[unit.start : unit.end].rstrip()
     if text.endswith("?"):
         out.append("question")
@@ -237,13 +238,14 @@ def _of_place(bench: Workbench, view: View, clause: Clause, around: Surroundings
 
 def _of_announcer(bench: Workbench, announcer: View) -> list[str]:
     items = announcer.items
-    out = [f"announcer:{role}" for role in _SAYING if any(i.verb(role) for i in items)]
+    tags, roles = _held(items)
+    out = [f"announcer:{role}" for role in _SAYING if role in roles]
     for tag in ("PROG", "ORG", "PERSON", "EVENT", "FUTURE", "PAST", "NEG"):
-        if any(i.tag == tag for i in items):
+        if tag in tags:
             out.append(f"announcer:{tag}")
-    if any(i.tag.startswith("SIDES") for i in items):
+    if any(tag.startswith("SIDES") for tag in tags):
         out.append("announcer:SIDES")
-    norms = " ".join(i.norm for i in items)
+    norms = " ".join([i.norm for i in items])
     out += [
         f"announcer-word:{w}"
         for w in ("nội dung", "nhiệm vụ", "việc", "trách nhiệm", "kết quả", "lĩnh vực", "gồm", "sau")

@@ -22,11 +22,14 @@ _NEAR = 2
 #: The number of the event told before, in its name.
 _PLACE = re.compile(r"\s+lần thứ \S+", re.IGNORECASE)
 _OPENS = frozenset({";", ",", "AND", ":", "."})
+#: What stands before an English number that is a subject; a Vietnamese one has a tag.
+_DEFINITE = frozenset({"the", "its", "their"})
+_TOLD_BY = _DEFINITE | {"EDITION"}
 
 
 def state_elided_editions(bench: Workbench, happenings: list[Happening]) -> None:
     """One event for each number with a predicate of its own; ``happenings`` grows by them."""
-    for view in bench.views:
+    for view in bench.holding(_TOLD_BY):
         for first, last, number in _numbers(view.items):
             base = _base(view, view.items[first].start, happenings)
             if base is None or base.entity is None or number == base.edition:
@@ -46,8 +49,9 @@ def state_elided_editions(bench: Workbench, happenings: list[Happening]) -> None
 def _numbers(items: Sequence[Item]) -> Iterator[tuple[int, int, int]]:
     """Ordinals that are the subject of a clause: first item, item after the last, number."""
     for at, item in enumerate(items):
-        english = english_ordinal(item.norm) if item.tag == "W" else 0
-        if english and at and items[at - 1].norm in {"the", "its", "their"} and _predicated(items, at + 1):
+        definite = at > 0 and item.tag == "W" and items[at - 1].norm in _DEFINITE
+        english = english_ordinal(item.norm) if definite else 0
+        if english and _predicated(items, at + 1):
             yield at - 1, at + 1, english
         vietnamese = item.tag == "EDITION" and item.norm == "lần thứ" and at + 1 < len(items)
         opens = at == 0 or items[at - 1].tag in _OPENS

@@ -40,7 +40,7 @@ def state_speakers(bench: Workbench, happenings: Sequence[Happening]) -> None:
     started = False
     for view in bench.views:
         started = started or view in _views(story)
-        if not started:
+        if not started or not view.holds(_TOLD_OF):
             continue
         for item, stop in (*_quoted(view), *_spoken_for(view)):
             for speaker in bench.parties(item):
@@ -56,6 +56,10 @@ def state_speakers(bench: Workbench, happenings: Sequence[Happening]) -> None:
                     0.78,
                     qualifiers=role("attendee"),
                 )
+
+
+#: Who is quoted, and what stands before those spoken for.
+_TOLD_OF = frozenset({"PERSON", "REPRESENT"})
 
 
 def told_event(bench: Workbench, happenings: Sequence[Happening]) -> Happening | None:

@@ -32,7 +32,7 @@ class _Charge:
 def state_fields(bench: Workbench, undertaking: LocalEntity | None = None) -> set[int]:
     """State a task for every item with a leading body as a field; returns the indices of the units used."""
     charges: dict[int, _Charge] = {}
-    for view in bench.views:
+    for view in bench.holding({":"}):
         found = _field(bench, view)
         item = _item_above(bench, view) if found is not None else None
         if found is not None and item is not None:

@@ -237,11 +237,10 @@ def _periods(bench: Workbench) -> dict[str, tuple[str, str]]:
 
 
 def _parties(bench: Workbench, key: str) -> frozenset[str]:
-    ref = bench.entities[key].ref
     return frozenset(
         getattr(s.object, "key", "")
-        for s in bench.statements
-        if s.subject == ref and s.predicate.endswith("#hasParty") and s.polarity == "positive"
+        for s in bench.about(bench.entities[key])
+        if s.predicate.endswith("#hasParty") and s.polarity == "positive"
     )
 
 

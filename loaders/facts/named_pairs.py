@@ -13,6 +13,7 @@ from loaders.facts.workbench import View, Workbench
 from loaders.text import Mention
 
 _TWO = frozenset({"hai", "2", "cả hai", "the two", "both", "two"})
+_FIRST = frozenset(words.split()[0] for words in _TWO)
 _JOINTS = frozenset({"AND", "WITH"})
 _PAIR = 2
 #: Units before the words in which the two are looked for.
@@ -23,8 +24,8 @@ _OPENS = frozenset({";", ":", ","})
 
 def resolve_pairs(bench: Workbench) -> None:
     """Let such words at the beginning of a clause mean the two; the items of the views are replaced."""
-    for index, view in enumerate(bench.views):
-        at = 0
+    for view in bench.holding(_FIRST):
+        index, at = view.index, 0
         while at < len(view.items):
             before = at - 1 if at and view.items[at - 1].norm == "cả" else at
             opens = before == 0 or view.items[before - 1].tag in _OPENS
@@ -41,6 +42,7 @@ def resolve_pairs(bench: Workbench) -> None:
                         "ORG", first.start, last.end, words, "anaphor", capital=first.capital, mention=mention
                     )
                 ]
+                view.changed()
             at += 1
 
 

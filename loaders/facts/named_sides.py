@@ -147,3 +147,4 @@ def _name(
             mention=mention,
         )
         items[inside[0] : inside[-1] + 1] = [side]
+        view.changed()

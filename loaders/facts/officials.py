@@ -25,6 +25,8 @@ def state_officials(bench: Workbench, classes: set[str]) -> None:
         for title in view.titles:
             if title.cited is not None and title.cited.entities:
                 _identity(bench, title.cited, title.cited.entities[0], classes)
+        if not view.holds({"OFFICIAL"}):
+            continue
         items = view.items
         for at, item in enumerate(items):
             if item.tag != "OFFICIAL" or item.mention is None or not item.mention.entities:
@@ -79,7 +81,7 @@ def _identity(bench: Workbench, mention: Mention, official: LocalEntity, classes
 def state_coded_issuers(bench: Workbench) -> None:
     """``165/QĐ-TTg``: the code in the number tells the issuer where no clause does."""
     told = {s.subject for s in bench.statements if s.predicate.endswith("#issuedBy")}
-    for view in bench.views:
+    for view in bench.holding({"OFFICIAL"}):
         for item in view.flat:
             mention = item.mention
             if (

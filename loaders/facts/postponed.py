@@ -25,7 +25,7 @@ _TO = frozenset({"sang", "đến", "tới", "to", "until", "till"})
 def state_postponed(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """State the new time of signings that are told to be put off, where it has not gone by."""
     known = {u.entity.key: u for u in undertakings if u.entity is not None}
-    for view in bench.views:
+    for view in bench.holding(load_standing()["putting_off"].by_first):
         items = view.items
         if not any(_signing(i) for i in items):
             continue

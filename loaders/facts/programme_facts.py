@@ -45,6 +45,10 @@ def state_reports(bench: Workbench) -> None:
             bench.speak(title.start, title.end, "official", report, "name")
 
 
+#: What the facts of a programme are told of, and by.
+_TOLD_BY = frozenset({"PROG", *(f"V:{role}" for role in VERB_ROLES)})
+
+
 def state_programme_facts(
     bench: Workbench, undertakings: Sequence[Undertaking], tellings: Sequence[Signing]
 ) -> None:
@@ -55,7 +59,7 @@ def state_programme_facts(
         for s in bench.statements
         if s.predicate.endswith("#status") and s.polarity == "positive"
     }
-    for view in bench.views:
+    for view in bench.holding(_TOLD_BY):
         for first, last in view.clauses():
             clause = view.items[first:last]
             for at, item in enumerate(clause):

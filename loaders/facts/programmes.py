@@ -243,7 +243,8 @@ def key_lists(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """``02 Chương trình … của Bộ X, gồm: (1) …; (2) …``: the members are of the class of the list and owned
     by X.
     """
-    for index, view in enumerate(bench.views):
+    for view in bench.holding({"PROG"}):
+        index = view.index
         for position, item in enumerate(view.items):
             title = item.title
             if title is None or title.tag != "PROG" or not title.determiner or not _announces(view, position):

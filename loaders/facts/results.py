@@ -24,8 +24,8 @@ _DONE = ("produce", "implement")
 
 def state_results(bench: Workbench) -> None:
     """Listed results (``nhiều công nghệ đã được … như: a; b; c``) and results said to be made by a body."""
-    for index, view in enumerate(bench.views):
-        if not _listed(bench, index, view):
+    for view in bench.holding(_FIRST):
+        if not _listed(bench, view.index, view):
             _made_by(bench, view)
 
 

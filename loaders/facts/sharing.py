@@ -33,12 +33,15 @@ _REVIEWS = ("sơ kết", "tổng kết", "giao ban", "kiểm điểm", "review")
 def share_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """State the parties of undertakings of several of which nobody is told to be one."""
     shared = {u.entity.key: u for u in undertakings if u.entity is not None and u.cooperation}
-    for view in bench.views:
-        _by_drafting(bench, view, shared)
-        _by_heading(bench, view, shared)
+    for view in bench.holding(_THINGS):
+        named = bool(shared) and view.holds({"PROG"})
+        if named:
+            _by_drafting(bench, view, shared)
+            _by_heading(bench, view, shared)
         _by_carrying_out(bench, view, shared)
-        _by_partner(bench, view, shared)
-        _by_sending(bench, view, shared)
+        if named:
+            _by_partner(bench, view, shared)
+            _by_sending(bench, view, shared)
     _by_review(bench, shared)
     _by_predecessor(bench, shared)
 
@@ -46,10 +49,8 @@ def share_parties(bench: Workbench, undertakings: Sequence[Undertaking]) -> None
 def _told(bench: Workbench, key: str) -> list[Statement]:
     return [
         s
-        for s in bench.statements
-        if s.predicate.endswith("#hasParty")
-        and s.polarity == "positive"
-        and getattr(s.subject, "key", "") == key
+        for s in bench.about(bench.entities[key])
+        if s.predicate.endswith("#hasParty") and s.polarity == "positive"
     ]
 
 

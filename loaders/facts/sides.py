@@ -54,7 +54,7 @@ def resolve_sides(bench: Workbench, undertakings: Sequence[Undertaking]) -> None
                 kind="inferred",
                 premises=premises,
             )
-    for view in bench.views:
+    for view in bench.holding(_COUNT):
         _replace(bench, view, parties)
 
 
@@ -103,6 +103,7 @@ def _replace(bench: Workbench, view: View, parties: dict[str, tuple[LocalEntity,
             members = _meant(parties, _COUNT[item.tag], item.norm) if item.tag in _COUNT else ()
             if members and _of_kind(item.norm, members):
                 items[at] = _organisation(bench, item, members)
+                view.changed()
 
 
 def _organisation(bench: Workbench, item: Item, members: tuple[LocalEntity, ...]) -> Item:
@@ -115,14 +116,16 @@ def _organisation(bench: Workbench, item: Item, members: tuple[LocalEntity, ...]
 def state_listed_parties(bench: Workbench) -> None:
     """``Cùng ký (ban hành) văn bản này có A, B và C``: the parties of what was told before."""
     last: LocalEntity | None = None
-    for view in bench.views:
+    for view in bench.holding({"PROG", "V:sign", "V:approve"}):
         items = view.items
         for item in items:
             if item.tag == "PROG" and bench.meaning(item) is not None:
                 last = bench.meaning(item)
+        if last is None or not view.holds({"V:sign", "V:approve"}):
+            continue
         verb = next((k for k, i in enumerate(items[:8]) if i.verb("sign", "approve")), None)
         listed = next((k for k, i in enumerate(items[:14]) if i.norm in {"có", "gồm", "bao gồm"}), None)
-        if last is None or verb is None or listed is None or listed < verb or listed - verb > _NEAR:
+        if verb is None or listed is None or listed < verb or listed - verb > _NEAR:
             continue
         before = items[:listed]
         if any(i.tag in {"ORG", "PERSON", "NEG", "FUTURE", "DATE", "OFFICIAL"} for i in before):

@@ -66,7 +66,7 @@ class Signing:
 
 def signings(bench: Workbench, undertakings: Sequence[Undertaking]) -> Iterator[Signing]:
     """Every telling of a signing in the document."""
-    for view in bench.views:
+    for view in bench.holding({"V:sign", "EVENT"}):
         if _asked(bench, view):
             continue
         for first, last in view.clauses():

@@ -20,7 +20,7 @@ _ENDS = frozenset({"WITNESSED_BY", "WITH_ATTENDANCE", "CHAIRED_BY"})
 
 def state_signing_lists(bench: Workbench, undertakings: Sequence[Undertaking]) -> None:
     """State the persons of such lists as signatories of the one undertaking told to be signed."""
-    for view in bench.views:
+    for view in bench.holding({"V:sign"}):
         persons = _listed(view)
         if not persons:
             continue

@@ -35,7 +35,7 @@ def state_standing(bench: Workbench, undertakings: Sequence[Undertaking]) -> Non
     durations.state_durations(bench, undertakings)
     bases.state_approvals(bench)
     known = {u.entity.key: u for u in undertakings if u.entity is not None}
-    for view in bench.views:
+    for view in bench.holding({"PROG"}):
         for first, last in view.clauses():
             clause = view.items[first:last]
             for at, item in enumerate(clause):

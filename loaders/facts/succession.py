@@ -53,7 +53,7 @@ def told_succession(bench: Workbench, undertakings: Sequence[Undertaking]) -> No
     shared = {u.entity.key for u in undertakings if u.entity is not None}
     own = next((m for m in bench.mentions if m.data.get("self") == "1" and m.entities), None)
     for view in bench.views:
-        verb = next((k for k, i in enumerate(view.items) if i.verb("succeed")), None)
+        verb = next(iter(view.verbs("succeed")), None)
         if verb is None or mood(view.items, verb) == "denied":
             continue
         named = [(k, e) for k, i in enumerate(view.items) if (e := _thing(bench, i, shared, own)) is not None]

@@ -61,8 +61,10 @@ def normalise_word(word: str) -> str:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and punctuation marks of ``text[start:end]``, with offsets into ``text``."""
+    # So many are made that the call of the class would cost as much as all the rest.
+    make = tuple.__new__
     return [
-        Token(match.start(), match.end(), match[0], normalise_word(match[0]))
+        make(Token, (*match.span(), word := match[0], normalise_word(word)))
         for match in _TOKEN.finditer(text, start, end)
     ]
 

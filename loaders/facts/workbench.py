@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.iri import code, ph
 from graph.model import Issue, Kind, LocalEntity, Modality, Polarity, SourceDocument, Span, Statement
@@ -35,6 +36,28 @@ class View:
     #: in.
     hidden: list[tuple[Title, Mention]] = field(default_factory=list)
     _verbs: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _marks: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def holds(self, *needs: Collection[str]) -> bool:
+        """Whether the unit holds at least one mark of each of ``needs``: the tag of an item, before or after
+        folding, ``V:`` and the role of a verb, or a word in small letters.
+
+        A rule asks it first, so that it looks only at units that it can match; it may say yes too often.
+        """
+        marks = self._marks
+        if marks is None:
+            found = {item.tag for item in self.items}
+            found.update([item.tag for item in self.flat], " ".join([item.norm for item in self.flat]).split())
+            found.update(["V:" + item.role for item in self.flat if item.tag == "V"])
+            marks = self._marks = frozenset(found)
+        for need in needs:  # noqa: SIM110 - a generator costs more than the search
+            if marks.isdisjoint(need):
+                return False
+        return True
+
+    def changed(self) -> None:
+        """To be called by a rule that has put other items into the unit."""
+        self._marks = None
 
     def verbs(self, *roles: str) -> Sequence[int]:
         """Indices in ``items`` of the verbs of these roles, in order. No rule makes or removes a verb, so
@@ -167,6 +190,10 @@ class Workbench:
         if view.items[right - 1].end - view.items[left].start <= _CLAUSE_LIMIT:
             start, end = view.items[left].start, view.items[right - 1].end
         return self.span(start, end)
+
+    def holding(self, *needs: Collection[str]) -> Iterator[View]:
+        """The units that hold at least one mark of each of ``needs`` (:meth:`View.holds`)."""
+        return (view for view in self.views if view.holds(*needs))
 
     def about(self, entity: LocalEntity) -> Sequence[Statement]:
         """The statements made so far of which an entity is the subject, in their order."""
@@ -324,6 +351,7 @@ def _qualifiers(given: Sequence[tuple[str, LocalEntity | Term]]) -> tuple[tuple[
     return tuple(sorted(((_predicate(p), _term(o)) for p, o in given), key=lambda q: (q[0], str(q[1]))))
 
 
+@lru_cache(maxsize=512)
 def _predicate(name: str) -> str:
     return name if ":" in name else ph(name)
 

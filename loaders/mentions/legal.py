@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -173,11 +174,10 @@ def find_named(segment: Segment, lexicon: Lexicon) -> list[tuple[int, int, dict[
     by_words, _, firsts = _kinds(lexicon)
     out = []
     i = 0
-    while i < len(segment.tokens):
+    starts = segment.starts(firsts)
+    while (at := bisect_left(starts, i)) < len(starts):
         hit = None
-        if segment.tokens[i].low not in firsts:
-            i += 1
-            continue
+        i = starts[at]
         for length in (4, 3, 2, 1):
             kind = by_words.get(" ".join(t.low for t in segment.tokens[i : i + length]))
             if kind is not None and segment.tokens[i].kind in "CU" and not segment.taken[i]:

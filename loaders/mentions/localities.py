@@ -57,7 +57,8 @@ def _features(scene: Scene) -> Iterator[Place]:
     """``sông Tiền``, ``cửa khẩu quốc tế Na Mèo``, ``quốc lộ 6``: a kind of feature and its name."""
     segment, lexicon = scene.segment, scene.lexicon
     done = 0
-    for at, token in enumerate(segment.tokens):
+    for at in segment.starts(lexicon.features):
+        token = segment.tokens[at]
         if at < done or token.kind == "p":
             continue
         found = segment.match(lexicon.features, at)

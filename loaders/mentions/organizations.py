@@ -45,15 +45,11 @@ def find_bodies(scene: Scene, registry: Registry) -> None:
     if segment.match(scene.lexicon.address_words, 0) is not None:
         return
     i = 0
-    while i < len(segment.tokens):
-        token = segment.tokens[i]
-        if (
-            segment.taken[i]
-            or token.kind in "pn"
-            or (token.kind == "l" and token.low not in scene.lexicon.head_words)
-        ):
-            i += 1
+    heads = scene.lexicon.head_words
+    for at, (_, _, _, low, kind) in enumerate(segment.tokens):
+        if at < i or kind in "pn" or segment.taken[at] or (kind == "l" and low not in heads):
             continue
+        i, token = at, segment.tokens[at]
         body = _at(scene, i, registry)
         if body is None:
             # What follows inside "Hội Liên hiệp Phụ nữ tỉnh" is no name of its own.
