@@ -149,6 +149,26 @@ class Statement:
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
 
+    def trusted(self, confidence: float) -> Statement:
+        """The same statement with another confidence, which is no part of its identity."""
+        return _statement(
+            self._id,
+            self.doc,
+            self.subject,
+            self.predicate,
+            self.object,
+            self.qualifiers,
+            self.kind,
+            confidence,
+            self.rule,
+            self.evidence,
+            self.premises,
+            self.source,
+            self.polarity,
+            self.modality,
+            self.graph,
+        )
+
     @property
     def projected(self) -> bool:
         """Whether the statement makes a plain triple."""

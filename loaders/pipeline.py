@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.model import DocumentRecord, LocalEntity, Statement
+from graph.terms import Ref
 from loaders.beside_headline import day_beside_headline
 from loaders.facts.extract import state_facts
 from loaders.facts.vocabulary import load_vocabulary
@@ -82,11 +83,9 @@ def settle(registry: Registry) -> None:
 
 def _used(entities: Mapping[str, LocalEntity], statements: Sequence[Statement]) -> list[LocalEntity]:
     """Entities that a statement speaks of, and the parents that scope their names."""
-    keys = {
-        getattr(term, "key", "")
-        for s in statements
-        for term in (s.subject, s.object, *(o for _, o in s.qualifiers))
-    }
+    terms = {s.subject for s in statements}
+    terms.update([s.object for s in statements], [o for s in statements for _, o in s.qualifiers])
+    keys = {term.key for term in terms if isinstance(term, Ref)}
     pending = [k for k in keys if k in entities]
     kept: dict[str, LocalEntity] = {}
     while pending:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -60,6 +59,10 @@ class Record(NamedTuple):
         return round(max(low, min(mean, PROJECTION_THRESHOLD)), 2)
 
 
+#: Of the same few records again and again.
+_bound = lru_cache(maxsize=1024)(Record.bound)
+
+
 @lru_cache(maxsize=1)
 def load_records() -> Mapping[str, Record]:
     """Rule → its record."""
@@ -75,8 +78,8 @@ def calibrated(statement: Statement, records: Mapping[str, Record]) -> Statement
     record = records.get(statement.rule)
     if record is None:
         return statement
-    most = record.bound()
-    return replace(statement, confidence=most) if most < statement.confidence else statement
+    most = _bound(record)
+    return statement.trusted(most) if most < statement.confidence else statement
 
 
 def calibrate(statements: Iterable[Statement], records: Mapping[str, Record]) -> list[Statement]:
@@ -89,7 +92,7 @@ def calibrate(statements: Iterable[Statement], records: Mapping[str, Record]) ->
         if statement.predicate == _TEXT and isinstance(statement.subject, Ref):
             told[statement.subject] = max(statement.confidence, told.get(statement.subject, 0.0))
     return [
-        replace(s, confidence=most)
+        s.trusted(most)
         if s.predicate not in _NAMING
         and isinstance(s.subject, Ref)
         and (most := told.get(s.subject, 1.0)) < s.confidence

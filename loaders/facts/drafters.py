@@ -168,9 +168,7 @@ _NOT_AGENTS = frozenset({"FUTURE", "NEG", "PROG", "DATE", "PURPOSE", "FOR", "THO
 
 def state_drafters(bench: Workbench, classes: dict[str, str]) -> None:
     """Those charged with a task that is the drawing up of an undertaking are its drafters."""
-    tasks = {
-        s.subject: s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"
-    }
+    tasks = {s.subject: s for s in bench.saying("hasAssignee") if s.kind == "stated"}
     for view in bench.views:
         for at in view.verbs("draft"):
             item = view.items[at]
@@ -216,11 +214,9 @@ def state_drafters(bench: Workbench, classes: dict[str, str]) -> None:
 
 def keep_to_others(bench: Workbench) -> None:
     """Who shares an undertaking is its party, and no drafter of it besides."""
-    parties = {
-        (s.subject, s.object)
-        for s in bench.statements
-        if s.predicate.endswith("#hasParty") and s.polarity == "positive"
-    }
+    if not bench.saying("hasDrafter"):
+        return
+    parties = {(s.subject, s.object) for s in bench.saying("hasParty") if s.polarity == "positive"}
     bench.retain(
         [
             s

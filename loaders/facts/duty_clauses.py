@@ -44,6 +44,8 @@ _LABEL = 3
 _NEAR_VERB = 6
 #: What is going on, or was so once.
 _UNDER_WAY = frozenset({"đang", "nguyên", "vẫn", "từng", "mới"})
+#: Roles of the verbs by which somebody is asked.
+_ASKERS = frozenset({"assign", "recommend"})
 _ASKING = frozenset({"nào", "sao", "gì", "ai"})
 _HOPING = frozenset(
     {"kỳ vọng", "kì vọng", "mong", "mong muốn", "hy vọng", "hi vọng", "kỳ", "hopes", "hope", "expects"}
@@ -82,13 +84,16 @@ def clauses(bench: Workbench, items: Sequence[Item]) -> Iterator[Clause]:
             yield found
 
 
+_BRACKETS = frozenset({"(", ")"})
+
+
 def _bracketed(items: Sequence[Item], clause: Clause) -> bool:
     """Whether a clause stands in a parenthesis, or runs out of one."""
     open_ = 0
-    for item in items[: clause.subject]:
-        open_ = max(0, open_ + (item.tag == "(") - (item.tag == ")"))
-    inside = items[clause.subject : clause.last]
-    return open_ > 0 or sum(i.tag == ")" for i in inside) > sum(i.tag == "(" for i in inside)
+    for mark in [i.tag for i in items[: clause.subject] if i.tag in _BRACKETS]:
+        open_ = open_ + 1 if mark == "(" else max(0, open_ - 1)
+    inside = [i.tag for i in items[clause.subject : clause.last] if i.tag in _BRACKETS]
+    return open_ > 0 or inside.count(")") > inside.count("(")
 
 
 def _tells(items: Sequence[Item], clause: Clause) -> bool:
@@ -96,9 +101,8 @@ def _tells(items: Sequence[Item], clause: Clause) -> bool:
     charged = "charged" in clause.marks or "given" in clause.marks
     if items[-1].tag == "?" or (not charged and {"PAST", "THOUGHT"} & set(clause.marks)):
         return True
-    if clause.marks[-1:] == ("NEG",) or any(
-        i.norm in _UNDER_WAY for i in items[clause.subject : clause.action + 2]
-    ):
+    said = [i.norm for i in items[clause.subject : clause.action + 2]]
+    if clause.marks[-1:] == ("NEG",) or not _UNDER_WAY.isdisjoint(said):
         return True
     before_action = items[clause.subject : clause.action + 1]
     if _defines(items, clause) or _spared(items, clause) or _owned(items, clause):
@@ -147,6 +151,8 @@ _OWNING = frozenset(
 def _defines(items: Sequence[Item], clause: Clause) -> bool:
     """``mục tiêu của dự án là …``, ``the goal of the project is to …``: says what a thing is for."""
     opening = items[max(0, clause.subject - 2) : min(clause.last, clause.action + 8)]
+    if _AIM_WORDS.isdisjoint(" ".join([i.norm for i in opening]).split()):
+        return False
     aim = next((k for k, i in enumerate(opening) if set(i.norm.split()) & _AIMS or i.norm in _AIMED), None)
     return aim is not None and any(
         i.norm in _COPULAS or i.norm.split()[:1] == ["is"] for i in opening[aim + 1 :]
@@ -155,17 +161,24 @@ def _defines(items: Sequence[Item], clause: Clause) -> bool:
 
 _AIMS = frozenset({"goal", "goals", "aim", "aims", "objective", "objectives", "purpose"})
 _AIMED = frozenset({"mục tiêu", "mục đích", "mục tiêu chung", "ý nghĩa"})
+_AIM_WORDS = _AIMS | {words.split()[0] for words in _AIMED}
 _COPULAS = frozenset({"là", "is", "are", "was", "were"})
+
+
+#: Tags at which a stretch may end.
+_PARTING = frozenset({";", ":", "(", ",", "AND"})
 
 
 def stretches(bench: Workbench, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """Index ranges between semicolons, colons, labels of members and joints before another body."""
     starts = [0]
-    for k in range(1, len(items)):
-        tag = items[k].tag
+    length = len(items)
+    for k, tag in enumerate([item.tag for item in items]):
+        if not k or tag not in _PARTING:
+            continue
         if tag in {";", ":"}:
             starts.append(k + 1)
-        elif k + 3 < len(items) and (
+        elif k + 3 < length and (
             (tag == "(" and items[k + 2].tag == ")" and len(items[k + 1].norm) < _LABEL)
             or (tag in {",", "AND"} and _another_body(bench, items, k))
         ):
@@ -349,7 +362,12 @@ def _asked(
 ) -> tuple[tuple[LocalEntity, ...], int] | None:
     """``A đề nghị Y sớm …``: whom it names between the verb of asking and what is asked."""
     verb = next(
-        (k for k in range(at, min(last, at + _LONGEST_FRAME)) if items[k].verb("assign", "recommend")), None
+        (
+            k
+            for k, i in enumerate(items[at : min(last, at + _LONGEST_FRAME)], start=at)
+            if i.tag == "V" and i.role in _ASKERS
+        ),
+        None,
     )
     if verb is None or (verb > 0 and items[verb - 1].tag in {"PASSIVE", "OF", "QUANT"}):
         return None

@@ -92,9 +92,7 @@ def duty_signs(
     ]
     if around.before is not None:
         tags, roles = _held(around.before.items)
-        signs += [
-            f"previous:{t}" for t in ("PAST", "FUTURE", "NEG", "MODAL", "PROG", "THOUGHT") if t in tags
-        ]
+        signs += [f"previous:{t}" for t in ("PAST", "FUTURE", "NEG", "MODAL", "PROG", "THOUGHT") if t in tags]
         signs += [f"previous-verb:{r}" for r in ("sign", "agree", "assign", "recommend") if r in roles]
         if bench.text[: around.before.unit.end].endswith("?"):
             signs.append("previous:question")
@@ -167,7 +165,7 @@ def _of_action(bench: Workbench, items: Sequence[Item], clause: Clause, action: 
         out.append("inside:together")
     if not roles.isdisjoint(("chair", "lead")):
         out.append("inside:lead")
-    if any([i.norm[:1].isdigit() for i in inside if i.tag == "W"]):
+    if any(i.norm[:1].isdigit() for i in inside if i.tag == "W"):
         out.append("inside:number")
     words = len(" ".join([i.norm for i in items[clause.action : clause.last]]).split())
     if not _SHORT <= words <= _LONG:

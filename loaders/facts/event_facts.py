@@ -77,7 +77,7 @@ def _of_other_signing(view: View, here: Sequence[tuple[int, Happening]], signed:
 
 def _witnessed(view: View, happenings: Sequence[Happening]) -> Happening | None:
     """The signing that a unit says was witnessed: of the unit itself, else the only one told as done."""
-    if not any(i.tag == "WITNESSED_BY" for i in view.items):
+    if not view.holds({"WITNESSED_BY"}) or not any(i.tag == "WITNESSED_BY" for i in view.items):
         return None
     signings = [h for h in happenings if h.entity is not None and h.cls == "SigningCeremony" and h.held]
     here = [h for h in signings if any(s.view is view for s in h.signings)]

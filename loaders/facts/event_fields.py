@@ -31,9 +31,10 @@ def state_fields(bench: Workbench, happenings: list[Happening]) -> None:
     for view in bench.views:
         if len(view.items) > _LABEL and view.items[0].tag == "EVENT" and view.items[1].tag == ":":
             _own_field(bench, view, happenings)
-    inviting = next((v for v in bench.views if _invites(v)), None)
+    inviting = next((v for v in bench.holding(_INVITING) if _invites(v)), None)
     happening = _subject(bench, happenings, inviting)
-    labelled = {label for view in bench.views for label in [_label(view.items)] if label & (_WHEN | _WHERE)}
+    fields = bench.holding({":"})
+    labelled = {label for view in fields for label in [_label(view.items)] if label & (_WHEN | _WHERE)}
     if happening is None or happening.entity is None or not (inviting is not None or len(labelled) > 1):
         return
     event = happening.entity

@@ -264,8 +264,8 @@ def _to_person(bench: Workbench, view: View, first: int, last: int) -> Span:
 
 def state_charged(bench: Workbench, happenings: Sequence[Happening]) -> None:
     """Those charged with a task that is the holding of an event are its organisers."""
-    charged = [s for s in bench.statements if s.predicate.endswith("#hasAssignee") and s.kind == "stated"]
-    texts = {s.subject: s.evidence[0] for s in bench.statements if s.predicate.endswith("#text")}
+    charged = [s for s in bench.saying("hasAssignee") if s.kind == "stated"]
+    texts = {s.subject: s.evidence[0] for s in bench.saying("text")}
     for happening in happenings:
         entity = happening.entity
         if entity is None or happening.held or not happening.planned:

@@ -26,8 +26,8 @@ _POSTS = frozenset({"ORG"})
 def state_speakers(bench: Workbench, happenings: Sequence[Happening]) -> None:
     """``hasAttendee`` for those who spoke at an event, and for those quoted in the report of the one event
     that a text tells."""
-    known = {(s.subject, s.object) for s in bench.statements if s.predicate.endswith("#hasAttendee")}
-    spoke = [s for s in bench.statements if s.predicate.endswith("#hasSpeaker") and s.modality == "asserted"]
+    known = {(s.subject, s.object) for s in bench.saying("hasAttendee")}
+    spoke = [s for s in bench.saying("hasSpeaker") if s.modality == "asserted"]
     for statement in spoke:
         event = bench.entities.get(getattr(statement.subject, "key", ""))
         speaker = bench.entities.get(getattr(statement.object, "key", ""))

@@ -16,7 +16,7 @@ _CLASSES = frozenset({"Conference", "WorkingSession"})
 
 def state_subjects(bench: Workbench, happenings: Sequence[Happening]) -> None:
     """``isAbout`` for the one meeting that a text opens with, when its clause names one undertaking."""
-    known = {s.subject for s in bench.statements if s.predicate.endswith("#isAbout")}
+    known = {s.subject for s in bench.saying("isAbout")}
     for happening in happenings:
         entity = happening.entity
         if entity is None or entity.ref in known or happening.cls not in _CLASSES or not happening.held:

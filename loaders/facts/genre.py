@@ -96,6 +96,8 @@ def _issued_plan(bench: Workbench) -> LocalEntity | None:
     """``UBND tỉnh vừa ban hành Kế hoạch số N …`` at the beginning of news: what follows are its tasks."""
     opening = [v for v in bench.views if v.unit.zone in {"lead", "body"} and v.unit.kind == "sentence"]
     for view in opening[:_FIRST]:
+        if not view.holds({"OFFICIAL"}):
+            continue
         for k, item in enumerate(view.items):
             issues = item.verb("approve") or item.norm.endswith("ban hành")
             if not issues or any(i.tag in {"NEG", "FUTURE"} for i in view.items[:k]):
@@ -229,10 +231,9 @@ def meant(bench: Workbench, title: Title | None) -> Iterator[LocalEntity]:
 def _periods(bench: Workbench) -> dict[str, tuple[str, str]]:
     """Undertaking key → the years in which its period begins and ends."""
     out = {}
-    for s in bench.statements:
-        if s.predicate.endswith("#hasPeriod"):
-            start, _, end = getattr(s.object, "value", "").partition("/")
-            out[getattr(s.subject, "key", "")] = (start[:4], end[:4])
+    for s in bench.saying("hasPeriod"):
+        start, _, end = getattr(s.object, "value", "").partition("/")
+        out[getattr(s.subject, "key", "")] = (start[:4], end[:4])
     return out
 
 

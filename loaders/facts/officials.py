@@ -80,7 +80,7 @@ def _identity(bench: Workbench, mention: Mention, official: LocalEntity, classes
 
 def state_coded_issuers(bench: Workbench) -> None:
     """``165/QĐ-TTg``: the code in the number tells the issuer where no clause does."""
-    told = {s.subject for s in bench.statements if s.predicate.endswith("#issuedBy")}
+    told = {s.subject for s in bench.saying("issuedBy")}
     for view in bench.holding({"OFFICIAL"}):
         for item in view.flat:
             mention = item.mention

@@ -27,12 +27,12 @@ def reconcile(bench: Workbench) -> None:
     """Drop what was planned where the text also tells that it was done."""
     done = {
         s.subject
-        for s in bench.statements
-        if s.predicate.endswith("#status") and s.object in _DONE and s.polarity == "positive" and s.evidence
+        for s in bench.saying("status")
+        if s.object in _DONE and s.polarity == "positive" and s.evidence
     }
     stood: dict[object, set[object]] = {}
-    for s in bench.statements:
-        if s.predicate.endswith("#status") and s.polarity == "positive":
+    for s in bench.saying("status"):
+        if s.polarity == "positive":
             stood.setdefault(s.subject, set()).add(s.object)
     outranked = {
         (subject, lower)
@@ -41,7 +41,9 @@ def reconcile(bench: Workbench) -> None:
         for higher, lower in _OUTRANKS
         if higher in values and lower in values
     }
-    signed = {s.subject: _value(s) for s in bench.statements if s.predicate.endswith("#signedOn")}
+    if not done and not outranked:
+        return
+    signed = {s.subject: _value(s) for s in bench.saying("signedOn")}
     bench.retain(
         [
             s

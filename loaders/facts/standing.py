@@ -219,9 +219,8 @@ def _infer(
 
 def _statuses(bench: Workbench) -> dict[str, list[Statement]]:
     found: dict[str, list[Statement]] = defaultdict(list)
-    for s in bench.statements:
-        if s.predicate.endswith("#status"):
-            found[getattr(s.subject, "key", "")].append(s)
+    for s in bench.saying("status"):
+        found[getattr(s.subject, "key", "")].append(s)
     return found
 
 

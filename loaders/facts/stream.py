@@ -7,7 +7,9 @@ spelt.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.facts.tokens import Token, tokens
@@ -64,14 +66,15 @@ def build_stream(
     """
     words = tokens(text, start, end)
     norms = [word.norm for word in words]
-    phrases = vocabulary.phrases
+    ends = [word.end for word in words]
+    begins = vocabulary.phrases.begins
     items: list[Item] = []
     at = 0
     for mention, start in (*_outermost(text, mentions), (None, end)):
         # Words up to the mention; a phrase may not run into it.
-        limit = len(words) if mention is None else _first_at(words, at, start)
+        limit = len(words) if mention is None else bisect_right(ends, start, at)
         while at < limit:
-            if phrases.begins(norms[at]):
+            if begins(norms[at]):
                 length, item = _phrase_item(words, norms, at, limit, vocabulary)
                 items.append(item)
                 at += length
@@ -79,8 +82,8 @@ def build_stream(
                 items.append(_word_item(words[at]))
                 at += 1
         if mention is not None:
-            items.append(_mention_item(mention)._replace(start=start))
-            at = _first_at(words, at, mention.end)
+            items.append(_mention_item(mention, start))
+            at = bisect_right(ends, mention.end, at)
     return items
 
 
@@ -113,13 +116,6 @@ def _outermost(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention
             yield mention, _head_start(mention)
     if owner is not None:
         yield owner, owner.start
-
-
-def _first_at(words: Sequence[Token], at: int, offset: int) -> int:
-    """Index of the first word from ``at`` on that ends after ``offset``."""
-    while at < len(words) and words[at].end <= offset:
-        at += 1
-    return at
 
 
 def fold(items: Sequence[Item], titles: Sequence[Title]) -> list[Item]:
@@ -162,15 +158,13 @@ def numbered_class(mention: Mention) -> str:
     return mention.data.get("class", "")
 
 
-def _mention_item(mention: Mention) -> Item:
+def _mention_item(mention: Mention, start: int) -> Item:
     cls = numbered_class(mention)
     if cls in NUMBERED:
-        return Item(
-            "PROG_HEAD", mention.start, mention.end, mention.text.lower(), NUMBERED[cls], cls, True, mention
-        )
+        return Item("PROG_HEAD", start, mention.end, mention.text.lower(), NUMBERED[cls], cls, True, mention)
     return Item(
         _TAGS[mention.kind],
-        mention.start,
+        start,
         mention.end,
         mention.text.lower(),
         role=mention.form,
@@ -181,10 +175,17 @@ def _mention_item(mention: Mention) -> Item:
 
 def _word_item(word: Token) -> Item:
     start, end, text, norm = word
+    tag, capital = _shape(text, norm)
+    # So many are made that the call of the class would cost as much as all the rest.
+    return tuple.__new__(Item, (tag, start, end, norm, "", "", capital, None, None))
+
+
+@lru_cache(maxsize=16384)
+def _shape(text: str, norm: str) -> tuple[str, bool]:
+    """The tag of a word, and whether it begins with a capital."""
     first = text[0]
     # All dashes are one mark; ``norm`` has it.
-    tag = "W" if first.isalnum() else "-" if norm == "-" else text
-    return Item(tag, start, end, norm, "", "", first.isupper())
+    return "W" if first.isalnum() else "-" if norm == "-" else text, first.isupper()
 
 
 def _phrase_item(

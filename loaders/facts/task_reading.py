@@ -188,9 +188,12 @@ def _read(bench: Workbench, view: View, run: Run, over: Order | None) -> Iterato
     yield from _inherited(bench, view, run, over, inherited)
 
 
+_ASKING = frozenset({"assign", "recommend"})
+
+
 def _framed(bench: Workbench, view: View, run: Run) -> bool:
     """Whether a sentence tells what an agreement contains; somebody's order is one there too."""
-    if run.genre.ordering or any(i.verb("assign", "recommend") for i in view.items):
+    if run.genre.ordering or not _ASKING.isdisjoint([i.role for i in view.items if i.tag == "V"]):
         return False
     return frame(bench, view, run.theme, run.classes) is not None
 
@@ -280,7 +283,7 @@ def _point(bench: Workbench, view: View, run: Run, over: Order | None) -> tuple[
     listed = over is not None and over.kind == "tasks"
     if not (listed or (run.genre.ordering and view.unit.zone == "body" and over is None)):
         return None
-    asking = next((k for k, i in enumerate(items) if i.verb("assign", "recommend")), len(items))
+    asking = next((k for k, i in enumerate(items) if i.tag == "V" and i.role in _ASKING), len(items))
     charge = (infinitive(bench, items) if listed else None) or read_charge(bench, items)
     if charge is None and run.genre.ordering:
         after = past_frame(items)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 import yaml
 
@@ -93,7 +93,10 @@ class Scheme:
 
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """The topics named in ``text[start:end]``, the longest trigger first, none inside another."""
-        found = list(_WORD.finditer(folded(text[start:end])))
+        here = folded(text[start:end])
+        if self._by_first.keys().isdisjoint(_WORD.findall(here)):
+            return
+        found = list(_WORD.finditer(here))
         words = tuple([m[0] for m in found])
         at = 0
         while at < len(words):
@@ -137,6 +140,10 @@ def _moved(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", first + mark) + parts.replace(mark, "") if mark else found[0]
 
 
+#: Topics by the range that names them: several facts rest on one passage.
+_Known: TypeAlias = dict[tuple[int, int], tuple[Hit, ...]]
+
+
 def state_topics(bench: Workbench) -> None:
     """State what the document and what its undertakings and documents are about."""
     scheme = load_scheme()
@@ -156,11 +163,12 @@ def state_topics(bench: Workbench) -> None:
                 _state(bench, self_, hit, bench.span(start, end), 0.9)
             elif _SUBJECT.search(bench.text[max(start, hit.start - _REACH) : hit.start]):
                 _state(bench, self_, hit, bench.span(start, end), 0.8)
+    known: _Known = {}
     for statement in tuple(bench.statements):
         subject = bench.entities.get(statement.subject.key) if isinstance(statement.subject, Ref) else None
         if subject is not None and subject.kind in _KINDS and _tells(statement):
             for span in statement.evidence:
-                for hit in _said(scheme, bench, statement, span):
+                for hit in _said(scheme, bench, statement, span, known):
                     if not names.cover(hit):
                         _state(bench, subject, hit, span, min(_KINDS[subject.kind], statement.confidence))
 
@@ -169,10 +177,13 @@ def _tells(statement: Statement) -> bool:
     return statement.projected and (statement.predicate in _NAMES or statement.predicate in _SUBJECTS)
 
 
-def _said(scheme: Scheme, bench: Workbench, statement: Statement, span: Span) -> Iterator[Hit]:
+def _said(scheme: Scheme, bench: Workbench, statement: Statement, span: Span, known: _Known) -> Iterator[Hit]:
     """Topics of the evidence that the name or subject itself holds: a sentence may say more than that."""
     value = folded(statement.object.value) if isinstance(statement.object, Literal) else ""
-    for hit in scheme.hits(bench.text, span.start, span.end):
+    place = span.start, span.end
+    if place not in known:
+        known[place] = tuple(scheme.hits(bench.text, *place))
+    for hit in known[place]:
         if " ".join(folded(bench.text[hit.start : hit.end]).split()) in value:
             yield hit
 

@@ -47,10 +47,13 @@ def formula(bench: Workbench, items: Sequence[Item], *, under: bool = False) -> 
     if announces and any(i.verb("approve") for i in items):
         # "UBND tỉnh ban hành Kế hoạch X với những nội dung sau:"
         return True
-    return (last is not None and last.norm == "như sau") or any(
-        item.norm.split(" ", 1)[0] in formulas.by_first and matched(items, formulas, at)
-        for at, item in enumerate(items)
-    )
+    if last is not None and last.norm == "như sau":
+        return True
+    if formulas.by_first.keys().isdisjoint(" ".join([item.norm for item in items]).split()):
+        return False
+    first = formulas.by_first
+    starts = [at for at, item in enumerate(items) if item.norm.split(" ", 1)[0] in first]
+    return any(matched(items, formulas, at) for at in starts)
 
 
 def _asks_after_basis(items: Sequence[Item]) -> bool:

@@ -38,10 +38,8 @@ class PhraseTable:
             self._entries.setdefault(phrase, entry)
             lengths.setdefault(phrase[0], set()).add(len(phrase))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-
-    def begins(self, word: str) -> bool:
-        """Whether a phrase begins with a word."""
-        return word in self._lengths
+        #: Whether a phrase begins with a word.
+        self.begins = self._lengths.__contains__
 
     def match(self, words: Sequence[str], at: int, limit: int) -> tuple[int, Entry] | None:
         """The longest phrase in ``words[at:limit]`` that begins at ``at``: its length in words, and its

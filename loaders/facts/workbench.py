@@ -47,7 +47,9 @@ class View:
         marks = self._marks
         if marks is None:
             found = {item.tag for item in self.items}
-            found.update([item.tag for item in self.flat], " ".join([item.norm for item in self.flat]).split())
+            found.update(
+                [item.tag for item in self.flat], " ".join([item.norm for item in self.flat]).split()
+            )
             found.update(["V:" + item.role for item in self.flat if item.tag == "V"])
             marks = self._marks = frozenset(found)
         for need in needs:  # noqa: SIM110 - a generator costs more than the search
@@ -156,14 +158,15 @@ class Workbench:
     #: start and end of dates already explained (a period in a title, the date of a decision).
     spent_dates: set[tuple[int, int]] = field(default_factory=set)
     spoken: list[Mention] = field(default_factory=list)
-    #: Statements by the key of their subject, as far as they have been asked for.
+    #: The text as read.
+    text: str = field(init=False)
+    #: Statements by the key of their subject and by the local name of their predicate, as far as indexed.
     _about: dict[str, list[Statement]] = field(default_factory=dict, init=False, repr=False)
+    _saying: dict[str, list[Statement]] = field(default_factory=dict, init=False, repr=False)
     _indexed: int = field(default=0, init=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """The text as read."""
-        return self.document.text
+    def __post_init__(self) -> None:
+        self.text = self.document.text
 
     @property
     def language(self) -> str:
@@ -197,15 +200,27 @@ class Workbench:
 
     def about(self, entity: LocalEntity) -> Sequence[Statement]:
         """The statements made so far of which an entity is the subject, in their order."""
+        self._index()
+        return self._about.get(entity.key, ())
+
+    def saying(self, name: str) -> Sequence[Statement]:
+        """The statements made so far with the predicate of this local name (``status``), in their order.
+
+        What is stated while they are gone through comes after them.
+        """
+        self._index()
+        return self._saying.get(name, ())
+
+    def _index(self) -> None:
         for statement in self.statements[self._indexed :]:
             self._about.setdefault(getattr(statement.subject, "key", ""), []).append(statement)
+            self._saying.setdefault(statement.predicate.rpartition("#")[2], []).append(statement)
         self._indexed = len(self.statements)
-        return self._about.get(entity.key, ())
 
     def retain(self, statements: Iterable[Statement]) -> None:
         """Go on with these statements and no others."""
         self.statements[:] = statements
-        self._about, self._indexed = {}, 0
+        self._about, self._saying, self._indexed = {}, {}, 0
 
     def keep(self, entity: LocalEntity) -> LocalEntity:
         """Register an entity of the document."""

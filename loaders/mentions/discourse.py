@@ -56,8 +56,8 @@ class Discourse:
         """``Công an tỉnh và UBND tỉnh``: references to a province's bodies stand together as names do."""
         for at, scene in enumerate(self.scenes):
             found = []
-            for i, token in enumerate(scene.segment.tokens):
-                if token.kind in "CU" and token.low in scene.lexicon.reference_words:
+            for i in scene.segment.starts(scene.lexicon.reference_words):
+                if scene.segment.kind(i) in "CU":
                     seat = self.seat_alone(at, i)
                     if seat is not None:
                         found.append((Body(i, seat[0], seat[1].name, ""), seat[1]))

@@ -90,7 +90,7 @@ class Finder:
             kept = [segment for segment in self.segments if segment.zone != "letterhead"]
             self.segments = [*([issuers] if issuers is not None else []), *kept]
         #: The words of the document in small letters, each between blanks.
-        self.words = f" {' '.join(t.low for segment in self.segments for t in segment.tokens)} "
+        self.words = f" {' '.join([low for segment in self.segments for low in segment.lows])} "
         self.entities = Entities(read.document.id, registry)
         #: The day told last, from which "cùng ngày" counts.
         self.told = ""
@@ -320,4 +320,4 @@ def _names_more(scene: Scene, found: Sequence[Bearer], ends: set[str]) -> bool:
     covered = {i for bearer in found for i in range(bearer.start, bearer.end)}
     if scene.segment.capitals:
         return any(t.text.capitalize() in ends for t in scene.segment.tokens)
-    return any(t.text in ends and i not in covered for i, t in enumerate(scene.segment.tokens))
+    return not covered.issuperset([i for i, t in enumerate(scene.segment.tokens) if t.text in ends])

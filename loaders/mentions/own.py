@@ -124,8 +124,6 @@ def said_again(scene: Scene, kind: str) -> Iterator[tuple[int, int]]:
         # "Kế hoạch này" for a "Kế hoạch liên tịch" too
         kinds.append(kinds[0][:_HEAD])
     for words in kinds:
-        for i in range(len(segment.tokens) - len(words)):
-            if segment.low(i + len(words)) == "này" and all(
-                segment.low(i + n) == word for n, word in enumerate(words)
-            ):
+        for i in [this - len(words) for this in segment.starts({"này"}) if this >= len(words)]:
+            if all(segment.low(i + n) == word for n, word in enumerate(words)):
                 yield i, i + len(words) + 1
