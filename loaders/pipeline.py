@@ -8,6 +8,7 @@ import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from graph.model import DocumentRecord, LocalEntity, Statement
 from graph.terms import Ref
@@ -68,17 +69,23 @@ def extract(
     return Extraction(record, Mentions([*mentions, *bench.spoken]), zones, units)
 
 
+#: Objects made after which the collector of cycles looks at the young ones.
+_COLLECTED: Final = 20_000
+
+
 @lru_cache(maxsize=4)
 def settle(registry: Registry) -> None:
     """Load what extraction looks up and take all that the process has loaded so far out of the collector of
-    cycles, which otherwise goes through ontology and registry again and again: a seventh of the time. For
-    processes that read many documents, before the first.
+    cycles, which otherwise goes through ontology and registry again and again: a seventh of the time. What
+    extraction itself makes has hardly any cycles, so the collector is called less often, too. For processes
+    that read many documents, before the first.
     """
     load_ontology()
     load_vocabulary()
     gazetteer(registry, load_lexicon())
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_COLLECTED)
 
 
 def _used(entities: Mapping[str, LocalEntity], statements: Sequence[Statement]) -> list[LocalEntity]:

@@ -90,10 +90,10 @@ def begins_with(view_items: Sequence[Item], phrases: Phrases, at: int = 0) -> bo
     return phrases.open([w for item in view_items[at : at + 6] for w in item.norm.split()])
 
 
-def contains(view_items: Sequence[Item], phrases: Sequence[tuple[str, ...]]) -> bool:
+def contains(view_items: Sequence[Item], phrases: Phrases) -> bool:
     """Whether one of ``phrases`` occurs among the words of the items."""
-    words = " " + " ".join(item.norm for item in view_items if item.title is None) + " "
-    return any(f" {' '.join(p)} " in words for p in phrases)
+    words = " " + " ".join([item.norm for item in view_items if item.title is None]) + " "
+    return any(phrase in words for phrase in phrases.spelt)
 
 
 def counted_contents(bench: Workbench, view_items: Sequence[Item]) -> int:

@@ -49,7 +49,7 @@ def formula(bench: Workbench, items: Sequence[Item], *, under: bool = False) -> 
         return True
     if last is not None and last.norm == "như sau":
         return True
-    if formulas.by_first.keys().isdisjoint(" ".join([item.norm for item in items]).split()):
+    if not formulas.among(" ".join([item.norm for item in items]).split()):
         return False
     first = formulas.by_first
     starts = [at for at, item in enumerate(items) if item.norm.split(" ", 1)[0] in first]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -57,6 +58,9 @@ class Phrases(tuple[Phrase, ...]):
     """Phrases of one meaning, found by their first word."""
 
     by_first: Mapping[str, tuple[Phrase, ...]]
+    #: Each phrase as text between blanks.
+    spelt: tuple[str, ...]
+    _pairs: frozenset[tuple[str, ...]]
 
     def __new__(cls, phrases: Iterable[Phrase]) -> Phrases:
         made = super().__new__(cls, phrases)
@@ -64,7 +68,15 @@ class Phrases(tuple[Phrase, ...]):
         for phrase in made:
             found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
         made.by_first = found
+        made.spelt = tuple([f" {' '.join(phrase)} " for phrase in made])
+        made._pairs = frozenset(phrase[:2] for phrase in made)
         return made
+
+    def among(self, words: Sequence[str]) -> bool:
+        """Whether one of the phrases may stand among ``words``, since its first two do: cheap, and may say
+        yes too often.
+        """
+        return not (self._pairs.isdisjoint(pairwise(words)) and self._pairs.isdisjoint(zip(words)))
 
     def open(self, words: Sequence[str]) -> bool:
         """Whether ``words`` begin with one of the phrases."""

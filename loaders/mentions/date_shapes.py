@@ -24,6 +24,7 @@ from typing import Final
 from loaders.mentions.date_patterns import month_names, patterns
 
 _NUMBER: Final = re.compile(r"(?<![\w/.,-])\d")
+_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PAIR: Final = re.compile(r"\d\s?[/.-]\s?\d")
 #: Letters and what they show to be there.
@@ -70,6 +71,13 @@ def _month(months: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(month_names(months))
 
 
+@lru_cache(maxsize=8)
+def _anywhere(text: str, months: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """Which of the letters stand in a whole text, and whether an English month does: most are in few."""
+    there = tuple(pair for pair in _LETTERS if pair[0] in text)
+    return there, _month(months).search(text) is not None
+
+
 @lru_cache(maxsize=512)
 def _possible(
     there: frozenset[str], months: tuple[str, ...]
@@ -80,16 +88,21 @@ def _possible(
 def printed(text: str, start: int, end: int, months: tuple[str, ...]) -> Iterator[tuple[str, re.Match[str]]]:
     """All matches of every shape in ``text[start:end]``, shape by shape, with the name of the shape."""
     here = text[start:end]
-    there = {name for letters, name in _LETTERS if letters in here}
-    numbers = [match.start() for match in _NUMBER.finditer(text, start, end)]
-    if numbers:
-        there |= {"number", "digit"}
-    if _YEAR.search(here):
-        there.add("year")
-    if _PAIR.search(here):
-        there.add("pair")
-    if _month(months).search(here):
+    told, english = _anywhere(text, months)
+    there = {name for letters, name in told if letters in here}
+    numbers: list[int] = []
+    if _DIGIT.search(here):
+        numbers = [match.start() for match in _NUMBER.finditer(text, start, end)]
+        if numbers:
+            there |= {"number", "digit"}
+        if _YEAR.search(here):
+            there.add("year")
+        if _PAIR.search(here):
+            there.add("pair")
+    if english and _month(months).search(here):
         there.add("english")
+    if not there:
+        return
     for name, pattern, leading in _possible(frozenset(there), months):
         if not leading:
             for match in pattern.finditer(text, start, end):

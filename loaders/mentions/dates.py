@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from graph.edtf import is_edtf
@@ -130,10 +131,18 @@ def tells_day(time: Time, published: str = "") -> bool:
     return (last - _STORY).isoformat() <= day <= last.isoformat()
 
 
+@lru_cache(maxsize=8)
+def _told_in(text: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Those of the stretches that a whole text may hold."""
+    low = text.lower()
+    return tuple(pair for pair in _STRETCHES if any(part in low for part in pair[1]))
+
+
 def _vague(text: str, start: int, end: int) -> Iterator[Time]:
     """Stretches that count from now and have no value: ``từ đầu nhiệm kỳ đến nay``, ``hơn năm năm qua``."""
-    here = text[start:end].lower()
-    for pattern, letters in _STRETCHES:
+    patterns = _told_in(text)
+    here = text[start:end].lower() if patterns else ""
+    for pattern, letters in patterns:
         if all(part not in here for part in letters):
             continue
         for match in pattern.finditer(text, start, end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from loaders.mentions.context import Body, Scene
 from ontology.registry import Registry
@@ -171,14 +172,20 @@ def _in_chain(scene: Scene, part: Body, whole: Body, following: Body | None, reg
 
 def ancestors(iris: Iterable[str], registry: Registry) -> set[str]:
     """The bodies that the registry puts above those of ``iris``."""
+    return set().union(*(_registered_above(iri, registry) for iri in iris))
+
+
+@lru_cache(maxsize=4096)
+def _registered_above(iri: str, registry: Registry) -> frozenset[str]:
+    """The bodies above that of one IRI."""
     found: set[str] = set()
-    ahead = list(iris)
+    ahead = [iri]
     while ahead:
         entry = registry.get(ahead.pop())
         new = set(entry.parents) - found if entry else set()
         found |= new
         ahead += new
-    return found
+    return frozenset(found)
 
 
 #: Heads of units → heads of the units that they consist of.
