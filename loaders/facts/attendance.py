@@ -19,8 +19,6 @@ _LISTS = frozenset({"có", "gồm", "còn có", "là", "bao gồm", "among", "we
 _NEEDS_EVENT = frozenset({"tham gia", "chứng kiến", "took part in", "participated in", "attended", "dự"})
 _INTRODUCED = frozenset({"WITH_ATTENDANCE", "WITNESSED_BY"})
 _OPENING = _INTRODUCED | {"SIDE", "V"}
-#: What a unit holds that tells who was there.
-_TOLD_BY = _INTRODUCED | {"SIDE", "BY", "V:receive", "V:attend", "V:sign", "V:conclude", "followed"}
 
 
 def read_attendance(bench: Workbench, view: View, happening: Happening, *, stated: bool) -> None:
@@ -30,8 +28,6 @@ def read_attendance(bench: Workbench, view: View, happening: Happening, *, state
     as the subject of the verb (``A dự buổi lễ``). ``stated``: the unit itself speaks of the event.
     """
     items = view.items
-    if not view.holds(_TOLD_BY):
-        return
     if _hearing(items):
         _heard(bench, view, happening)
         return

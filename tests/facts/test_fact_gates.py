@@ -16,7 +16,7 @@ from loaders.text import Mentions, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 #: One document in so many of the corpus.
-EACH = 4
+EACH = 2
 
 
 def documents() -> list[Path]:
@@ -48,9 +48,13 @@ def view(*items: Item) -> View:
 
 def test_a_unit_holds_tags_roles_and_words() -> None:
     sign = Item("V", 0, 9, "đã ký kết", "sign")
-    assert view(sign).holds({"V"}) and view(sign).holds({"V:sign", "V:draft"}) and view(sign).holds({"ký"})
-    assert view(sign).holds({"V"}, {"kết"}) and not view(sign).holds({"V"}, {"PROG"})
-    assert not view(sign).holds({"sign"}) and not view(sign).holds({"ký kết"})
+    assert view(sign).holds({"V"})
+    assert view(sign).holds({"V:sign", "V:draft"})
+    assert view(sign).holds({"ký"})
+    assert view(sign).holds({"V"}, {"kết"})
+    assert not view(sign).holds({"V"}, {"PROG"})
+    assert not view(sign).holds({"sign"})
+    assert not view(sign).holds({"ký kết"})
 
 
 def test_what_a_rule_puts_into_a_unit_is_seen_once_it_says_so() -> None:
@@ -63,8 +67,10 @@ def test_what_a_rule_puts_into_a_unit_is_seen_once_it_says_so() -> None:
 
 def test_phrases_among_words() -> None:
     phrases = Phrases([("tổ", "chức", "thực", "hiện"), ("xong",)])
-    assert phrases.among(["sẽ", "tổ", "chức", "thực", "hiện"]) and phrases.among(["xong"])
-    assert not phrases.among(["chức", "tổ"]) and not phrases.among([])
+    assert phrases.among(["sẽ", "tổ", "chức", "thực", "hiện"])
+    assert phrases.among(["xong"])
+    assert not phrases.among(["chức", "tổ"])
+    assert not phrases.among([])
 
 
 def test_statements_are_found_by_predicate_as_they_are_made() -> None:
