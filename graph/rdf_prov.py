@@ -33,32 +33,52 @@ _EVENT_ROLES: Final = frozenset({"hasChair", "hasAttendee", "hasSpeaker"})
 #: Predicates whose statements are tenures.
 TENURES: Final = frozenset({"holdsPost", "memberOf"})
 
+_STATEMENT, _PARTICIPATION, _TENURE, _EVIDENCE_SPAN = (
+    Iri(ph(name)) for name in ("Statement", "Participation", "Tenure", "EvidenceSpan")
+)
+_SUBJECT, _PREDICATE, _OBJECT = (RDF + name for name in ("subject", "predicate", "object"))
+_START, _END, _EXACT = (OA + name for name in ("start", "end", "exact"))
+_ASSERTION_KIND, _CONFIDENCE, _RULE, _SOURCE = map(
+    ph, ("assertionKind", "confidence", "rule", "statementSource")
+)
+_POLARITY, _MODALITY, _HOLDS_FROM = map(ph, ("polarity", "modalityOf", "holdsFrom"))
+_PREMISE, _EVIDENCE, _IN_DOCUMENT = map(ph, ("hasPremise", "hasEvidence", "inDocument"))
+_STATEMENT_COUNT: Final = ph("statementCount")
+
 
 def prov_quads(record: DocumentRecord, projection: Projection, ontology: Ontology) -> Iterator[Quad]:
     """Everything of ``graph/prov/{id}``."""
     graph = Iri(graph_iri("prov", record.document.id))
+    for subject, predicate, term in prov_triples(record, projection.resolution, ontology):
+        yield Quad(subject, Iri(predicate), term, graph)
+
+
+def prov_triples(
+    record: DocumentRecord, resolution: Mapping[str, str], ontology: Ontology
+) -> Iterator[tuple[Iri, str, RdfTerm]]:
+    """The triples of :func:`prov_quads`; ``resolution`` has the IRI of each local entity."""
     document = Iri(record.document.iri)
     spans: set[Span] = {span for issue in record.issues for span in issue.evidence}
     standing = holds_from(record)
-    for subject, predicate, term in _document(record.document):
-        yield Quad(Iri(subject), Iri(predicate), term, graph)
-    yield Quad(document, Iri(ph("statementCount")), Literal.integer(len(record.statements)), graph)
+    for predicate, term in _document(record.document):
+        yield document, predicate, term
+    yield document, _STATEMENT_COUNT, Literal.integer(len(record.statements))
     for statement in record.statements:
         spans.update(statement.evidence)
         node = Iri(statement_iri(statement.id))
-        for predicate, term in _statement(statement, projection.resolution, ontology):
-            yield Quad(node, Iri(predicate), term, graph)
-        yield Quad(node, Iri(ph("inDocument")), document, graph)
-        if statement.id in standing:
-            since = Literal(standing[statement.id].isoformat(), XSD_DATE)
-            yield Quad(node, Iri(ph("holdsFrom")), since, graph)
+        for predicate, term in _statement(statement, resolution, ontology):
+            yield node, predicate, term
+        yield node, _IN_DOCUMENT, document
+        since = standing.get(statement.id)
+        if since is not None:
+            yield node, _HOLDS_FROM, Literal(since.isoformat(), XSD_DATE)
     for span in sorted(spans):
         node = Iri(span_iri(record.document.id, span.start, span.end))
-        yield Quad(node, Iri(RDF_TYPE), Iri(ph("EvidenceSpan")), graph)
-        yield Quad(node, Iri(OA + "start"), Literal.integer(span.start), graph)
-        yield Quad(node, Iri(OA + "end"), Literal.integer(span.end), graph)
-        yield Quad(node, Iri(OA + "exact"), Literal(span.quote), graph)
-        yield Quad(node, Iri(ph("inDocument")), document, graph)
+        yield node, RDF_TYPE, _EVIDENCE_SPAN
+        yield node, _START, Literal.integer(span.start)
+        yield node, _END, Literal.integer(span.end)
+        yield node, _EXACT, Literal(span.quote)
+        yield node, _IN_DOCUMENT, document
 
 
 def is_participation(predicate: str, ontology: Ontology) -> bool:
@@ -81,31 +101,31 @@ def curated_quads(
 def _statement(
     statement: Statement, resolution: Mapping[str, str], ontology: Ontology
 ) -> Iterator[tuple[str, RdfTerm]]:
-    yield RDF_TYPE, Iri(ph("Statement"))
+    yield RDF_TYPE, _STATEMENT
     if is_participation(statement.predicate, ontology):
-        yield RDF_TYPE, Iri(ph("Participation"))
+        yield RDF_TYPE, _PARTICIPATION
     elif local_name(statement.predicate) in TENURES:
-        yield RDF_TYPE, Iri(ph("Tenure"))
-    yield RDF + "subject", canonical(statement.subject, resolution)
-    yield RDF + "predicate", Iri(statement.predicate)
-    yield RDF + "object", canonical(statement.object, resolution)
-    yield ph("assertionKind"), Literal(statement.kind)
-    yield ph("confidence"), Literal(repr(float(statement.confidence)), XSD_DOUBLE)
-    yield ph("polarity"), Literal(statement.polarity)
-    yield ph("modalityOf"), Literal(statement.modality)
+        yield RDF_TYPE, _TENURE
+    yield _SUBJECT, canonical(statement.subject, resolution)
+    yield _PREDICATE, Iri(statement.predicate)
+    yield _OBJECT, canonical(statement.object, resolution)
+    yield _ASSERTION_KIND, Literal(statement.kind)
+    yield _CONFIDENCE, Literal(repr(float(statement.confidence)), XSD_DOUBLE)
+    yield _POLARITY, Literal(statement.polarity)
+    yield _MODALITY, Literal(statement.modality)
     if statement.rule:
-        yield ph("rule"), Literal(statement.rule)
+        yield _RULE, Literal(statement.rule)
     if statement.source:
-        yield ph("statementSource"), Literal(statement.source)
+        yield _SOURCE, Literal(statement.source)
     for predicate, term in statement.qualifiers:
         yield predicate, canonical(term, resolution)
     for premise in statement.premises:
-        yield ph("hasPremise"), Iri(statement_iri(premise))
+        yield _PREMISE, Iri(statement_iri(premise))
     for span in statement.evidence:
-        yield ph("hasEvidence"), Iri(span_iri(statement.doc, span.start, span.end))
+        yield _EVIDENCE, Iri(span_iri(statement.doc, span.start, span.end))
 
 
-def _document(document: SourceDocument) -> Iterator[tuple[str, str, RdfTerm]]:
+def _document(document: SourceDocument) -> Iterator[tuple[str, RdfTerm]]:
     plain = {
         DCTERMS + "title": document.title,
         ph("fileName"): document.file,
@@ -117,14 +137,14 @@ def _document(document: SourceDocument) -> Iterator[tuple[str, str, RdfTerm]]:
         ph("byline"): document.byline,
         ph("sourceCreditText"): document.source_credit,
     }
-    yield document.iri, RDF_TYPE, Iri(ph("SourceDocument"))
+    yield RDF_TYPE, Iri(ph("SourceDocument"))
     for predicate, text in plain.items():
         if text:
-            yield document.iri, predicate, Literal(text)
+            yield predicate, Literal(text)
     for predicate, text in ((ph("publishedAt"), document.published), (ph("capturedOn"), document.retrieved)):
         if text:
-            yield document.iri, predicate, _moment(text)
-    yield document.iri, ph("charLength"), Literal.integer(len(document.text))
+            yield predicate, _moment(text)
+    yield ph("charLength"), Literal.integer(len(document.text))
 
 
 def _moment(text: str) -> Literal:

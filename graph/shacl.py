@@ -1,8 +1,9 @@
 """SHACL validation: a fast engine that may pass, and the reference engine whose word stands otherwise.
 
-pySHACL 0.40 is the reference. pyshifty 0.5 judges first, because it answers in milliseconds; whatever it
-finds is judged again by pySHACL, on just the shapes and focus nodes concerned. The tests hold the fast
-engine to the other half of the bargain: it never passes what pySHACL fails.
+pySHACL 0.40 is the reference. pyshifty 0.5 judges first, because it answers in milliseconds: whether anything
+is wrong at all (:mod:`graph.shacl_quick`) and, if so, where. Whatever it finds is judged again by pySHACL, on
+just the shapes and focus nodes concerned. The tests hold the fast engine to the other half of the bargain: it
+never passes what pySHACL fails.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from graph.rdflib_terms import Triples, from_rdflib
+from graph.shacl_quick import Quick, quick
 from graph.terms import Term, n3
 from ontology.catalogue import PH, Ontology
 from ontology.shape_list import SEVERITIES, Severity, Shape, list_shapes, only
@@ -84,6 +86,8 @@ def validate(
     if engine == "pyshifty":
         _, report, _ = _prepared(shapes, ontology).validate(_bytes(data), infer=False, on_unsupported="error")
         return _sorted(_read(report, known))
+    if _quick(shapes, ontology).passes(_triples(data)):
+        return []
     suspects = _suspects(data, shapes, ontology, known)
     if not suspects:
         return []
@@ -132,6 +136,17 @@ def _listed(shapes: Graph) -> Mapping[str, Shape]:
 @lru_cache(maxsize=256)
 def _prepared(shapes: Graph, ontology: Ontology) -> shifty.PreparedValidator:
     return shifty.PreparedValidator([shapes, context(ontology)])
+
+
+@lru_cache(maxsize=256)
+def _quick(shapes: Graph, ontology: Ontology) -> Quick:
+    return quick(shapes, context(ontology))
+
+
+def _triples(data: Graph | Triples) -> Triples:
+    if isinstance(data, Triples):
+        return data
+    return Triples(tuple((from_rdflib(s), str(p), from_rdflib(o)) for s, p, o in data))
 
 
 def _bytes(data: Graph | Triples) -> bytes:

@@ -13,9 +13,8 @@ from typing import Final
 from graph.iri import BASE, ph, span_iri
 from graph.model import DocumentRecord, Span, Statement
 from graph.project_terms import CLASS_OF_KIND, canonical
-from graph.rdf_prov import prov_quads
+from graph.rdf_prov import prov_triples
 from graph.rdflib_terms import Triples
-from graph.store import Projection
 from graph.terms import RDF_TYPE, XSD_DATE, Iri, Literal, Ref, Term
 from ontology import Ontology
 from ontology.registry import Registry
@@ -40,15 +39,14 @@ def local_iris(record: DocumentRecord) -> Mapping[str, str]:
 def document_graph(
     record: DocumentRecord, iris: Mapping[str, str], registry: Registry, ontology: Ontology
 ) -> Triples:
-    """The triples by which one document is judged."""
-    return Triples.of(_triples(record, iris, registry, ontology))
+    """The triples by which one document is judged; a few stand there twice."""
+    return Triples(tuple(_triples(record, iris, registry, ontology)))
 
 
 def _triples(
     record: DocumentRecord, iris: Mapping[str, str], registry: Registry, ontology: Ontology
 ) -> Iterator[tuple[Term, str, Term]]:
-    for quad in prov_quads(record, Projection({}, {}, iris), ontology):
-        yield quad.subject, quad.predicate.value, quad.object
+    yield from prov_triples(record, iris, ontology)
     document = record.document
     if document.main_text != (0, 0):
         yield Iri(document.iri), ph("mainTextStart"), Literal.integer(document.main_text[0])
