@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import problems
+from api.direct import Direct
 from api.limits import BodyLimit
 from api.routes import documents, entities, named, protocols, review, system, validation
 from api.service import Service
@@ -45,6 +46,7 @@ def create_app(service: Service) -> FastAPI:
         ],
     )
     problems.install(app)
+    app.add_middleware(Direct, ways=named.install(app, service))
     app.add_middleware(GZipMiddleware, minimum_size=2048)
     app.add_middleware(BodyLimit, limit=service.settings.body_limit)
     if service.settings.cors:
@@ -52,7 +54,6 @@ def create_app(service: Service) -> FastAPI:
         app.add_middleware(
             CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"]
         )
-    named.install(app, service)
     for module in (entities, documents, protocols, validation, review, system):
         app.include_router(module.router(service))
     _describe_problems(app)

@@ -53,6 +53,11 @@ def install(app: FastAPI) -> None:
 
 async def _expected(request: Request, error: Exception) -> Response:
     assert isinstance(error, PhoihopError)
+    return expected(error)
+
+
+def expected(error: PhoihopError) -> Response:
+    """The response to an error of ours."""
     candidates = (
         [{"iri": iri, "name": name} for iri, name in error.candidates]
         if (isinstance(error, AmbiguousName))

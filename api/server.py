@@ -51,6 +51,7 @@ def run(settings: ApiSettings, store_settings: Settings, announce: Callable[[str
             config = uvicorn.Config(
                 create_app(service),
                 log_level="warning",
+                access_log=False,  # says nothing at that level, yet each line is made up
                 timeout_graceful_shutdown=_GRACE,
                 server_header=False,
             )

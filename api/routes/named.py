@@ -12,18 +12,19 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, FastAPI, Query, Request
 from starlette.responses import Response
 
-from api import respond
+from api import direct, respond
+from api.direct import Way
 from api.problems import responses
 from api.service import Service
 from graph.errors import InputError, NotFound
-from queries.catalogue import NamedQuery, Parameter
+from queries.catalogue import ENGINES, NamedQuery, Parameter
 from queries.run import ROW_LIMIT, Answer
 
 _TYPES: dict[str, Any] = {"integer": int, "boolean": bool}
 
 
-def install(app: FastAPI, service: Service) -> None:
-    """Register ``/queries`` and one route for each named query."""
+def install(app: FastAPI, service: Service) -> dict[str, Way]:
+    """Register ``/queries`` and one route for each named query; by their paths, the short ways to these."""
     router = APIRouter(prefix="/queries", tags=["queries"])
 
     @router.get("", summary="List the named queries", operation_id="list_queries")
@@ -32,10 +33,13 @@ def install(app: FastAPI, service: Service) -> None:
         language = respond.language(request)
         return respond.json([describe(query, language) for query in service.catalogue.values()])
 
+    ways: dict[str, Way] = {}
     for query in service.catalogue.values():
+        endpoint = _endpoint(query, service)
+        ways[f"{router.prefix}/{query.name}"] = _way(query, endpoint)
         router.add_api_route(
             f"/{query.name}",
-            _endpoint(query, service),
+            endpoint,
             methods=["GET"],
             summary=query.title.en,
             description=f"{query.description.en}\n\n{query.title.vi}: {query.description.vi}",
@@ -54,6 +58,7 @@ def install(app: FastAPI, service: Service) -> None:
         )
 
     app.include_router(router)
+    return ways
 
 
 def describe(query: NamedQuery, language: str) -> dict[str, Any]:
@@ -119,6 +124,7 @@ def _endpoint(query: NamedQuery, service: Service) -> Callable[..., Response]:
 
 
 _OFFERS = ("application/json", "text/csv")
+_FORMATS = ("json", "csv")
 _COMMON = frozenset({"engine", "format", "evidence", "limit", "offset"})
 
 
@@ -131,6 +137,26 @@ def _refuse_unknown(request: Request, query: NamedQuery) -> None:
                 where=name,
                 mend=f"It takes: {', '.join(sorted(known))}.",
             )
+
+
+def _way(query: NamedQuery, answer: Callable[..., Response]) -> Way:
+    """The short way to the same endpoint; what its signature says of parameters, it reads the same."""
+    readers: dict[str, direct.Reader] = {
+        "engine": direct.one_of(ENGINES),
+        "format": direct.one_of(_FORMATS),
+        "evidence": direct.boolean,
+        "limit": direct.number(1, ROW_LIMIT),
+        "offset": direct.number(0, ROW_LIMIT),
+    }
+    for parameter in query.parameters:
+        numbers = direct.number(parameter.minimum, parameter.maximum)
+        readers[parameter.name] = {"integer": numbers, "boolean": direct.boolean}.get(
+            parameter.type, direct.text
+        )
+    told = inspect.signature(answer).parameters
+    defaults = {name: told[name].default for name in readers}
+    needed = frozenset(name for name, value in defaults.items() if value is inspect.Parameter.empty)
+    return Way(answer, readers, needed, {n: v for n, v in defaults.items() if n not in needed})
 
 
 def _option(
