@@ -13,7 +13,7 @@ pyoxigraph finds out by evaluating it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
@@ -21,7 +21,7 @@ from typing import Any, Final, TypeAlias
 import pyoxigraph as ox
 
 from graph.errors import InputError
-from graph.iri import NS, code, statement_iri
+from graph.iri import NS, code, ph, statement_iri
 from graph.terms import XSD_BOOLEAN, XSD_DATE, Iri, Literal, n3
 from queries.catalogue import DATA_BLOCK, NamedQuery
 
@@ -84,6 +84,12 @@ def bind_sparql(query: NamedQuery, values: Mapping[str, Bound]) -> str:
 
     wanted = _ONLY_IF.sub(lambda found: "" if values.get(found[1]) is None else found[2], query.sparql)
     return DATA_BLOCK.sub(block, wanted)
+
+
+def sources_of(ids: Sequence[str]) -> str:
+    """A SPARQL text for the documents that state the statements of these ids."""
+    block = " ".join(_terms(StatementIds(tuple(ids))))
+    return f"SELECT DISTINCT ?source WHERE {{ VALUES ?of {{ {block} }} ?of <{ph('inDocument')}> ?source }}"
 
 
 def bind_cypher(query: NamedQuery, values: Mapping[str, Bound]) -> dict[str, Any]:

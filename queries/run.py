@@ -20,7 +20,7 @@ from graph.view import SparqlView
 from ontology import load_ontology
 from ontology.registry import Registry, load_registry
 from queries import core
-from queries.binding import Bound, Entities, StatementIds, bind_cypher, bind_sparql
+from queries.binding import Bound, Entities, StatementIds, bind_cypher, bind_sparql, sources_of
 from queries.cache import NameCache
 from queries.catalogue import AS_OF, ENGINES, STATEMENTS, Column, Engine, NamedQuery, load_catalogue
 from queries.names import Candidate
@@ -236,8 +236,15 @@ class _Asker:
     def documents(self, rows: Sequence[Sequence[Any]], query: NamedQuery) -> int:
         """How many documents state what the rows show."""
         at = self.statements_at(query)
-        ids = {i for row in rows for i in row[at]}
-        return len({row[0] for row in self.in_parts(self.query("sources_behind"), "of", sorted(ids))})
+        ids = sorted({i for row in rows for i in row[at]})
+        if self.engine == "cypher" or self._view is None:
+            return len({row[0] for row in self.in_parts(self.query("sources_behind"), "of", ids)})
+        sources: set[str | None] = set()
+        for start in range(0, len(ids), STATEMENTS_LIMIT):
+            # Every answer counts: that needs neither names nor dates of the documents.
+            text = sources_of(ids[start : start + STATEMENTS_LIMIT])
+            sources.update(source for (source,) in self._view.values(text, timeout=self._timeout))
+        return len(sources)
 
     def why_empty(self, values: Mapping[str, Bound]) -> str:
         """Which of the two kinds of nothing this is."""
