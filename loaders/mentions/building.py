@@ -72,8 +72,17 @@ def department(scene: Scene, start: int, head: Head, registry: Registry) -> Qual
         return None
     if head.text != "Sở" and not _verb_at(scene, title[0]):
         return None
-    place = scene.places.get(title[0])
-    return Qualifier(place.end if place else title[0], place)
+    place, end = scene.places.get(title[0]), title[0]
+    if place is None and scene.segment.text(end) == "(" and scene.segment.text(end + 2) == ")":
+        # "Sở Giáo dục và Đào tạo (GD&ĐT) Thái Bình": the short form of its words stands before the place.
+        further = scene.places.get(end + 3)
+        if (
+            further is not None
+            and further.kind == "AdministrativeUnit"
+            and scene.segment.kind(end + 1) == "U"
+        ):
+            return Qualifier(further.end, further, [(end, end + 3)])
+    return Qualifier(place.end if place else end, place)
 
 
 def _verb_at(scene: Scene, k: int) -> bool:

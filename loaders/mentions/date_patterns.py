@@ -178,7 +178,7 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str],
         (
             "period",
             re.compile(
-                rf"{_EDGE}(?P<y>{_YEAR})\s?(?:-|đến năm|đến|to)\s?(?P<y2>{_YEAR})"
+                rf"{_EDGE}(?P<y>{_YEAR})\s{{0,2}}(?:-|đến năm|đến|to)\s{{0,2}}(?P<y2>{_YEAR})"
                 # A page may run a caption or a label into the year: "2025 - 2030Ảnh".
                 rf"(?!/|[.,-]\d)(?:(?!\w)|(?=[{_CAPITALS}]))"
             ),

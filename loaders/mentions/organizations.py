@@ -197,7 +197,10 @@ def _with_head(scene: Scene, i: int, start: int, head: Head, registry: Registry)
     ``Ban Kinh tế - Ngân sách`` as well, so shorter heads are tried after longer ones."""
     segment, lexicon = scene.segment, scene.lexicon
     if head.text == "Đoàn" and (
-        scene.known_at(start) is not None or scene.is_head(start) or scene.is_person(i, least=3)
+        scene.known_at(start) is not None
+        or scene.is_head(start)
+        or scene.is_person(i, least=3)
+        or (segment.kind(start) == "U" and segment.text(start) not in lexicon.expansions)
     ):
         # "Đoàn Bộ Y tế" is a delegation, "Đoàn Văn A" a man.
         return None

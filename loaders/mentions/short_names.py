@@ -1,10 +1,20 @@
-"""Short names that a document gives in brackets: ``Đại học Bách khoa Hà Nội (Đại học Bách khoa)``."""
+"""Short names of bodies: those given in brackets (``Đại học Bách khoa Hà Nội (Đại học Bách khoa)``), and the
+beginnings of names said in full elsewhere (``Viện Hàn lâm``)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from loaders.mentions.context import Body, Scene
+
+#: Classes of bodies that are named in short by the beginning of their name; units have names alike.
+_SHORTENED = frozenset(
+    {"GovernmentAgency", "Institute", "Enterprise", "Association", "InternationalOrganization"}
+)
+#: How many words such a beginning has, at least.
+_LEAST = 3
+#: Zones that do not tell what the text is about.
+_ASIDE = frozenset({"footer", "byline", "credit"})
 
 
 def find_short_names(scenes: Sequence[Scene]) -> None:
@@ -26,6 +36,24 @@ def find_short_names(scenes: Sequence[Scene]) -> None:
             if whole is not None and not body.iris and body is not whole:
                 body.name, body.type, body.iris, body.form = whole.name, whole.type, whole.iris, "variant"
                 body.head, body.place = whole.head, whole.place
+    _beginnings(scenes)
+
+
+def _beginnings(scenes: Sequence[Scene]) -> None:
+    """``Viện Hàn lâm`` is the one body of the text whose name begins so, if that is known."""
+    bodies = [body for scene in scenes for body in scene.bodies if scene.segment.zone not in _ASIDE]
+    full = {body.name: body for body in bodies if body.iris}
+    for body in bodies:
+        words = body.name.split()
+        if body.iris or body.of is not None or body.place is not None or body.type not in _SHORTENED:
+            continue
+        if len(words) < _LEAST:
+            continue
+        longer = [whole for name, whole in full.items() if name.lower().startswith(f"{body.name.lower()} ")]
+        if len(longer) == 1 and longer[0].type in _SHORTENED:
+            whole = longer[0]
+            body.name, body.type, body.iris, body.form = whole.name, whole.type, whole.iris, "variant"
+            body.head, body.place = whole.head, whole.place
 
 
 def _opened(scene: Scene, k: int) -> int:

@@ -53,3 +53,13 @@ def test_where_the_name_ends(spans: Spans, text: str, name: str) -> None:
 )
 def test_the_head_noun_within_a_post_belongs_to_the_name(spans: Spans, text: str, name: str) -> None:
     assert name in spans(text)
+
+
+def test_a_short_form_stands_before_the_bare_name_of_the_province(spans: Spans) -> None:
+    name = "Sở Giáo dục và Đào tạo (GD&ĐT) Thái Bình"
+    assert name in spans(f"Công an tỉnh và {name} mở hội nghị.")
+
+
+@pytest.mark.parametrize("text", ["Đoàn SCA đến thăm và làm việc.", "Ảnh: Đoàn KOTRA tại buổi làm việc."])
+def test_a_delegation_is_no_body(spans: Spans, text: str) -> None:
+    assert not [found for found in spans(text) if found.startswith("Đoàn")]

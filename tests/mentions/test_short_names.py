@@ -58,3 +58,27 @@ def test_a_headline_may_have_it_before(find: Find) -> None:
 def test_another_body_in_brackets_stays_another(find: Find, text: str, inner: str) -> None:
     named = bodies(find(text))
     assert named[inner] == {inner}
+
+
+_ACADEMY = "Viện Hàn lâm Khoa học và Công nghệ Việt Nam"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        (f"{_ACADEMY} họp. Viện Hàn lâm sẽ cử cán bộ.", "Viện Hàn lâm", _ACADEMY),
+        (f"Viện Hàn lâm sẽ cử cán bộ. {_ACADEMY} đã họp.", "Viện Hàn lâm", _ACADEMY),
+        # two names begin so: which one is meant is open
+        (
+            f"{_ACADEMY} và Viện Hàn lâm Khoa học xã hội Việt Nam họp. Viện Hàn lâm sẽ cử cán bộ.",
+            "Viện Hàn lâm",
+            "Viện Hàn lâm",
+        ),
+        # the text names none in full
+        ("Viện Hàn lâm sẽ cử cán bộ.", "Viện Hàn lâm", "Viện Hàn lâm"),
+    ],
+)
+def test_the_beginning_of_a_name_is_the_one_body_of_that_name(
+    find: Find, text: str, span: str, name: str
+) -> None:
+    assert bodies(find(text))[span] == {name}
