@@ -167,11 +167,12 @@ def test_the_reference_engine_alone_can_be_chosen(engine: Engine, monkeypatch: p
     assert prepare._knowledge(engine).gate.engine == engine
     asked: list[str] = []
 
-    def fast(*_: object) -> dict[str, object]:
-        asked.append("fast")
-        return {}
+    class Fast:
+        def passes(self, _: object) -> bool:
+            asked.append("fast")
+            return True
 
-    monkeypatch.setattr(shacl, "_suspects", fast)
+    monkeypatch.setattr(shacl, "_quick", lambda *_: Fast())
     monkeypatch.setattr(shacl, "_reference", lambda *_: [])
     knowledge().gate.judge(signing().record())
     assert bool(asked) == (engine == "auto")
