@@ -35,6 +35,29 @@ def resolve_anaphors(
                     meant.entity, "documentNumber", Literal(meant.number), span, "number-beside-title", 0.9
                 )
 
+    for reading in readings:
+        described = _described(reading, undertakings)
+        if described is not None and described.entity is not None:
+            speak(bench, reading, described.entity, "anaphor")
+
+
+def _described(reading: Reading, undertakings: Sequence[Undertaking]) -> Undertaking | None:
+    """``the education arrangement``: the one told before whose name has all the words before the head."""
+    title, flat = reading.title, reading.view.flat
+    if reading.named or title.determiner or title.capital or not title.words or reading.parties:
+        return None
+    article = flat[title.first - 1].norm if title.first else ""
+    if article not in {"the", "this"} or title.last != title.head_at + 1:
+        return None
+    words = set(title.words)
+    told = [
+        u
+        for u in undertakings
+        if u.family == title.family
+        and any(r.title.start < title.start and words <= _words(r) for r in u.readings)
+    ]
+    return told[0] if len(told) == 1 else None
+
 
 def _antecedent(reading: Reading, undertakings: Sequence[Undertaking]) -> Undertaking | None:
     title = reading.title

@@ -22,6 +22,8 @@ from loaders.facts.workbench import View, Workbench, integer
 _SHORTEST = 5
 #: More parties than these share a programme without each answering for all of it.
 _BOUND = 2
+#: Longest label of an item, in letters.
+_LABEL = 8
 #: A text of fewer letters tells no content.
 _FEWEST_LETTERS = 12
 
@@ -33,6 +35,7 @@ def content(bench: Workbench, index: int, order: Order) -> set[int]:
     last = index
     while (
         last + 1 < len(bench.views)
+        and not _within_a_line(bench, first)
         and bench.views[last + 1].unit.path == first.unit.path
         and not bench.views[last + 1].unit.label
     ):
@@ -53,6 +56,22 @@ def content(bench: Workbench, index: int, order: Order) -> set[int]:
     if entity is not None and last == index and (when := due(bench, first.items)) is not None:
         state_deadline(bench, entity, when, span)
     return used
+
+
+def _within_a_line(bench: Workbench, view: View) -> bool:
+    """Whether an item stands within a paragraph (``… will (a) …; (b) …. The text is valid …``), whose further
+    sentences are none of the item's."""
+    line = bench.text.rfind("\n", 0, view.unit.start) + 1
+    return len(bench.text[line : view.unit.start].strip()) > _LABEL
+
+
+def after_list(bench: Workbench, index: int) -> bool:
+    """Whether a unit is a sentence of its own after a list that stands within the same paragraph."""
+    view = bench.views[index]
+    if view.unit.label or not index or not _within_a_line(bench, view):
+        return False
+    before = bench.views[index - 1].unit
+    return bench.text[before.start : before.end].rstrip().endswith(".")
 
 
 def _another_duty(bench: Workbench, items: Sequence[Item]) -> int | None:
@@ -130,7 +149,11 @@ def _state_content(
 
 def state_framed(bench: Workbench, segment: Segment) -> None:
     """A content told by a clause: what its bodies do on the authority of the agreement."""
-    _state_content(bench, segment.span, segment.order, 0, segment.assignees or segment.order.assignees)
+    who = segment.assignees or segment.order.assignees
+    entity = _state_content(bench, segment.span, segment.order, 0, who)
+    when = due(bench, segment.view.items[segment.first : segment.last]) if bench.language == "en" else None
+    if entity is not None and when is not None:
+        state_deadline(bench, entity, when, segment.span)
 
 
 def inline_contents(bench: Workbench, view: View, theme: LocalEntity | None) -> bool:

@@ -13,6 +13,12 @@ from loaders.facts.workbench import View, Workbench
 #: Actions that begin a task of their own after a comma or ``và``, in running prose.
 _NEW_ACTION = frozenset({"organise", "draft", "sign"})
 _ENOUGH = 6
+#: Verbs whose object is to do what follows.
+_HELPING = frozenset({"help", "assist", "support", "enable", "allow", "aim", "aiming", "encourage", "urge"})
+#: Lists of English verbs.
+_VERBS = ("imperative", "coordinated", "coordinated_nouns")
+#: What shows that the word before it is a verb and no noun.
+_DETERMINED = frozenset({"the", "a", "an", "its", "their", "each", "all", "more", "up", "on"})
 #: Items of a phrase that a preposition opens.
 _PHRASE = 7
 #: Verbs that say that the action before them is to be finished or handed in.
@@ -52,6 +58,7 @@ def cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
             or (item.norm == "đồng thời" and begins_with(items, words, skip(items, k, last)))
             or (item.tag in {",", "AND"} and k + 1 < last and _new_action(view, items, begin, k, last))
             or (item.tag == "AND" and k + 2 < last and _then(items, k + 1))
+            or (item.tag in {",", "AND"} and _coordinated(bench, view, begin, k, last))
             or (item.tag == ":" and _another(bench, items, k + 1, last))
             or (item.tag == "AND" and items[k - 1].tag == "," and _another(bench, items, k + 1, last))
         ):
@@ -59,6 +66,44 @@ def cuts(bench: Workbench, view: View, first: int, last: int) -> list[int]:
         if found and found[-1] == k:
             begin = k
     return found
+
+
+def _coordinated(bench: Workbench, view: View, begin: int, at: int, last: int) -> bool:
+    """``… will recognise the courses, offer ten places (,) and hold a forum``, ``… is to send a list and to
+    meet every year``: what English says next to be done, with an object of its own."""
+    items = view.items
+    if bench.language != "en" or view.unit.kind == "item" or at - begin < _ENOUGH // 2:
+        return False
+    if any(i.tag == ";" for i in items):
+        # A list in one sentence is cut at its semicolons.
+        return False
+    if not any(i.tag in {"FUTURE", "OBLIGE", "MODAL"} for i in items[max(0, begin - 2) : at]) and begin == 0:
+        return False
+    first = at + 1 + (at + 1 < last and items[at + 1].tag == "AND")
+    infinitive = first < last and items[first].norm == "to"
+    first += infinitive
+    if first + 1 >= last or items[first].capital:
+        return False
+    after = items[first + 1]
+    if not infinitive and _in_infinitive(bench, items, begin, at):
+        return False
+    if begins_with(items, bench.vocabulary.tasks["coordinated"], first):
+        return after.tag not in {"AND", ",", "OF", "."} and after.norm not in {"them", "it", "this"}
+    noun = begins_with(items, bench.vocabulary.tasks["coordinated_nouns"], first)
+    return noun and (infinitive or after.norm in _DETERMINED or after.norm.isdigit())
+
+
+def _in_infinitive(bench: Workbench, items: Sequence[Item], begin: int, at: int) -> bool:
+    """``… will help farmers to save water, build ponds and …``: what is joined there goes on with the
+    infinitive."""
+    words = bench.vocabulary.tasks
+    helped = next((k for k in range(begin, at) if items[k].norm in _HELPING), at)
+    return any(i.norm == "to" for i in items[helped:at]) or any(
+        items[k].norm == "to"
+        and items[k - 1].tag not in {"FUTURE", "OBLIGE", "MODAL"}
+        and (items[k + 1].tag == "V" or any(begins_with(items, words[w], k + 1) for w in _VERBS))
+        for k in range(begin + 1, at - 1)
+    )
 
 
 def _next_body(bench: Workbench, items: Sequence[Item], begin: int, at: int, last: int) -> bool:

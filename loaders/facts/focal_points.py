@@ -124,6 +124,8 @@ def _run_back(bench: Workbench, items: Sequence[Item], k: int) -> tuple[tuple[Lo
             k -= 2
         starts.append(k)
         joint = k - 1
+        while joint > 0 and items[joint].norm in _ARTICLES:
+            joint -= 1
         if joint > 2 and items[joint].verb("assign") and items[joint - 1].tag == "ORG":
             # "A giao X, B giao Y làm đầu mối": each charges its own.
             k = joint - 3 if items[joint - 2].tag in {",", "AND"} else -1

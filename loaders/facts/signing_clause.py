@@ -24,6 +24,7 @@ _ADVERBS = frozenset(
 )
 #: What tells where and when, between what is signed and with whom.
 _WHERE = frozenset({"IN", "AT", "ON_DAY", "PLACE", "DATE"})
+_ASIDE = _WHERE | {"W", ",", "'", "’", "ORG", "OF", "EVENT"}
 _PASSED = 5
 _PAPERS = frozenset({"văn bản", "văn kiện", "document", "text"})
 _BEING = frozenset({"was", "were", "been", "be", "being"})
@@ -79,12 +80,22 @@ def agent_persons(clause: Sequence[Item], at: int) -> list[Item]:
     elif agent is not None and not any(i.tag == "V" for i in clause[agent:at]):
         # "Quy chế do Bộ trưởng P1 và ông P2, khi đó là …, ký ngày D"
         between = clause[agent + 1 : at]
-    elif at + 1 < len(clause) and clause[at + 1].norm == "by":
-        between = clause[at + 2 :]
+    elif (by := _by(clause, at)) is not None:
+        between = clause[by + 1 :]
     else:
         return []
     end = next((k for k, i in enumerate(between) if i.tag in _ONLOOKERS or i.tag == "V"), len(between))
     return [i for i in between[:end] if i.tag == "PERSON"]
+
+
+def _by(clause: Sequence[Item], at: int) -> int | None:
+    """Index of ``by`` after an English passive, where and when passed over: ``was signed in Hanoi by A``."""
+    for k in range(at + 1, min(len(clause), at + _PARTICIPLE)):
+        if clause[k].norm == "by":
+            return k
+        if clause[k].tag not in _ASIDE or clause[k].norm == "and":
+            return None
+    return None
 
 
 def agents_after(clause: Sequence[Item], target: int, at: int) -> list[Item]:

@@ -11,6 +11,7 @@ from graph.model import LocalEntity
 from loaders.facts.bracketed import bracketed
 from loaders.facts.charges import is_duty, read_charge
 from loaders.facts.clause_duties import clause_duties
+from loaders.facts.cuts import cuts
 from loaders.facts.deadlines import to_come
 from loaders.facts.frames import frame
 from loaders.facts.genre import Genre
@@ -210,7 +211,9 @@ def _told(bench: Workbench, view: View, run: Run) -> Iterator[Segment]:
     framed = run.framed[1] if run.framed is not None and run.framed[0] == run.paragraph else None
     opened = run.opened == run.paragraph or framed is not None
     for lead, start, last, order in clause_duties(bench, view, base, opened=opened):
-        if framed is not None and order.rule in _OF_AGREEMENT and not to_come(bench, items[lead:last]):
+        # "… will offer courses and hold a forum before the end of 2026": the day is that of the last.
+        until = next(iter(cuts(bench, view, start, last)), last) if bench.language == "en" else last
+        if framed is not None and order.rule in _OF_AGREEMENT and not to_come(bench, items[lead:until]):
             order = replace(framed, assignees=order.assignees)
         if begins_with(items, bench.vocabulary.tasks["openers"]) or order.rule in _OPENING:
             run.opened = run.paragraph

@@ -9,7 +9,7 @@ from graph.model import LocalEntity
 from loaders.facts.achievements import announces_done
 from loaders.facts.announcements import announcement
 from loaders.facts.charges import is_body, is_duty, read_charge
-from loaders.facts.contents import content, inline_contents, state_framed
+from loaders.facts.contents import after_list, content, inline_contents, state_framed
 from loaders.facts.fields import finishing, state_fields, state_time, time_field
 from loaders.facts.focal_points import state_focal
 from loaders.facts.genre import genre, issuers
@@ -106,6 +106,8 @@ def state_tasks(bench: Workbench, classes: dict[str, str]) -> None:
         elif over is None and reported:
             # "Sau 5 năm, hai bên đã: - mở 30 lớp": what was done.
             continue
+        if over is not None and over.kind == "contents" and after_list(bench, index):
+            over = None
         walk.seen[index] = (over, run.theme, run.event, run.opened == run.paragraph)
         if over is None and inline_contents(bench, view, run.theme):
             continue

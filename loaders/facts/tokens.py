@@ -8,8 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: A word with its combining marks (NFD text), or one other visible character. A dot inside a number or code
-#: (``KC4.0``, ``21.6``) and an ampersand between letters (``KH&CN``) stay with it.
-_TOKEN = re.compile(r"\w[\w\u0300-\u036f]*(?:\.\d+|&(?=\w)\w[\w\u0300-\u036f]*)*|[^\w\s]")
+#: (``KC4.0``, ``21.6``), the hyphen of ``co-operation`` and an ampersand between letters (``KH&CN``) stay
+#: with it.
+_TOKEN = re.compile(
+    r"[Cc]o-(?:oper|ordin)\w+|\w[\w\u0300-\u036f]*(?:\.\d+|&(?=\w)\w[\w\u0300-\u036f]*)*|[^\w\s]"
+)
 #: Tone on the second vowel of an open ``oa``, ``oe``, ``uy``: the newer spelling, folded to the older one.
 _LATE_TONE = re.compile(r"(o|u)([àáảãạèéẻẽẹỳýỷỹỵ])$")
 _DASHES = frozenset("‐‑‒–—―−")
@@ -49,6 +52,9 @@ def normalise_word(word: str) -> str:
     """
     if word in _DASHES:
         return "-"
+    if word[:3].lower() == "co-":
+        # "co-operation" is "cooperation".
+        word = word.replace("-", "")
     word = unicodedata.normalize("NFC", word).lower()
     late = _LATE_TONE.search(word)
     if late is None or (late[1] == "u" and (late[2] not in "ỳýỷỹỵ" or word.startswith("q"))):

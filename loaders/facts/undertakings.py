@@ -232,6 +232,9 @@ def _headlined(reading: Reading, found: list[Undertaking], bench: Workbench) -> 
     if reading.view.unit.zone not in _SHOWN or title.period or title.number or title.phase or title.code:
         return []
     alike = [u for u in found if u.family == title.family and u.cooperation == (title.cls in COOPERATION)]
+    if len(alike) > 1 and title.words:
+        # Of several the one whose name has all the words of the headline.
+        alike = [u for u in alike if key_words(title) <= u.key_words] or alike
     if len(alike) > 1 and len(specific_words(title.words, bench)) <= _FEW:
         # What the text opens with by telling its signing is what the headline is about.
         opening = min(

@@ -185,6 +185,12 @@ def patterns(months: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str],
             "number year",
         ),
         (
+            # "2023-26"; what could be a month is none.
+            "period",
+            re.compile(rf"{_EDGE}(?P<y>{_YEAR})-(?P<y2>1[3-9]|[2-9]\d)(?![\w/-]|[.,]\d)"),
+            "number year",
+        ),
+        (
             "month",
             re.compile(
                 rf"\b[Tt]háng\s(?P<m>{_MONTH})(?:\s?[/.-]\s?|,?\s[Nn]ăm\s)(?P<y>{_YEAR})(?![\w/]|[.-]\d)"

@@ -18,6 +18,8 @@ _AHEAD: Final = frozenset({"tới", "tới đây"})
 #: Months at the two ends of a year: told across its end they are of the other year.
 _LATE, _EARLY = 10, 3
 _HALF: Final = 6
+#: Digits of the second year of "2023-26".
+_SHORT_YEAR: Final = 2
 _TO_DO: Final = re.compile(r"\b(?:xong|hoàn thành|phương hướng)\b", re.IGNORECASE)
 
 Part = Mapping[str, str | None]
@@ -56,7 +58,9 @@ def value_of(
     if name == "years_to_month":
         return f"{year}/{part['y2']}-{int(part['m'] or 0):02d}", {"period": "true"}
     if name == "period":
-        return f"{year}/{part['y2']}", {"period": "true"}
+        last = str(part["y2"])
+        last = f"{str(year)[:2]}{last}" if len(last) == _SHORT_YEAR else last
+        return (f"{year}/{last}", {"period": "true"}) if last > str(year) else None
     if name == "month":
         return f"{year}-{int(part['m'] or 0):02d}", data
     if name == "quarters":

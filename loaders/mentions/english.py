@@ -55,7 +55,15 @@ COMMON_WORDS = frozenset(
 _LEVELS = frozenset({"province", "city", "district", "town", "commune", "ward", "prefecture", "county"})
 #: Bodies that are named with the country they are in.
 _ABROAD = frozenset(
-    {"Embassy", "Consulate General", "Delegation", "Country Office", "Representative Office", "Mission"}
+    {
+        "Embassy",
+        "Consulate General",
+        "Delegation",
+        "Country Office",
+        "Representative Office",
+        "Representation",
+        "Mission",
+    }
 )
 _INSIDE = frozenset({"of", "and", "for", "the", "on", "in"})
 FUNCTION_WORDS = frozenset(

@@ -133,7 +133,10 @@ def _english_units(scene: Scene, registry: Registry) -> Iterator[Place]:
         if start == at or (scene.sentence_break(start) and at - start < _SHORTEST):
             continue
         known = scene.places.get(start)
-        if known is not None and known.end >= at and units[token.low] == "same":
+        if known is not None and (
+            known.kind == "Country" or (known.end >= at and units[token.low] == "same")
+        ):
+            # "Ambassador to Viet Nam Gareth Ward" is no ward.
             continue
         name = " ".join(t.text for t in segment.tokens[start : at + 1])
         found = registry.lookup(name, kind="place")
