@@ -12,17 +12,17 @@ from typing import Final
 
 from graph.model import DocumentRecord, LocalEntity, Statement
 from graph.terms import Ref
-from loaders.beside_headline import day_beside_headline
 from loaders.facts.extract import state_facts
 from loaders.facts.vocabulary import load_vocabulary
+from loaders.layout.beside_headline import day_beside_headline
+from loaders.layout.zones import main_text, publication_date
+from loaders.layout.zones import zones as find_zones
 from loaders.lexicon import Lexicon, load_lexicon
 from loaders.mentions import find_mentions
-from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.bodies.gazetteer import gazetteer
 from loaders.reliability import calibrate, load_records
 from loaders.text import Mentions, ReadDocument, Unit, Zone
 from loaders.units import units as find_units
-from loaders.zones import main_text, publication_date
-from loaders.zones import zones as find_zones
 from ontology import Ontology, load_ontology
 from ontology.registry import Registry, load_registry
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import LocalEntity
+from loaders.mentions.bodies.groups import Group, Owner, group_at
 from loaders.mentions.context import Body, Place, Scene
 from loaders.mentions.discourse import Discourse, is_province
 from loaders.mentions.entities import Entities
-from loaders.mentions.groups import Group, Owner, group_at
 from loaders.normalise import Normalised
 from loaders.text import Mention, MentionForm, MentionKind
 

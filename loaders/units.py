@@ -13,8 +13,8 @@ from typing import Final
 from typing import Literal as OneOf
 
 from loaders.labels import Label, follows, inline_labels, line_label
-from loaders.lines import Line, is_wrapped, logical_lines
-from loaders.markers import load_markers
+from loaders.layout.lines import Line, is_wrapped, logical_lines
+from loaders.layout.markers import load_markers
 from loaders.normalise import Normalised, normalise
 from loaders.sentences import sentence_ends
 from loaders.text import Unit, Zone, ZoneKind
@@ -77,7 +77,7 @@ class _Paragraph:
 def units(text: str, zones: Sequence[Zone]) -> tuple[Unit, ...]:
     """The units of all zones but furniture and related news, in text order.
 
-    ``text`` is the text as read and ``zones`` its zones (:func:`loaders.zones.zones`). Unit ranges are
+    ``text`` is the text as read and ``zones`` its zones (:func:`loaders.layout.zones.zones`). Unit ranges are
     trimmed and do not overlap. The first unit of an item has its ``label``; its following sentences
     have none but share its ``path``, which ends with the item's own name: ``("2", "b")`` for ``b)`` under
     ``2.``; bullets are counted: ``("2", "b", "-1")``. The sentence that introduces an enumeration is a unit

@@ -7,60 +7,49 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.model import LocalEntity, SourceDocument
-from loaders.facts import (
-    achievements,
+from loaders.facts import reconcile, source, topics
+from loaders.facts.bodies import achievements, body_changes, body_parts, persons, results
+from loaders.facts.bodies import stating as bodies
+from loaders.facts.duties import tasks
+from loaders.facts.duties.genre import genre
+from loaders.facts.events import deeds, elided_editions, meetings, openings, reviews
+from loaders.facts.events import facts as event_facts
+from loaders.facts.events import fields as event_fields
+from loaders.facts.events import finding as events
+from loaders.facts.events import outcome as event_outcome
+from loaders.facts.events import roles as event_roles
+from loaders.facts.events import speakers as event_speakers
+from loaders.facts.events import subjects as event_subjects
+from loaders.facts.events import words as event_words
+from loaders.facts.events.happenings import Happening
+from loaders.facts.signing import facts as signing_facts
+from loaders.facts.signing import joint as joint_signings
+from loaders.facts.signing import named_sides, signers
+from loaders.facts.signing import sessions as signing_sessions
+from loaders.facts.signing import telling as signing
+from loaders.facts.undertakings import (
     agreement_tables,
     anaphors,
     attached,
     bases,
-    bodies,
-    body_changes,
-    body_parts,
     cooperation,
-    deeds,
     drafters,
-    elided_editions,
-    event_facts,
-    event_fields,
-    event_outcome,
-    event_roles,
-    event_speakers,
-    event_subjects,
-    event_words,
-    events,
     issued_plans,
     issued_with,
-    joint_signings,
-    meetings,
-    named_sides,
     officials,
-    openings,
     own_document,
-    persons,
     programme_facts,
     programmes,
-    reconcile,
     renewals,
-    results,
-    reviews,
     sides,
-    signers,
-    signing,
-    signing_facts,
-    signing_sessions,
-    source,
     standing,
     succession,
-    tasks,
-    topics,
-    undertakings,
 )
-from loaders.facts.genre import genre
-from loaders.facts.happenings import Happening
+from loaders.facts.undertakings import settling as undertakings
 from loaders.facts.vocabulary import load_vocabulary
 from loaders.facts.workbench import Workbench, workbench
 from loaders.mentions import Holding
-from loaders.mentions.parts import ancestors
+from loaders.mentions.bodies.parts import ancestors
 from loaders.text import FACT_ZONES, Mention, Mentions, Unit, Zone
 from ontology import Ontology
 from ontology.registry import Registry

@@ -17,7 +17,7 @@ from loaders.facts.vocabulary import Vocabulary
 from loaders.text import Mention
 
 if TYPE_CHECKING:
-    from loaders.facts.title import Title
+    from loaders.facts.titles.title import Title
 
 #: Tag of each kind of mention.
 _TAGS = {"organization": "ORG", "person": "PERSON", "date": "DATE", "place": "PLACE", "official": "OFFICIAL"}

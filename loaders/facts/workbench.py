@@ -11,8 +11,8 @@ from graph.iri import code, ph
 from graph.model import Issue, Kind, LocalEntity, Modality, Polarity, SourceDocument, Span, Statement
 from graph.terms import EDTF, RDF_TYPE, SKOS, XSD_INTEGER, Iri, Literal, Term
 from loaders.facts.stream import Item, build_stream, fold
-from loaders.facts.title import Title
-from loaders.facts.titles import find_titles
+from loaders.facts.titles.finding import find_titles
+from loaders.facts.titles.title import Title
 from loaders.facts.vocabulary import Vocabulary
 from loaders.text import FACT_ZONES, Mention, Mentions, Unit
 

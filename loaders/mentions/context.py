@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.lexicon import Head, Lexicon
-from loaders.mentions.dates import Time
-from loaders.mentions.gazetteer import Known
+from loaders.mentions.bodies.gazetteer import Known
+from loaders.mentions.times.finding import Time
 from loaders.tokens import Segment
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graph.model import LocalEntity
-from loaders.mentions.completion import central_body, complete
+from loaders.mentions.bodies.completion import central_body, complete
+from loaders.mentions.bodies.parties import Party, is_inside_another, parties_in
+from loaders.mentions.bodies.scopes import Scopes
 from loaders.mentions.context import Body, Place, Scene, ends_here
 from loaders.mentions.entities import Entities
-from loaders.mentions.parties import Party, is_inside_another, parties_in
-from loaders.mentions.scopes import Scopes
 from ontology.registry import Registry
 
 #: Classes of bodies that say which province a document speaks of (a university in a city does not).

@@ -6,22 +6,23 @@ from collections.abc import Iterable, Sequence
 
 from graph.model import LocalEntity
 from loaders.lexicon import Lexicon, load_lexicon
-from loaders.mentions.abbreviations import find_short_forms
-from loaders.mentions.acting import find_acting
-from loaders.mentions.bylines import byline_people
-from loaders.mentions.changes import date_changes
+from loaders.mentions.bodies.abbreviations import find_short_forms
+from loaders.mentions.bodies.acting import find_acting
+from loaders.mentions.bodies.gazetteer import gazetteer
+from loaders.mentions.bodies.headlines import find_familiar_bodies
+from loaders.mentions.bodies.named_lists import find_named_lists
+from loaders.mentions.bodies.organizations import find_bodies
+from loaders.mentions.bodies.owners import find_owners
+from loaders.mentions.bodies.parts import link_parts, owner_in_name
+from loaders.mentions.bodies.plurals import find_listed_places, find_plurals, find_shared_places
+from loaders.mentions.bodies.scope import localise
+from loaders.mentions.bodies.short_names import find_short_names
 from loaders.mentions.context import Body, Scene
-from loaders.mentions.dates import find_dates, tells_day
 from loaders.mentions.discourse import Discourse
-from loaders.mentions.english import find_english_bodies, is_english
-from loaders.mentions.english_people import find_english_people
+from loaders.mentions.english.finding import find_english_bodies, is_english
+from loaders.mentions.english.people import find_english_people
 from loaders.mentions.entities import Entities
-from loaders.mentions.gazetteer import gazetteer
-from loaders.mentions.headlines import find_familiar_bodies
-from loaders.mentions.holdings import find_holdings
 from loaders.mentions.legal import Citation, find_citations, find_named
-from loaders.mentions.named_lists import find_named_lists
-from loaders.mentions.organizations import find_bodies
 from loaders.mentions.own import (
     issuer_segment,
     issuing,
@@ -30,15 +31,14 @@ from loaders.mentions.own import (
     own_citation,
     said_again,
 )
-from loaders.mentions.owners import find_owners
-from loaders.mentions.parts import link_parts, owner_in_name
-from loaders.mentions.people import find_people
+from loaders.mentions.people.bylines import byline_people
+from loaders.mentions.people.changes import date_changes
+from loaders.mentions.people.finding import find_people
+from loaders.mentions.people.holdings import find_holdings
+from loaders.mentions.people.posts import Bearer, Holding
+from loaders.mentions.people.signatures import find_signatures
 from loaders.mentions.places import find_places, place_mentions, places_of_issue
-from loaders.mentions.plurals import find_listed_places, find_plurals, find_shared_places
-from loaders.mentions.posts import Bearer, Holding
-from loaders.mentions.scope import localise
-from loaders.mentions.short_names import find_short_names
-from loaders.mentions.signatures import find_signatures
+from loaders.mentions.times.finding import find_dates, tells_day
 from loaders.normalise import Normalised, normalise
 from loaders.references import resolve_references
 from loaders.text import Mention, Mentions, ReadDocument, Unit, Zone

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.letterhead import Letterhead, read_letterhead
+from loaders.layout.letterhead import Letterhead, read_letterhead
 from loaders.lexicon import DocumentType, Lexicon
 from loaders.mentions.context import Body, Scene
 from loaders.mentions.legal import Citation

@@ -12,7 +12,7 @@ from typing import Final
 
 from loaders.mentions.context import Place, Scene
 from loaders.mentions.localities import find_localities
-from loaders.mentions.posts import Bearer
+from loaders.mentions.people.posts import Bearer
 from ontology.registry import Registry
 
 

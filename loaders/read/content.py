@@ -11,10 +11,10 @@ from typing import Final
 
 from graph.iri import doc_iri, document_id
 from graph.model import SourceDocument
+from loaders.layout.zones import main_text, publication_date, text_zones
 from loaders.read.language import detect_language
 from loaders.read.metadata import Overrides
 from loaders.text import ReadDocument, Zone
-from loaders.zones import main_text, publication_date, text_zones
 
 _CREDIT = re.compile(r"^\W*(?:nguồn tin|theo nguồn|nguồn|source|sources)\s*[:：]\s*", re.IGNORECASE)
 _BYLINE = re.compile(

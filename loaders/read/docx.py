@@ -12,13 +12,13 @@ import docx.opc.exceptions
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from loaders.layout.zones import text_zones
 from loaders.read.archive import MALFORMED, check_archive, damaged
 from loaders.read.content import Content
 from loaders.read.encoding import convert, old_encoding
 from loaders.read.metadata import Overrides
 from loaders.read.numbering import Numbering
 from loaders.text import Zone, ZoneKind
-from loaders.zones import text_zones
 
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STYLES: Final[dict[str, ZoneKind]] = {"caption": "caption", "title": "title", "subtitle": "lead"}

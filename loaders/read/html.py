@@ -16,14 +16,14 @@ import trafilatura
 
 from graph.errors import UnreadableDocument
 from graph.iri import normalise_label
-from loaders.datelines import parse_dateline
+from loaders.layout.datelines import parse_dateline
+from loaders.layout.zones import text_zones
 from loaders.normalise import normalise
 from loaders.read.blocks import Block, blocks
 from loaders.read.content import Content
 from loaders.read.encoding import decode
 from loaders.read.html_metadata import page_metadata
 from loaders.text import Zone, ZoneKind
-from loaders.zones import text_zones
 
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 #: Shorter blocks occur on a page more than once and locate nothing.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from loaders.datelines import parse_dateline
+from loaders.layout.datelines import parse_dateline
 from loaders.normalise import normalise
 from loaders.read.metadata import Overrides
 

@@ -10,13 +10,13 @@ from typing import Final
 import pypdfium2
 
 from graph.errors import UnreadableDocument
-from loaders.lines import logical_lines
+from loaders.layout.lines import logical_lines
+from loaders.layout.zones import text_zones
 from loaders.normalise import normalise
 from loaders.read.content import Content
 from loaders.read.encoding import convert, old_encoding
 from loaders.read.metadata import Overrides
 from loaders.text import Zone
-from loaders.zones import text_zones
 
 #: Fewer letters a page are stamps and signatures on a picture of the page.
 _LETTERS: Final = 25

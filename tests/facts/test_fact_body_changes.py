@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from loaders.facts.body_changes import load_constructions
+from loaders.facts.bodies.body_changes import load_constructions
 
 #: text, {(what there is afterwards, what there was before)}
 TOLD = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.facts import learned_duties, tasks
-from loaders.facts.duty_clauses import clauses
+from loaders.facts.duties import learned_duties, tasks
+from loaders.facts.duties.duty_clauses import clauses
 from loaders.linear import load_model
 
 _HEAD = (

@@ -15,7 +15,7 @@ from graph.errors import InputError
 from graph.model import SourceDocument
 from graph.terms import EDTF, Iri, Literal
 from loaders.facts.roman import ordinal_number
-from loaders.facts.signing_facts import open_before
+from loaders.facts.signing.facts import open_before
 from loaders.facts.tokens import normalise_phrase, normalise_word, tokens
 from loaders.facts.vocabulary import check_phrases, load_vocabulary
 from loaders.pipeline import extract

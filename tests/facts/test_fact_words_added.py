@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError
-from loaders.facts import body_changes, body_parts, standing_words
+from loaders.facts.bodies import body_changes, body_parts
+from loaders.facts.undertakings import standing_words
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.zones import text_zones
+from loaders.layout.zones import text_zones
 
 TITLE = "Sở Y tế và Tỉnh đoàn Phú Yên ký chương trình phối hợp chăm sóc sức khỏe thanh niên"
 DATE = "14/05/2024 09:20"

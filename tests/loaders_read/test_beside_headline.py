@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.beside_headline import day_beside_headline
-from loaders.datelines import parse_dateline
+from loaders.layout.beside_headline import day_beside_headline
+from loaders.layout.datelines import parse_dateline
+from loaders.layout.zones import text_zones
 from loaders.text import Zone
-from loaders.zones import text_zones
 
 
 @pytest.mark.parametrize(

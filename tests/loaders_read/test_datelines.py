@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.datelines import parse_dateline
+from loaders.layout.datelines import parse_dateline
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.breadcrumbs import split_path
-from loaders.line_signs import line_signs
+from loaders.layout.breadcrumbs import split_path
+from loaders.layout.line_signs import line_signs
+from loaders.layout.lines import Line, logical_lines
+from loaders.layout.main_lines import judge_lines
+from loaders.layout.markers import load_markers
+from loaders.layout.zones import text_zones
 from loaders.linear import load_model
-from loaders.lines import Line, logical_lines
-from loaders.main_lines import judge_lines
-from loaders.markers import load_markers
 from loaders.normalise import normalise
 from loaders.text import FACT_ZONES
-from loaders.zones import text_zones
 from tests.loaders_read.story import BODY, DATE, EN, LEAD, MORE, TITLE, kind_of, page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.datelines import parse_dateline
+from loaders.layout.datelines import parse_dateline
 from loaders.text import FACT_ZONES
 from tests.loaders_read.story import BODY, DATE, EN, LEAD, TITLE, kind_of, page
 

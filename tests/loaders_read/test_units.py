@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.layout.zones import text_zones
 from loaders.sentences import sentence_ends
 from loaders.text import Unit, Zone
 from loaders.units import units
-from loaders.zones import text_zones
 
 
 def body(text: str) -> list[Unit]:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InputError
-from loaders.markers import load_markers, read_markers
+from loaders.layout.markers import load_markers, read_markers
+from loaders.layout.zones import main_text, publication_date, text_zones
 from loaders.text import FACT_ZONES, Zone
-from loaders.zones import main_text, publication_date, text_zones
 
 TITLE = "Bộ Y tế và Bộ Giáo dục và Đào tạo phối hợp chăm sóc sức khỏe học sinh"
 LEAD = "Hai bộ vừa thống nhất kế hoạch chăm sóc sức khỏe cho học sinh tiểu học trong năm học tới."

@@ -8,7 +8,7 @@ import pytest
 
 from loaders.lexicon import load_lexicon
 from loaders.linear import load_model
-from loaders.mentions.boundary_signs import step_over, word_class
+from loaders.mentions.bodies.boundary_signs import step_over, word_class
 from loaders.mentions.context import Place, Scene
 from loaders.tokens import Segment, tokenise
 

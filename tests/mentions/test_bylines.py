@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.lexicon import load_lexicon
-from loaders.mentions.bylines import byline_people
 from loaders.mentions.context import Scene
+from loaders.mentions.people.bylines import byline_people
 from loaders.tokens import Segment, tokenise
 
 

@@ -7,14 +7,14 @@ from importlib.resources import files
 
 import pytest
 
-from loaders.mentions.continuation import build
+from loaders.mentions.bodies.continuation import build
 
 Spans = Callable[[str], list[str]]
 
 
 def test_the_data_file_is_current() -> None:
     stored = files("loaders").joinpath("data", "name_words.json").read_text("utf-8")
-    assert stored == build(), "run: python -m loaders.mentions.continuation"
+    assert stored == build(), "run: python -m loaders.mentions.bodies.continuation"
 
 
 @pytest.mark.parametrize(

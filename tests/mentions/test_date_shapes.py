@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.lexicon import load_lexicon
-from loaders.mentions.date_patterns import patterns
-from loaders.mentions.date_shapes import printed
+from loaders.mentions.times.patterns import patterns
+from loaders.mentions.times.shapes import printed
 
 _MONTHS = tuple(load_lexicon().times["english_months"])
 _PIECES = (

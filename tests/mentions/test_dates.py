@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.edtf import is_edtf
 from loaders.lexicon import load_lexicon
 from loaders.mentions import Found
-from loaders.mentions.dates import find_dates
+from loaders.mentions.times.finding import find_dates
 
 Find = Callable[..., Found]
 

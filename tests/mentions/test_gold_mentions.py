@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from graph.model import SourceDocument
+from loaders.layout.zones import zones
 from loaders.mentions import Found, find_mentions
 from loaders.text import ReadDocument
 from loaders.units import units
-from loaders.zones import zones
 from ontology.registry import load_registry
 
 pytestmark = pytest.mark.shared

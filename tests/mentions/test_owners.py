@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.model import SourceDocument
+from loaders.layout.zones import text_zones
 from loaders.mentions import Found, find_mentions
 from loaders.text import ReadDocument
 from loaders.units import units
-from loaders.zones import text_zones
 from ontology.registry import load_registry
 
 

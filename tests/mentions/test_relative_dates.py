@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.lexicon import load_lexicon
-from loaders.mentions.dates import find_dates
+from loaders.mentions.times.finding import find_dates
 
 #: A Thursday.
 PUBLISHED = "2023-06-01"

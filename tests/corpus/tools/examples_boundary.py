@@ -11,18 +11,18 @@ from typing import Any
 
 from examples import Example, documents
 from graph.model import SourceDocument
-from loaders.beside_headline import day_beside_headline
+from loaders.layout.beside_headline import day_beside_headline
+from loaders.layout.zones import publication_date, zones
 from loaders.lexicon import load_lexicon
-from loaders.mentions.boundary_signs import signs, step_over
+from loaders.mentions.bodies.boundary_signs import signs, step_over
 from loaders.mentions.context import Scene
-from loaders.mentions.english import is_english
+from loaders.mentions.english.finding import is_english
 from loaders.mentions.find import Finder
 from loaders.normalise import normalise
 from loaders.read import read_file
 from loaders.text import ReadDocument
 from loaders.tokens import Segment, tokenise
 from loaders.units import units
-from loaders.zones import publication_date, zones
 from ontology.registry import load_registry
 
 _NAMES = frozenset({"name", "abbreviation", "variant"})

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from examples import Example, documents
-from loaders.facts import learned_duties
-from loaders.facts.learned_duties import Candidate
+from loaders.facts.duties import learned_duties
+from loaders.facts.duties.learned_duties import Candidate
 from loaders.facts.workbench import Workbench
 from loaders.pipeline import extract
 from loaders.read import read_file
@@ -23,7 +23,7 @@ def candidates_of(path: Path) -> list[tuple[Candidate, Workbench]]:
     def collect(bench: Workbench, walk: learned_duties.Walk) -> None:
         met.extend((c, bench) for c in learned_duties.candidates(bench, walk))
 
-    import loaders.facts.tasks as tasks
+    import loaders.facts.duties.tasks as tasks
 
     tasks.state_learned = collect
     try:

@@ -16,11 +16,11 @@ from typing import Any
 import yaml
 
 from examples import Example, documents
-from loaders.breadcrumbs import split_path
-from loaders.datelines import parse_dateline
-from loaders.line_signs import line_signs
-from loaders.lines import is_wrapped, logical_lines
-from loaders.markers import load_markers
+from loaders.layout.breadcrumbs import split_path
+from loaders.layout.datelines import parse_dateline
+from loaders.layout.line_signs import line_signs
+from loaders.layout.lines import is_wrapped, logical_lines
+from loaders.layout.markers import load_markers
 from loaders.normalise import normalise
 
 _PLACES = ("Hòa Bình", "Quảng Ninh", "Tây Ninh", "Bạc Liêu", "Lạng Sơn", "Phú Yên", "Gia Lai", "Hà Nam")

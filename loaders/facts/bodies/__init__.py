@@ -1,0 +1,1 @@
+"""Bodies and persons: what they are, what they became, what they did."""

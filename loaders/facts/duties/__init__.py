@@ -1,0 +1,1 @@
+"""Duties: what bodies are to do, by when, as part of what."""

@@ -1,0 +1,1 @@
+"""Events: which there are, who took part, when, where, about what."""

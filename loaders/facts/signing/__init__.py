@@ -1,0 +1,1 @@
+"""Signings: who signed what, when, where, and what was only to be signed."""

@@ -1,0 +1,1 @@
+"""Undertakings: which there are, whose, since when, how they stand to one another."""

@@ -1,0 +1,1 @@
+"""Bodies: names of the registry, names built by grammar, short forms, and whose part each is."""

@@ -1,0 +1,1 @@
+"""Bodies and people of English pages."""

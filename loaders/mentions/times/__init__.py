@@ -1,0 +1,1 @@
+"""Dates, periods and recurrences in a text, with the precision stated."""
